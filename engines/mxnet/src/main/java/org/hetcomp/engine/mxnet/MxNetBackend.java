@@ -1,0 +1,207 @@
+package org.hetcomp.engine.mxnet;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.core.Embedding;
+import ai.djl.util.PairList;
+import java.nio.FloatBuffer;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Cells;
+import org.hetcomp.backend.Ids;
+import org.hetcomp.backend.SparseMatrix;
+import org.hetcomp.data.Interactions;
+
+/**
+ * The operators as MXNet wants them. Cells are coordinates [2, k] int32; a sparse matrix is kept as the CSR of its
+ * transpose, because the gradient of a product with the matrix itself would make it dense.
+ */
+final class MxNetBackend implements Backend {
+    private final Engine engine;
+    private final Device device;
+    private final int threads;
+    private final NDManager manager;
+
+    MxNetBackend(Engine engine, Device device, int threads) {
+        this.engine = engine;
+        this.device = device;
+        this.threads = threads;
+        this.manager = engine.newBaseManager(device);
+    }
+
+    @Override
+    public String name() {
+        return "mxnet";
+    }
+
+    @Override
+    public String version() {
+        return engine.getVersion();
+    }
+
+    @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
+    public int threads() {
+        return threads;
+    }
+
+    @Override
+    public NDManager manager() {
+        return manager;
+    }
+
+    @Override
+    public NDArray rows(NDManager owner, NDArray table, int[] ids) {
+        NDArray index = owner.create(Ids.check(ids, table.getShape().get(0)));
+        return Embedding.embedding(index, table, SparseFormat.DENSE).singletonOrThrow();
+    }
+
+    @Override
+    public void putRows(NDArray table, int[] ids, NDArray rows) {
+        Ids.check(ids, table.getShape().get(0));
+        NDManager owner = table.getManager();
+        try (NDArray index = owner.create(ids, new Shape(1, ids.length))) {
+            owner.invoke("_scatter_set_nd", new NDArray[] {table, rows, index}, new NDArray[] {table}, shape(table));
+        }
+    }
+
+    @Override
+    public NDArray scatterAdd(NDArray rows, int[] ids, int height) {
+        Ids.check(ids, height);
+        NDManager owner = rows.getManager();
+        try (NDArray index = owner.create(ids, new Shape(1, ids.length))) {
+            PairList<String, Object> parameters = new PairList<>();
+            parameters.add("shape", new Shape(height, rows.getShape().get(1)));
+            return invoke("_backward_gather_nd", parameters, rows, index);
+        }
+    }
+
+    @Override
+    public Cells cells(NDManager owner, int[] rows, int[] columns, int height, int width) {
+        int k = rows.length;
+        int[] coordinates = new int[2 * k];
+        System.arraycopy(Ids.check(rows, height), 0, coordinates, 0, k);
+        System.arraycopy(Ids.check(columns, width), 0, coordinates, k, k);
+        return new Cells(owner.create(coordinates, new Shape(2, k)), k, height, width);
+    }
+
+    @Override
+    public NDArray at(NDArray matrix, Cells cells) {
+        return matrix.gatherNd(cells.index());
+    }
+
+    @Override
+    public void put(NDArray matrix, Cells cells, NDArray values) {
+        matrix.getManager()
+                .invoke(
+                        "_scatter_set_nd",
+                        new NDArray[] {matrix, values, cells.index()},
+                        new NDArray[] {matrix},
+                        shape(matrix));
+    }
+
+    @Override
+    public NDArray scores(NDArray left, NDArray right) {
+        PairList<String, Object> parameters = new PairList<>();
+        parameters.add("no_bias", "True");
+        parameters.add("flatten", "False");
+        parameters.add("num_hidden", right.getShape().get(0));
+        return invoke("FullyConnected", parameters, left, right);
+    }
+
+    @Override
+    public NDArray weightedSum(NDArray weights, NDArray rows) {
+        try (NDArray transposed = rows.transpose()) {
+            return scores(weights, transposed);
+        }
+    }
+
+    @Override
+    public NDArray transposedSum(NDArray weights, NDArray rows) {
+        PairList<String, Object> parameters = new PairList<>();
+        parameters.add("transpose_a", "True");
+        return invoke("dot", parameters, weights, rows);
+    }
+
+    @Override
+    public SparseMatrix sparse(NDManager owner, Interactions pattern, float[] values) {
+        Interactions transposed = pattern.transposed();
+        int[] next = transposed.offsets().clone();
+        float[] moved = new float[values.length];
+        for (int p = 0; p < values.length; p++) {
+            moved[next[pattern.ids()[p]]++] = values[p];
+        }
+        NDArray csr = owner.createCSR(
+                FloatBuffer.wrap(moved),
+                longs(transposed.offsets()),
+                longs(transposed.ids()),
+                new Shape(pattern.items(), pattern.users()));
+        return new SparseMatrix(csr, pattern.users(), pattern.items());
+    }
+
+    @Override
+    public NDArray multiply(SparseMatrix left, NDArray right) {
+        PairList<String, Object> parameters = new PairList<>();
+        parameters.add("transpose_a", "True");
+        parameters.add("forward_stype", "default");
+        return invoke("dot", parameters, left.values(), right);
+    }
+
+    @Override
+    public NDList topK(NDArray scores, int k) {
+        PairList<String, Object> parameters = new PairList<>();
+        parameters.add("k", k);
+        parameters.add("axis", 1);
+        parameters.add("ret_typ", "both");
+        parameters.add("is_ascend", "0");
+        // The default, float32, holds ids exactly up to 2^24 only.
+        parameters.add("dtype", "int64");
+        return scores.getManager().invoke("topk", new NDList(scores), parameters);
+    }
+
+    @Override
+    public NDArray gradient(NDArray parameter) {
+        return parameter.getGradient();
+    }
+
+    @Override
+    public void clearGradient(NDArray parameter) {
+        // A backward pass overwrites here.
+    }
+
+    @Override
+    public void seed(long seed) {
+        engine.setRandomSeed((int) seed);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+
+    private static NDArray invoke(String operator, PairList<String, Object> parameters, NDArray... inputs) {
+        return inputs[0].getManager().invoke(operator, new NDList(inputs), parameters).get(0);
+    }
+
+    private static PairList<String, Object> shape(NDArray array) {
+        PairList<String, Object> parameters = new PairList<>();
+        parameters.add("shape", array.getShape());
+        return parameters;
+    }
+
+    private static long[] longs(int[] ids) {
+        long[] longs = new long[ids.length];
+        for (int j = 0; j < ids.length; j++) {
+            longs[j] = ids[j];
+        }
+        return longs;
+    }
+}

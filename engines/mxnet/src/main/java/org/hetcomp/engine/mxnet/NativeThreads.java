@@ -1,0 +1,36 @@
+package org.hetcomp.engine.mxnet;
+
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sets the number of threads where MXNet reads it: in the process environment, once, when its library loads. A Java
+ * process cannot change its own environment through {@code System}, so this calls the C library.
+ */
+final class NativeThreads {
+    private static final Logger log = LoggerFactory.getLogger(NativeThreads.class);
+    private static int fixed;
+
+    private NativeThreads() {}
+
+    /** Asks for a number of threads and returns the number that holds: the first one asked for in this process. */
+    static synchronized int fix(int threads) {
+        if (fixed == 0) {
+            fixed = threads;
+            setEnvironment("OMP_NUM_THREADS", Integer.toString(threads));
+        } else if (fixed != threads) {
+            log.warn("MXNet was loaded with {} threads and keeps them; {} would take a new process", fixed, threads);
+        }
+        return fixed;
+    }
+
+    private static void setEnvironment(String name, String value) {
+        if (Platform.isWindows()) {
+            Function.getFunction("msvcrt", "_putenv_s").invokeInt(new Object[] {name, value});
+        } else {
+            Function.getFunction(Platform.C_LIBRARY_NAME, "setenv").invokeInt(new Object[] {name, value, 1});
+        }
+    }
+}

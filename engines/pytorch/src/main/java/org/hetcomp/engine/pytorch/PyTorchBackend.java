@@ -1,0 +1,188 @@
+package org.hetcomp.engine.pytorch;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.core.Embedding;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Cells;
+import org.hetcomp.backend.Ids;
+import org.hetcomp.backend.SparseMatrix;
+import org.hetcomp.data.Interactions;
+
+/** The operators as PyTorch wants them. Cells are positions in the flattened matrix, sparse matrices are COO. */
+final class PyTorchBackend implements Backend {
+    private final Engine engine;
+    private final Device device;
+    private final int threads;
+    private final NDManager manager;
+
+    PyTorchBackend(Engine engine, Device device, int threads) {
+        this.engine = engine;
+        this.device = device;
+        this.threads = threads;
+        this.manager = engine.newBaseManager(device);
+    }
+
+    @Override
+    public String name() {
+        return "pytorch";
+    }
+
+    @Override
+    public String version() {
+        return engine.getVersion();
+    }
+
+    @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
+    public int threads() {
+        return threads;
+    }
+
+    @Override
+    public NDManager manager() {
+        return manager;
+    }
+
+    @Override
+    public NDArray rows(NDManager owner, NDArray table, int[] ids) {
+        NDArray index = owner.create(Ids.check(ids, table.getShape().get(0)));
+        NDArray rows =
+                Embedding.embedding(index, table, SparseFormat.DENSE).singletonOrThrow();
+        index.close();
+        return rows;
+    }
+
+    @Override
+    public void putRows(NDArray table, int[] ids, NDArray rows) {
+        try (NDArray index = longs(table.getManager(), Ids.check(ids, table.getShape().get(0)))) {
+            table.set(new NDIndex("{}", index), rows);
+        }
+    }
+
+    @Override
+    public NDArray scatterAdd(NDArray rows, int[] ids, int height) {
+        NDManager owner = rows.getManager();
+        int k = ids.length;
+        Ids.check(ids, height);
+        long[][] coordinates = new long[2][k];
+        for (int j = 0; j < k; j++) {
+            coordinates[0][j] = ids[j];
+            coordinates[1][j] = j;
+        }
+        float[] ones = new float[k];
+        Arrays.fill(ones, 1f);
+        try (NDArray sum = owner.createCoo(FloatBuffer.wrap(ones), coordinates, new Shape(height, k))) {
+            return sum.matMul(rows);
+        }
+    }
+
+    @Override
+    public Cells cells(NDManager owner, int[] rows, int[] columns, int height, int width) {
+        Ids.check(rows, height);
+        Ids.check(columns, width);
+        long[] flat = new long[rows.length];
+        for (int j = 0; j < flat.length; j++) {
+            flat[j] = (long) rows[j] * width + columns[j];
+        }
+        return new Cells(owner.create(flat), flat.length, height, width);
+    }
+
+    @Override
+    public NDArray at(NDArray matrix, Cells cells) {
+        return matrix.take(cells.index());
+    }
+
+    @Override
+    public void put(NDArray matrix, Cells cells, NDArray values) {
+        try (NDArray flat = matrix.reshape(-1)) {
+            flat.set(new NDIndex("{}", cells.index()), values);
+        }
+    }
+
+    @Override
+    public NDArray scores(NDArray left, NDArray right) {
+        try (NDArray transposed = right.transpose()) {
+            return left.matMul(transposed);
+        }
+    }
+
+    @Override
+    public NDArray weightedSum(NDArray weights, NDArray rows) {
+        return weights.matMul(rows);
+    }
+
+    @Override
+    public NDArray transposedSum(NDArray weights, NDArray rows) {
+        try (NDArray transposed = weights.transpose()) {
+            return transposed.matMul(rows);
+        }
+    }
+
+    @Override
+    public SparseMatrix sparse(NDManager owner, Interactions pattern, float[] values) {
+        int n = pattern.size();
+        long[][] coordinates = new long[2][n];
+        for (int row = 0; row < pattern.users(); row++) {
+            for (int p = pattern.start(row); p < pattern.end(row); p++) {
+                coordinates[0][p] = row;
+                coordinates[1][p] = pattern.ids()[p];
+            }
+        }
+        NDArray coo = owner.createCoo(
+                FloatBuffer.wrap(values), coordinates, new Shape(pattern.users(), pattern.items()));
+        return new SparseMatrix(coo, pattern.users(), pattern.items());
+    }
+
+    @Override
+    public NDArray multiply(SparseMatrix left, NDArray right) {
+        return left.values().matMul(right);
+    }
+
+    @Override
+    public NDList topK(NDArray scores, int k) {
+        return scores.topK(k, 1, true, true);
+    }
+
+    @Override
+    public NDArray gradient(NDArray parameter) {
+        return parameter.getGradient();
+    }
+
+    @Override
+    public void clearGradient(NDArray parameter) {
+        JniUtils.zeroGrad((PtNDArray) parameter);
+    }
+
+    @Override
+    public void seed(long seed) {
+        engine.setRandomSeed((int) seed);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+
+    private static NDArray longs(NDManager owner, int[] ids) {
+        long[] longs = new long[ids.length];
+        for (int j = 0; j < ids.length; j++) {
+            longs[j] = ids[j];
+        }
+        return owner.create(longs);
+    }
+}

@@ -1,0 +1,34 @@
+package org.hetcomp.engine.pytorch;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.pytorch.engine.PtEngine;
+import ai.djl.pytorch.jni.JniUtils;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.BackendException;
+import org.hetcomp.backend.BackendOptions;
+import org.hetcomp.backend.BackendProvider;
+import org.hetcomp.backend.Devices;
+
+/** Opens DJL's PyTorch engine. */
+public final class PyTorchProvider implements BackendProvider {
+    @Override
+    public String name() {
+        return "pytorch";
+    }
+
+    @Override
+    public Backend open(BackendOptions options) {
+        Engine engine;
+        try {
+            System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(options.threads()));
+            engine = Engine.getEngine(PtEngine.ENGINE_NAME);
+        } catch (EngineException | UnsatisfiedLinkError e) {
+            throw new BackendException("PyTorch cannot be loaded: " + e.getMessage(), e);
+        }
+        JniUtils.setNumThreads(options.threads());
+        // Only the thread that loads the engine starts without gradient tracking.
+        JniUtils.setGradMode(false);
+        return new PyTorchBackend(engine, Devices.choose(engine, options.device()), options.threads());
+    }
+}

@@ -1,0 +1,166 @@
+package org.hetcomp.backend;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import org.hetcomp.data.Interactions;
+
+/**
+ * An open engine on a device: a manager, and the few operators on which DJL's engines differ in result, in gradient or
+ * in cost. Everything else is said in NDArray calls that were measured to agree.
+ *
+ * <p>Ids and cells are checked in Java before they reach an engine: one engine wraps or clips a bad one silently. Unless
+ * an operator says otherwise, its result belongs to the manager of its first NDArray argument (attach parameters to a
+ * step's manager with {@code tempAttach} first), is float32 and carries gradients inside a
+ * {@link ai.djl.training.GradientCollector}. One thread trains at a time.
+ */
+public interface Backend extends AutoCloseable {
+    /** The engine's name as users write it, lower case. */
+    String name();
+
+    /** The version of the native library. */
+    String version();
+
+    /** Where the arrays live. */
+    Device device();
+
+    /** How many threads an operator uses. */
+    int threads();
+
+    /** The manager that everything of this backend hangs on; closed with it. */
+    NDManager manager();
+
+    /**
+     * Rows of a table.
+     *
+     * @param manager owner of the result
+     * @param table {@code [n, d] float32}
+     * @param ids {@code [k]}, each in {@code 0 .. n - 1}; repeated ids are fine, their gradients add up
+     * @return {@code [k, d] float32}, a copy
+     * @throws IndexOutOfBoundsException if an id is outside the table
+     */
+    NDArray rows(NDManager manager, NDArray table, int[] ids);
+
+    /**
+     * Overwrites rows of a table in place; not inside a gradient collector.
+     *
+     * @param table {@code [n, d] float32}
+     * @param ids {@code [k]} distinct rows
+     * @param rows {@code [k, d] float32}
+     * @throws IndexOutOfBoundsException if an id is outside the table
+     */
+    void putRows(NDArray table, int[] ids, NDArray rows);
+
+    /**
+     * Adds rows up by id: {@code result[ids[j]] += rows[j]}; no gradient.
+     *
+     * @param rows {@code [k, d] float32}
+     * @param ids {@code [k]}, repeated ids add up
+     * @param height rows of the result
+     * @return {@code [height, d] float32}
+     * @throws IndexOutOfBoundsException if an id is not in {@code 0 .. height - 1}
+     */
+    NDArray scatterAdd(NDArray rows, int[] ids, int height);
+
+    /**
+     * Places in a matrix, in the form the engine wants them in, for {@link #at} and {@link #put}.
+     *
+     * @param manager owner of the result
+     * @param rows {@code [k]} row of each cell
+     * @param columns {@code [k]} column of each cell
+     * @param height rows of the matrix
+     * @param width columns of the matrix
+     * @throws IndexOutOfBoundsException if a cell is outside the matrix
+     */
+    Cells cells(NDManager manager, int[] rows, int[] columns, int height, int width);
+
+    /**
+     * Values at cells.
+     *
+     * @param matrix {@code [height, width] float32}
+     * @return {@code [k] float32}
+     */
+    NDArray at(NDArray matrix, Cells cells);
+
+    /**
+     * Overwrites cells in place; not inside a gradient collector.
+     *
+     * @param matrix {@code [height, width] float32}
+     * @param cells distinct places
+     * @param values {@code [k] float32}
+     */
+    void put(NDArray matrix, Cells cells, NDArray values);
+
+    /**
+     * {@code left right^T}: the scores of users against items.
+     *
+     * @param left {@code [m, d] float32}
+     * @param right {@code [n, d] float32}
+     * @return {@code [m, n] float32}
+     */
+    NDArray scores(NDArray left, NDArray right);
+
+    /**
+     * {@code weights rows}: per row of {@code weights} a weighted sum of rows; no gradient.
+     *
+     * @param weights {@code [m, n] float32}
+     * @param rows {@code [n, d] float32}
+     * @return {@code [m, d] float32}
+     */
+    NDArray weightedSum(NDArray weights, NDArray rows);
+
+    /**
+     * {@code weights^T rows} without a transposed copy of {@code weights}; no gradient.
+     *
+     * @param weights {@code [m, n] float32}
+     * @param rows {@code [m, d] float32}
+     * @return {@code [n, d] float32}
+     */
+    NDArray transposedSum(NDArray weights, NDArray rows);
+
+    /**
+     * A sparse matrix with the pattern of {@code pattern}.
+     *
+     * @param manager owner of its arrays
+     * @param pattern rows x columns
+     * @param values {@code [pattern.size()]} in the pattern's order
+     */
+    SparseMatrix sparse(NDManager manager, Interactions pattern, float[] values);
+
+    /**
+     * Sparse x dense, with a gradient to the dense factor that never makes the sparse one dense.
+     *
+     * @param left {@code [m, n]}
+     * @param right {@code [n, d] float32}
+     * @return {@code [m, d] float32}, in the manager of {@code left}
+     */
+    NDArray multiply(SparseMatrix left, NDArray right);
+
+    /**
+     * The k largest values of each row with their columns, on the device; ids are exact beyond 2^24. The order of equal
+     * values is the engine's own.
+     *
+     * @param scores {@code [m, n] float32}
+     * @param k at most n
+     * @return values {@code [m, k] float32} and columns {@code [m, k] int64}, best first
+     */
+    NDList topK(NDArray scores, int k);
+
+    /**
+     * A parameter's gradient of the last backward pass. A live view on one engine: use it before the next pass.
+     *
+     * @return as the parameter, in the parameter's current manager
+     */
+    NDArray gradient(NDArray parameter);
+
+    /** Sets a parameter's gradient to zero where the engine would add the next one to it. */
+    void clearGradient(NDArray parameter);
+
+    /** Seeds the engine's own random numbers on this thread. What decides results is drawn in Java instead. */
+    void seed(long seed);
+
+    /** Closes the manager and all that hangs on it. */
+    @Override
+    void close();
+}

@@ -1,0 +1,100 @@
+package org.hetcomp.eval;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.data.Interactions;
+import org.hetcomp.data.Rankings;
+
+/**
+ * Ranks all items for blocks of users: scores on the device, selection in Java on all cores, where ties are broken the
+ * same way for every engine. Holds one block of scores, never users x items.
+ */
+public final class Ranker {
+    private static final int BLOCK_CELLS = 4 << 20;
+
+    private final Backend backend;
+
+    public Ranker(Backend backend) {
+        this.backend = backend;
+    }
+
+    /**
+     * Ranks the items that each user does not have in {@code leftOut}.
+     *
+     * @param scorer the model
+     * @param leftOut usually train; users x items as the scorer's
+     * @param cut length of the rankings; at most the number of items is used
+     */
+    public Rankings rank(Scorer scorer, Interactions leftOut, int cut) {
+        int[] users = IntStream.range(0, scorer.users()).toArray();
+        return rank(scorer, users, leftOut, cut);
+    }
+
+    /**
+     * Ranks for some users only.
+     *
+     * @return row j is the ranking of {@code users[j]}
+     */
+    public Rankings rank(Scorer scorer, int[] users, Interactions leftOut, int cut) {
+        int k = Math.min(cut, scorer.items());
+        Rankings rankings = Rankings.empty(users.length, k);
+        inBlocks(scorer, users, (scores, row, j) -> {
+            int user = users[j];
+            new TopK(k)
+                    .select(
+                            scores,
+                            row * scorer.items(),
+                            scorer.items(),
+                            leftOut.ids(),
+                            leftOut.start(user),
+                            leftOut.end(user),
+                            rankings.ids(),
+                            rankings.start(j));
+        });
+        return rankings;
+    }
+
+    /**
+     * Ranks each user's own items, best first, equal scores by smaller id.
+     *
+     * @param own users x items as the scorer's, usually train
+     * @param cut length of the rankings
+     */
+    public Rankings rankOwn(Scorer scorer, Interactions own, int cut) {
+        int[] users = IntStream.range(0, scorer.users()).toArray();
+        Rankings rankings = Rankings.empty(users.length, cut);
+        inBlocks(scorer, users, (scores, row, j) -> {
+            int base = row * scorer.items();
+            Integer[] items = Arrays.stream(own.row(j)).boxed().toArray(Integer[]::new);
+            Arrays.sort(items, (a, b) -> {
+                int order = Float.compare(scores[base + b], scores[base + a]);
+                return order != 0 ? order : Integer.compare(a, b);
+            });
+            for (int r = 0; r < Math.min(cut, items.length); r++) {
+                rankings.ids()[rankings.start(j) + r] = items[r];
+            }
+        });
+        return rankings;
+    }
+
+    private interface Row {
+        void take(float[] scores, int row, int j);
+    }
+
+    private void inBlocks(Scorer scorer, int[] users, Row rows) {
+        int block = Math.max(1, Math.min(512, BLOCK_CELLS / scorer.items()));
+        for (int begin = 0; begin < users.length; begin += block) {
+            int from = begin;
+            int size = Math.min(block, users.length - from);
+            float[] scores;
+            try (NDManager step = backend.manager().newSubManager();
+                    NDArray array = scorer.scores(step, Arrays.copyOfRange(users, from, from + size))) {
+                scores = array.toFloatArray();
+            }
+            IntStream.range(0, size).parallel().forEach(row -> rows.take(scores, row, from + row));
+        }
+    }
+}

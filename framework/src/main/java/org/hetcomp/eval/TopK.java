@@ -1,0 +1,101 @@
+package org.hetcomp.eval;
+
+import java.util.Arrays;
+import org.hetcomp.data.Rankings;
+
+/**
+ * The k best of a row of scores in Java: a heap of the best so far, so that most items cost one comparison. Equal
+ * scores go to the smaller item id, on every engine; NaN is never chosen.
+ */
+public final class TopK {
+    private final float[] heapScores;
+    private final int[] heapItems;
+    private int size;
+
+    /** Room for rankings of at most {@code k} items. */
+    public TopK(int k) {
+        if (k < 1) {
+            throw new IllegalArgumentException("k must be at least 1, not " + k);
+        }
+        heapScores = new float[k];
+        heapItems = new int[k];
+    }
+
+    /**
+     * Ranks one row of scores.
+     *
+     * @param scores holds the row at {@code from .. from + items - 1}
+     * @param skip sorted items to leave out, at {@code skipFrom .. skipTo - 1}
+     * @param out receives the ranking at {@code outFrom .. outFrom + k - 1}, padded with {@link Rankings#NONE}
+     */
+    public void select(
+            float[] scores, int from, int items, int[] skip, int skipFrom, int skipTo, int[] out, int outFrom) {
+        size = 0;
+        int k = heapItems.length;
+        int item = 0;
+        int next = skipFrom;
+        while (item < items) {
+            int stop = next < skipTo ? skip[next++] : items;
+            for (; item < stop; item++) {
+                float score = scores[from + item];
+                if (size == k) {
+                    if (score > heapScores[0]) {
+                        heapScores[0] = score;
+                        heapItems[0] = item;
+                        sink(0, size);
+                    }
+                } else if (score == score) {
+                    swim(score, item);
+                }
+            }
+            item = stop + 1;
+        }
+        Arrays.fill(out, outFrom, outFrom + k, Rankings.NONE);
+        for (int n = size - 1; n >= 0; n--) {
+            out[outFrom + n] = heapItems[0];
+            heapScores[0] = heapScores[n];
+            heapItems[0] = heapItems[n];
+            sink(0, n);
+        }
+    }
+
+    private void swim(float score, int item) {
+        int at = size++;
+        while (at > 0) {
+            int parent = (at - 1) >>> 1;
+            if (!worse(score, item, heapScores[parent], heapItems[parent])) {
+                break;
+            }
+            heapScores[at] = heapScores[parent];
+            heapItems[at] = heapItems[parent];
+            at = parent;
+        }
+        heapScores[at] = score;
+        heapItems[at] = item;
+    }
+
+    private void sink(int from, int length) {
+        float score = heapScores[from];
+        int item = heapItems[from];
+        int at = from;
+        while (2 * at + 1 < length) {
+            int child = 2 * at + 1;
+            if (child + 1 < length
+                    && worse(heapScores[child + 1], heapItems[child + 1], heapScores[child], heapItems[child])) {
+                child++;
+            }
+            if (!worse(heapScores[child], heapItems[child], score, item)) {
+                break;
+            }
+            heapScores[at] = heapScores[child];
+            heapItems[at] = heapItems[child];
+            at = child;
+        }
+        heapScores[at] = score;
+        heapItems[at] = item;
+    }
+
+    private static boolean worse(float score, int item, float otherScore, int otherItem) {
+        return score < otherScore || (score == otherScore && item > otherItem);
+    }
+}
