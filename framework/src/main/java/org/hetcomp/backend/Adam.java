@@ -1,0 +1,136 @@
+package org.hetcomp.backend;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Adam (Kingma and Ba, ICLR 2015, algorithm 1) with L2 added to the gradient, as torch.optim.Adam. DJL's own cannot
+ * save its state, never frees it and counts steps over all parameters together.
+ *
+ * <p>A table whose rows are not all met in a step takes {@link #stepRows}: rows not met keep their moments, and each row
+ * has taken as many steps as it was met (the bias correction counts per row, so {@code rows} must be met evenly, as they
+ * are when every user is met once an epoch).
+ */
+public final class Adam implements AutoCloseable {
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    private final Backend backend;
+    private final NDManager manager;
+    private final Parameters parameters;
+    private final double l2;
+    private final Map<String, NDArray> first = new LinkedHashMap<>();
+    private final Map<String, NDArray> second = new LinkedHashMap<>();
+    private final Map<String, Integer> steps = new LinkedHashMap<>();
+    private double learningRate;
+
+    /**
+     * An optimiser with all moments at zero.
+     *
+     * @param learningRate step size, above 0
+     * @param l2 weight of the squared norm's half, at least 0
+     */
+    public Adam(Backend backend, Parameters parameters, double learningRate, double l2) {
+        if (!(learningRate > 0) || !(l2 >= 0)) {
+            throw new IllegalArgumentException(
+                    "learning rate must be above 0 and l2 at least 0, not " + learningRate + " and " + l2);
+        }
+        this.backend = backend;
+        this.manager = backend.manager().newSubManager();
+        this.parameters = parameters;
+        this.learningRate = learningRate;
+        this.l2 = l2;
+        parameters.arrays().forEach((name, array) -> {
+            first.put(name, zeros(array));
+            second.put(name, zeros(array));
+            steps.put(name, 0);
+        });
+    }
+
+    private NDArray zeros(NDArray like) {
+        return manager.create(new float[Math.toIntExact(like.size())], like.getShape());
+    }
+
+    /** The step size from now on. */
+    public void learningRate(double rate) {
+        learningRate = rate;
+    }
+
+    /** Moves every parameter by the gradient that autograd left on it, and clears the gradient. */
+    public void stepAll() {
+        for (Map.Entry<String, NDArray> entry : parameters.arrays().entrySet()) {
+            try (NDArray gradient = backend.gradient(entry.getValue())) {
+                step(entry.getKey(), gradient);
+            }
+            backend.clearGradient(entry.getValue());
+        }
+    }
+
+    /**
+     * Moves one parameter.
+     *
+     * @param gradient as the parameter; not changed
+     */
+    public void step(String name, NDArray gradient) {
+        int t = steps.merge(name, 1, Integer::sum);
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray weights = parameters.get(name);
+            weights.tempAttach(scope);
+            move(scope, weights, gradient, first.get(name), second.get(name), t);
+        }
+    }
+
+    /**
+     * Moves some rows of one parameter.
+     *
+     * @param ids {@code [k]} distinct rows
+     * @param gradient {@code [k, d] float32}, the rows' gradients; not changed
+     * @param step how many times these rows have been met, this time included
+     */
+    public void stepRows(String name, int[] ids, NDArray gradient, int step) {
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray table = parameters.get(name);
+            NDArray weights = backend.rows(scope, table, ids);
+            NDArray mean = backend.rows(scope, first.get(name), ids);
+            NDArray square = backend.rows(scope, second.get(name), ids);
+            move(scope, weights, gradient, mean, square, step);
+            backend.putRows(table, ids, weights);
+            backend.putRows(first.get(name), ids, mean);
+            backend.putRows(second.get(name), ids, square);
+        }
+    }
+
+    private void move(NDManager scope, NDArray weights, NDArray raw, NDArray mean, NDArray square, int t) {
+        mean.tempAttach(scope);
+        square.tempAttach(scope);
+        raw.tempAttach(scope);
+        NDArray gradient = l2 == 0 ? raw : raw.add(weights.mul((float) l2));
+        mean.muli((float) BETA1).addi(gradient.mul((float) (1 - BETA1)));
+        square.muli((float) BETA2).addi(gradient.square().muli((float) (1 - BETA2)));
+        double correction2 = Math.sqrt(1 - Math.pow(BETA2, t));
+        double rate = learningRate * correction2 / (1 - Math.pow(BETA1, t));
+        NDArray divisor = square.sqrt().addi((float) (EPSILON * correction2));
+        weights.subi(mean.mul((float) rate).divi(divisor));
+    }
+
+    /** The moments and step counts, for a checkpoint: {@code first.NAME}, {@code second.NAME} and steps by name. */
+    public Map<String, NDArray> moments() {
+        Map<String, NDArray> moments = new LinkedHashMap<>();
+        first.forEach((name, array) -> moments.put("first." + name, array));
+        second.forEach((name, array) -> moments.put("second." + name, array));
+        return moments;
+    }
+
+    /** Steps taken by {@link #step} per parameter; writable, to restore a checkpoint. */
+    public Map<String, Integer> steps() {
+        return steps;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,102 @@
+package org.hetcomp.backend;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A model's named arrays, all float32, in the order they were added. They live in a manager of their own until closed.
+ */
+public final class Parameters implements AutoCloseable {
+    private final NDManager manager;
+    private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+
+    public Parameters(Backend backend) {
+        manager = backend.manager().newSubManager();
+    }
+
+    private Parameters(NDManager manager) {
+        this.manager = manager;
+    }
+
+    /** Adds an array with these values, row after row. */
+    public NDArray add(String name, Shape shape, float[] values) {
+        NDArray array = manager.create(values, shape);
+        if (arrays.put(name, array) != null) {
+            throw new IllegalArgumentException("parameter " + name + " occurs twice");
+        }
+        return array;
+    }
+
+    /** Adds an array of normal numbers around 0, drawn in Java so that every engine starts equal. */
+    public NDArray addNormal(String name, Shape shape, double deviation, Random random) {
+        float[] values = new float[Math.toIntExact(shape.size())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (random.nextGaussian() * deviation);
+        }
+        return add(name, shape, values);
+    }
+
+    /** Adds an array of zeros. */
+    public NDArray addZeros(String name, Shape shape) {
+        return add(name, shape, new float[Math.toIntExact(shape.size())]);
+    }
+
+    /**
+     * The array of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public NDArray get(String name) {
+        NDArray array = arrays.get(name);
+        if (array == null) {
+            throw new IllegalArgumentException("no parameter " + name + "; there are " + arrays.keySet());
+        }
+        return array;
+    }
+
+    /** All arrays by name, in order. */
+    public Map<String, NDArray> arrays() {
+        return Collections.unmodifiableMap(arrays);
+    }
+
+    /** Number of floats in all arrays. */
+    public long size() {
+        return arrays.values().stream().mapToLong(NDArray::size).sum();
+    }
+
+    /** Lets gradients flow to all arrays. */
+    public void requireGradients() {
+        arrays.values().forEach(array -> array.setRequiresGradient(true));
+    }
+
+    /** Lends the arrays to a step's manager, so that what is derived from them closes with the step. */
+    public void lend(NDManager step) {
+        arrays.values().forEach(array -> array.tempAttach(step));
+    }
+
+    /** A copy of the arrays' values in a manager of their own. */
+    public Parameters copy() {
+        Parameters copy = new Parameters(manager.getParentManager().newSubManager());
+        arrays.forEach((name, array) -> {
+            NDArray values = array.duplicate();
+            values.attach(copy.manager);
+            copy.arrays.put(name, values);
+        });
+        return copy;
+    }
+
+    /** Overwrites the values with those of another copy of the same model. */
+    public void set(Parameters other) {
+        arrays.forEach((name, array) -> other.get(name).copyTo(array));
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
