@@ -17,8 +17,7 @@ import org.hetcomp.backend.SparseMatrix;
 import org.hetcomp.data.Interactions;
 
 /**
- * The operators as MXNet wants them. Cells are coordinates [2, k] int32; a sparse matrix is kept as the CSR of its
- * transpose, because the gradient of a product with the matrix itself would make it dense.
+ * The operators as MXNet wants them. Cells are coordinates [2, k] int32, sparse matrices are CSR.
  */
 final class MxNetBackend implements Backend {
     private final Engine engine;
@@ -133,26 +132,22 @@ final class MxNetBackend implements Backend {
 
     @Override
     public SparseMatrix sparse(NDManager owner, Interactions pattern, float[] values) {
-        Interactions transposed = pattern.transposed();
-        int[] next = transposed.offsets().clone();
-        float[] moved = new float[values.length];
-        for (int p = 0; p < values.length; p++) {
-            moved[next[pattern.ids()[p]]++] = values[p];
-        }
         NDArray csr = owner.createCSR(
-                FloatBuffer.wrap(moved),
-                longs(transposed.offsets()),
-                longs(transposed.ids()),
-                new Shape(pattern.items(), pattern.users()));
+                FloatBuffer.wrap(values),
+                longs(pattern.offsets()),
+                longs(pattern.ids()),
+                new Shape(pattern.users(), pattern.items()));
         return new SparseMatrix(csr, pattern.users(), pattern.items());
     }
 
     @Override
     public NDArray multiply(SparseMatrix left, NDArray right) {
         PairList<String, Object> parameters = new PairList<>();
-        parameters.add("transpose_a", "True");
         parameters.add("forward_stype", "default");
-        return invoke("dot", parameters, left.values(), right);
+        // A dense factor that is a parameter used nowhere else would make the backward pass densify the sparse one.
+        try (NDArray factor = right.mul(1f)) {
+            return invoke("dot", parameters, left.values(), factor);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.hetcomp.backend.BackendException;
 import org.hetcomp.backend.BackendOptions;
 import org.hetcomp.backend.BackendProvider;
 import org.hetcomp.backend.Devices;
+import org.hetcomp.backend.NativeMemory;
 
 /** Opens DJL's MXNet engine. */
 public final class MxNetProvider implements BackendProvider {
@@ -18,6 +19,7 @@ public final class MxNetProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendOptions options) {
+        NativeMemory.keep();
         int threads = NativeThreads.fix(options.threads());
         Engine engine;
         try {

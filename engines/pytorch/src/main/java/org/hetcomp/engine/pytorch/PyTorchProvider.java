@@ -9,6 +9,7 @@ import org.hetcomp.backend.BackendException;
 import org.hetcomp.backend.BackendOptions;
 import org.hetcomp.backend.BackendProvider;
 import org.hetcomp.backend.Devices;
+import org.hetcomp.backend.NativeMemory;
 
 /** Opens DJL's PyTorch engine. */
 public final class PyTorchProvider implements BackendProvider {
@@ -19,6 +20,7 @@ public final class PyTorchProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendOptions options) {
+        NativeMemory.keep();
         Engine engine;
         try {
             System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(options.threads()));
