@@ -11,7 +11,6 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Cells;
@@ -60,11 +59,9 @@ final class PyTorchBackend implements Backend {
 
     @Override
     public NDArray rows(NDManager owner, NDArray table, int[] ids) {
+        // Not closed here: the backward pass reads the ids, and they lie in Java's memory while the array is open.
         NDArray index = owner.create(Ids.check(ids, table.getShape().get(0)));
-        NDArray rows =
-                Embedding.embedding(index, table, SparseFormat.DENSE).singletonOrThrow();
-        index.close();
-        return rows;
+        return Embedding.embedding(index, table, SparseFormat.DENSE).singletonOrThrow();
     }
 
     @Override
@@ -86,7 +83,7 @@ final class PyTorchBackend implements Backend {
         }
         float[] ones = new float[k];
         Arrays.fill(ones, 1f);
-        try (NDArray sum = owner.createCoo(FloatBuffer.wrap(ones), coordinates, new Shape(height, k))) {
+        try (NDArray sum = coo(owner, ones, coordinates, new Shape(height, k))) {
             return sum.matMul(rows);
         }
     }
@@ -143,8 +140,7 @@ final class PyTorchBackend implements Backend {
                 coordinates[1][p] = pattern.ids()[p];
             }
         }
-        NDArray coo = owner.createCoo(
-                FloatBuffer.wrap(values), coordinates, new Shape(pattern.users(), pattern.items()));
+        NDArray coo = coo(owner, values, coordinates, new Shape(pattern.users(), pattern.items()));
         return new SparseMatrix(coo, pattern.users(), pattern.items());
     }
 
@@ -176,6 +172,19 @@ final class PyTorchBackend implements Backend {
     @Override
     public void close() {
         manager.close();
+    }
+
+    /**
+     * DJL's createCoo leaves the coordinates in a Java buffer that nothing keeps alive, so that they are overwritten some
+     * time later; copies in native memory stay.
+     */
+    private static NDArray coo(NDManager owner, float[] values, long[][] coordinates, Shape shape) {
+        try (NDArray javaValues = owner.create(values);
+                NDArray javaIndex = owner.create(coordinates);
+                NDArray nativeValues = javaValues.duplicate();
+                NDArray nativeIndex = javaIndex.duplicate()) {
+            return JniUtils.createSparseCoo((PtNDArray) nativeIndex, (PtNDArray) nativeValues, shape);
+        }
     }
 
     private static NDArray longs(NDManager owner, int[] ids) {
