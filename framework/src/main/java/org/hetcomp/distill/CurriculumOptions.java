@@ -1,0 +1,42 @@
+package org.hetcomp.distill;
+
+/**
+ * When users move on to a teacher's next snapshot.
+ *
+ * @param period p, epochs between two updates, at least 1
+ * @param alpha how many times nearer the student must have come, at least 1; 1.05 as published
+ * @param decay factor on alpha per update, above 0 and at most 1; 0.995 as published
+ * @param depth K of D@K, at least 1; 50 as published
+ * @param lambda how slowly importance falls with rank, above 0; 10 as published
+ * @param reading where gains take their importance from
+ * @param rounded whether D@K is rounded to 4 decimals before it is compared, as published
+ */
+public record CurriculumOptions(
+        int period,
+        double alpha,
+        double decay,
+        int depth,
+        double lambda,
+        Discrepancy.Reading reading,
+        boolean rounded) {
+    /** Checks the ranges. */
+    public CurriculumOptions {
+        if (period < 1 || depth < 1) {
+            throw new IllegalArgumentException("period and depth must be at least 1, not " + period + " and " + depth);
+        }
+        if (!(alpha >= 1) || !(decay > 0 && decay <= 1) || !(lambda > 0)) {
+            throw new IllegalArgumentException("alpha must be at least 1, decay in (0, 1] and lambda above 0, not " + alpha
+                    + ", " + decay + " and " + lambda);
+        }
+    }
+
+    /** The published constants with the paper's reading of D@K. */
+    public static CurriculumOptions published() {
+        return new CurriculumOptions(10, 1.05, 0.995, 50, 10, Discrepancy.Reading.RELEVANCE, false);
+    }
+
+    /** The same with another period. */
+    public CurriculumOptions withPeriod(int epochs) {
+        return new CurriculumOptions(epochs, alpha, decay, depth, lambda, reading, rounded);
+    }
+}

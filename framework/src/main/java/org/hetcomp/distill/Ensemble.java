@@ -1,0 +1,124 @@
+package org.hetcomp.distill;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
+import org.hetcomp.data.Rankings;
+import org.hetcomp.trajectory.Trajectory;
+
+/**
+ * Several teachers as one: an item's importance is the sum over teachers of exp(-rank / lambda) in the snapshots now in
+ * force (HetComp, Kang et al., WWW 2023, arXiv 2303.01130, section 4.2). Only the top M ranks of a ranking count, so
+ * that nothing of size users x items exists; the published code keeps whole permutations.
+ */
+public final class Ensemble {
+    private static final int BLOCK = 128;
+
+    private final List<Trajectory> teachers;
+    private final EnsembleOptions options;
+    private final double[] importance;
+    private final int items;
+
+    /**
+     * An ensemble of at least one teacher, all over the same users and items.
+     *
+     * @throws IllegalArgumentException if there is none or they differ in users
+     */
+    public Ensemble(List<Trajectory> teachers, EnsembleOptions options) {
+        if (teachers.isEmpty()) {
+            throw new IllegalArgumentException("an ensemble takes at least one teacher");
+        }
+        this.teachers = List.copyOf(teachers);
+        this.options = options;
+        for (Trajectory teacher : teachers) {
+            if (teacher.users() != users()) {
+                throw new IllegalArgumentException("teacher " + teacher.teacher() + " ranks for " + teacher.users()
+                        + " users, " + teachers.get(0).teacher() + " for " + users());
+            }
+        }
+        // Above 0 however small lambda is: a sum of 0 means that no ranking has the item.
+        importance = IntStream.range(0, options.cut())
+                .mapToDouble(r -> Math.max(Math.exp(-r / options.lambda()), Double.MIN_VALUE))
+                .toArray();
+        items = 1 + teachers.stream().mapToInt(Ensemble::greatestId).max().orElseThrow();
+    }
+
+    private static int greatestId(Trajectory teacher) {
+        int greatest = Arrays.stream(teacher.observed().ids()).max().orElse(0);
+        for (int v = 0; v < teacher.size(); v++) {
+            greatest = Math.max(greatest, Arrays.stream(teacher.ranking(v).ids()).max().orElse(0));
+        }
+        return Math.max(0, greatest);
+    }
+
+    /** The teachers, in the order in which {@code selected} names their snapshots. */
+    public List<Trajectory> teachers() {
+        return teachers;
+    }
+
+    /** Number of users. */
+    public int users() {
+        return teachers.get(0).users();
+    }
+
+    /** Every teacher's last snapshot for every user; {@code [teachers][users]}. */
+    public int[][] converged() {
+        int[][] selected = new int[teachers.size()][users()];
+        for (int x = 0; x < selected.length; x++) {
+            Arrays.fill(selected[x], teachers.get(x).size() - 1);
+        }
+        return selected;
+    }
+
+    /**
+     * What the student is shown.
+     *
+     * @param selected {@code [teachers][users]}: the snapshot of each teacher that each user learns from
+     */
+    public Supervision supervision(int[][] selected) {
+        Rankings observed = Rankings.empty(users(), options.observed());
+        inBlocks(IntStream.range(0, users()).toArray(), (sum, u) -> {
+            for (Trajectory teacher : teachers) {
+                sum.add(teacher.observed(), u);
+            }
+            sum.drain(observed, u);
+        });
+        return new Supervision(observed, unobserved(selected, options.unobserved()));
+    }
+
+    /** Rewrites the unobserved supervision of some users in place, after they moved. */
+    public void rebuild(Supervision supervision, int[][] selected, int[] users) {
+        rank(supervision.unobserved(), selected, users);
+    }
+
+    /**
+     * The ensemble's ranking of unobserved items: at most the union of the teachers' lists.
+     *
+     * @param cut length of the rankings
+     */
+    public Rankings unobserved(int[][] selected, int cut) {
+        Rankings rankings = Rankings.empty(users(), cut);
+        rank(rankings, selected, IntStream.range(0, users()).toArray());
+        return rankings;
+    }
+
+    private void rank(Rankings out, int[][] selected, int[] users) {
+        inBlocks(users, (sum, u) -> {
+            for (int x = 0; x < selected.length; x++) {
+                sum.add(teachers.get(x).ranking(selected[x][u]), u);
+            }
+            sum.drain(out, u);
+        });
+    }
+
+    private void inBlocks(int[] users, ObjIntConsumer<ImportanceSum> work) {
+        int blocks = (users.length + BLOCK - 1) / BLOCK;
+        IntStream.range(0, blocks).parallel().forEach(b -> {
+            ImportanceSum sum = new ImportanceSum(items, importance);
+            for (int j = b * BLOCK; j < Math.min(users.length, (b + 1) * BLOCK); j++) {
+                work.accept(sum, users[j]);
+            }
+        });
+    }
+}

@@ -1,0 +1,27 @@
+package org.hetcomp.distill;
+
+/**
+ * How rankings of several teachers become one.
+ *
+ * @param lambda how slowly importance falls with rank, above 0, in ranks; 10 as published
+ * @param unobserved K, items of the supervision over unobserved items, at least 1; 100 as published
+ * @param observed P, items of the supervision over the user's own items, at least 1; 10 as published
+ * @param cut M, ranks of a teacher's ranking that count, at least 1; 200, where importance is exp(-20)
+ */
+public record EnsembleOptions(double lambda, int unobserved, int observed, int cut) {
+    /** Checks the ranges. */
+    public EnsembleOptions {
+        if (!(lambda > 0) || Double.isInfinite(lambda)) {
+            throw new IllegalArgumentException("lambda must be above 0, not " + lambda);
+        }
+        if (unobserved < 1 || observed < 1 || cut < 1) {
+            throw new IllegalArgumentException("unobserved, observed and cut must be at least 1, not " + unobserved + ", "
+                    + observed + " and " + cut);
+        }
+    }
+
+    /** The published constants. */
+    public static EnsembleOptions published() {
+        return new EnsembleOptions(10, 100, 10, 200);
+    }
+}

@@ -1,0 +1,87 @@
+package org.hetcomp.distill;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.hetcomp.Lists;
+import org.hetcomp.data.Rankings;
+import org.hetcomp.trajectory.Snapshot;
+import org.hetcomp.trajectory.Trajectory;
+import org.junit.jupiter.api.Test;
+
+class CurriculumTest {
+    private static final Rankings OWN = Lists.rankings(new int[] {9}, new int[] {9});
+
+    private static Trajectory teacher(String name, int[]... rankings) {
+        List<Snapshot> snapshots = new java.util.ArrayList<>();
+        for (int[] ranking : rankings) {
+            snapshots.add(new Snapshot(snapshots.size() + 1, 0, Lists.rankings(ranking, ranking)));
+        }
+        return new Trajectory(name, snapshots, OWN);
+    }
+
+    private static CurriculumOptions options() {
+        return new CurriculumOptions(1, 1.05, 1, 3, 10, Discrepancy.Reading.RELEVANCE, false);
+    }
+
+    @Test
+    void discrepancyRunsFromTheSameOrderToNothingInCommon() {
+        Rankings teacher = Lists.rankings(new int[] {1, 2, 3, 4});
+        for (Discrepancy.Reading reading : Discrepancy.Reading.values()) {
+            Discrepancy discrepancy = new Discrepancy(3, 10, reading, false);
+            assertEquals(0, discrepancy.between(teacher, teacher, 0), 1e-12);
+            assertEquals(1, discrepancy.between(Lists.rankings(new int[] {4, 5, 6}), teacher, 0), 1e-12);
+        }
+        Rankings student = Lists.rankings(new int[] {3, 8, 1});
+        double log3 = Math.log(3) / Math.log(2);
+        double[] gain = {1, Math.pow(2, Math.exp(-0.1)) - 1, Math.pow(2, Math.exp(-0.2)) - 1};
+        double ideal = gain[0] + gain[1] / log3 + gain[2] / 2;
+        assertEquals(
+                (gain[2] + gain[0] / 2) / ideal,
+                new Discrepancy(3, 10, Discrepancy.Reading.RELEVANCE, false).agreement(student, teacher, 0),
+                1e-12);
+        assertEquals(
+                (gain[0] + gain[2] / 2) / ideal,
+                new Discrepancy(3, 10, Discrepancy.Reading.POSITION, false).agreement(student, teacher, 0),
+                1e-12);
+    }
+
+    @Test
+    void movesOnNearnessMasteryAndDrift() {
+        Trajectory teacher = teacher("t", new int[] {1, 2, 3}, new int[] {4, 5, 6}, new int[] {7, 8, 9});
+        Curriculum curriculum = new Curriculum(List.of(teacher), options());
+        Rankings none = Lists.rankings(new int[] {20, 21, 22}, new int[] {20, 21, 4});
+        assertArrayEquals(new int[0], curriculum.update(1, none));
+        Rankings nearer = Lists.rankings(new int[] {20, 21, 22}, new int[] {4, 21, 20});
+        assertArrayEquals(new int[] {1}, curriculum.update(2, nearer), "user 0 stays as far, user 1 comes nearer");
+        assertArrayEquals(new int[][] {{0, 1}}, curriculum.selected());
+        assertEquals(1, curriculum.last()[0][1], 1e-12, "to the last snapshot now");
+        Rankings mastered = Lists.rankings(new int[] {4, 5, 6}, new int[] {7, 21, 20});
+        assertArrayEquals(new int[] {0, 1}, curriculum.update(3, mastered));
+        assertFalse(curriculum.finished());
+        assertFalse(curriculum.finished(0));
+        assertTrue(curriculum.finished(1));
+        curriculum.last()[0][0] = 0.5;
+        assertArrayEquals(new int[] {0}, curriculum.update(4, none), "drifted from 0.5 to 1");
+        assertTrue(curriculum.finished());
+        assertArrayEquals(new int[0], curriculum.update(5, mastered));
+        assertArrayEquals(new double[] {2}, curriculum.meanSelected());
+    }
+
+    @Test
+    void aTeacherWithOneSnapshotIsAtItsEnd() {
+        Trajectory fixed = teacher("fixed", new int[] {1, 2, 3});
+        Trajectory moving = teacher("moving", new int[] {1, 2, 3}, new int[] {4, 5, 6});
+        Curriculum curriculum = new Curriculum(List.of(fixed, moving), options());
+        assertTrue(new Curriculum(List.of(fixed), options()).finished());
+        assertFalse(curriculum.finished());
+        Rankings far = Lists.rankings(new int[] {20, 21, 22}, new int[] {20, 21, 22});
+        curriculum.update(1, far);
+        curriculum.update(2, Lists.rankings(new int[] {4, 5, 6}, new int[] {4, 5, 6}));
+        assertArrayEquals(new int[][] {{0, 0}, {1, 1}}, curriculum.selected());
+        assertTrue(curriculum.finished());
+    }
+}
