@@ -1,0 +1,76 @@
+package org.hetcomp.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which field of a line is what; -1 for what is not there.
+ *
+ * @param fields number of fields of every line
+ */
+record Columns(int user, int item, int weight, int time, int fields) {
+    private static final Set<String> USERS =
+            Set.of("user", "userid", "uid", "u", "username", "customer", "customerid", "visitorid", "reviewerid");
+    private static final Set<String> ITEMS = Set.of(
+            "item", "itemid", "iid", "i", "movie", "movieid", "artist", "artistid", "track", "trackid", "song", "songid",
+            "book", "bookid", "isbn", "product", "productid", "asin", "business", "businessid", "article", "articleid",
+            "anime", "animeid", "game", "gameid", "venueid", "doc", "docid");
+    private static final Set<String> WEIGHTS =
+            Set.of("weight", "rating", "score", "value", "count", "stars", "plays", "overall", "playcount");
+    private static final Set<String> TIMES = Set.of("time", "timestamp", "ts", "unixtime", "unixreviewtime");
+
+    /** By place: user, item, weight, time. */
+    static Columns byPlace(int fields) {
+        return new Columns(0, 1, fields > 2 ? 2 : -1, fields > 3 ? 3 : -1, fields);
+    }
+
+    /** By the names of a header; by place where it does not name a user. */
+    static Columns byName(List<String> header) {
+        List<String> names = header.stream().map(Columns::plain).toList();
+        int user = find(names, USERS);
+        if (user < 0) {
+            return byPlace(Math.min(header.size(), 4)).of(header.size());
+        }
+        int weight = find(names, WEIGHTS);
+        int time = find(names, TIMES);
+        int item = find(names, ITEMS);
+        if (item < 0) {
+            List<Integer> left = new ArrayList<>();
+            for (int c = 0; c < names.size(); c++) {
+                if (c != user && c != weight && c != time) {
+                    left.add(c);
+                }
+            }
+            item = left.isEmpty() ? -1 : left.get(0);
+        }
+        return new Columns(user, item, weight, time, header.size());
+    }
+
+    /** Whether the fields are names by which a user and an item can be told. */
+    static boolean isHeader(List<String> fields) {
+        List<String> names = fields.stream().map(Columns::plain).toList();
+        return find(names, USERS) >= 0 && find(names, ITEMS) >= 0;
+    }
+
+    private Columns of(int count) {
+        return new Columns(user, item, weight, time, count);
+    }
+
+    private static int find(List<String> names, Set<String> known) {
+        for (int c = 0; c < names.size(); c++) {
+            if (known.contains(names.get(c))) {
+                return c;
+            }
+        }
+        return -1;
+    }
+
+    // userId, user_id, "User ID" and RecBole's user_id:token are one name.
+    private static String plain(String name) {
+        int type = name.indexOf(':');
+        String bare = type < 0 ? name : name.substring(0, type);
+        return bare.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+}
