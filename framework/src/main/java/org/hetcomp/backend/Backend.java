@@ -102,6 +102,15 @@ public interface Backend extends AutoCloseable {
     NDArray scores(NDArray left, NDArray right);
 
     /**
+     * Exponentials of scores and their row sums, up to a factor per row; no gradient. One engine has a fast softmax and
+     * a slow exponential, the other is faster the other way round.
+     *
+     * @param scores {@code [m, n] float32}; in a row, numbers that matter lie within 80 of one another, and any that
+     *     are smaller by 1e3 or more count as exp(-infinity)
+     */
+    Exponentials exponentials(NDArray scores);
+
+    /**
      * {@code weights rows}: per row of {@code weights} a weighted sum of rows; no gradient.
      *
      * @param weights {@code [m, n] float32}

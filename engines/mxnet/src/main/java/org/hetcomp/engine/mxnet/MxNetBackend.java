@@ -12,6 +12,7 @@ import ai.djl.util.PairList;
 import java.nio.FloatBuffer;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Cells;
+import org.hetcomp.backend.Exponentials;
 import org.hetcomp.backend.Ids;
 import org.hetcomp.backend.SparseMatrix;
 import org.hetcomp.data.Interactions;
@@ -114,6 +115,12 @@ final class MxNetBackend implements Backend {
         parameters.add("flatten", "False");
         parameters.add("num_hidden", right.getShape().get(0));
         return invoke("FullyConnected", parameters, left, right);
+    }
+
+    @Override
+    public Exponentials exponentials(NDArray scores) {
+        NDArray sums = scores.getManager().ones(new Shape(scores.getShape().get(0), 1));
+        return new Exponentials(scores.softmax(1), sums);
     }
 
     @Override

@@ -14,6 +14,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Cells;
+import org.hetcomp.backend.Exponentials;
 import org.hetcomp.backend.Ids;
 import org.hetcomp.backend.SparseMatrix;
 import org.hetcomp.data.Interactions;
@@ -116,6 +117,12 @@ final class PyTorchBackend implements Backend {
         try (NDArray transposed = right.transpose()) {
             return left.matMul(transposed);
         }
+    }
+
+    @Override
+    public Exponentials exponentials(NDArray scores) {
+        NDArray values = scores.exp();
+        return new Exponentials(values, values.sum(new int[] {1}, true));
     }
 
     @Override

@@ -1,0 +1,28 @@
+package org.hetcomp.distill;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+
+/**
+ * The loss while the curriculum moves: every supervised item, observed or not, is to rank above all the rest, with no
+ * order among them; D_t = exp s_t + R (HetComp, Kang et al., WWW 2023, arXiv 2303.01130, section 4.4, adaptive transfer).
+ */
+public final class CoarseLoss extends ListLoss {
+    @Override
+    int depth(int unobserved) {
+        return unobserved;
+    }
+
+    @Override
+    float[] weights(int observed, int unobserved) {
+        float[] weights = new float[observed + unobserved];
+        Arrays.fill(weights, 1);
+        return weights;
+    }
+
+    @Override
+    NDArray order(NDManager step, int observed, int depth) {
+        return null;
+    }
+}

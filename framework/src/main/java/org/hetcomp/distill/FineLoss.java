@@ -1,0 +1,42 @@
+package org.hetcomp.distill;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+
+/**
+ * The loss once the curriculum is through: the order within the lists counts (HetComp, Kang et al., WWW 2023, arXiv
+ * 2303.01130, section 4.4, adaptive transfer; the likelihood is that of Plackett and Luce).
+ *
+ * <p>L = plackett(O) + (plackett(T1) + plackett(T2)) / 2, T1 the first half of the unobserved list and T2 its first
+ * tenth. An item of T2 has the same D_t in both lists, the items below it and all the rest, so that both are one sum in
+ * which T2 weighs 1 and T1 beyond it 1/2. What follows T1 in the unobserved list belongs to the rest, O's included.
+ */
+public final class FineLoss extends ListLoss {
+    @Override
+    int depth(int unobserved) {
+        return unobserved / 2;
+    }
+
+    @Override
+    float[] weights(int observed, int unobserved) {
+        float[] weights = new float[observed + depth(unobserved)];
+        Arrays.fill(weights, 0.5f);
+        Arrays.fill(weights, 0, observed + unobserved / 10, 1);
+        return weights;
+    }
+
+    @Override
+    NDArray order(NDManager step, int observed, int depth) {
+        int length = observed + depth;
+        float[] after = new float[length * length];
+        for (int t = 0; t < length; t++) {
+            int end = t < observed ? observed : length;
+            for (int j = t; j < end; j++) {
+                after[j * length + t] = 1;
+            }
+        }
+        return step.create(after, new Shape(length, length));
+    }
+}
