@@ -67,8 +67,9 @@ final class AdjacencyReader {
         for (int p = 0; p < pairs; p++) {
             item[p] = Arrays.binarySearch(items, item[p]);
         }
-        IdMap users = new IdMap(
-                IntStream.range(first, first + lines).mapToObj(Integer::toString).toList());
+        IdMap users = new IdMap(IntStream.range(first, first + lines)
+                .mapToObj(Integer::toString)
+                .toList());
         IdMap itemIds =
                 new IdMap(IntStream.of(items).mapToObj(Integer::toString).toList());
         return History.of(user, item, null, users, itemIds);

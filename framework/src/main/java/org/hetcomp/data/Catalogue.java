@@ -126,7 +126,8 @@ public final class Catalogue {
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(PATIENCE)
                 .build();
-        HttpRequest request = HttpRequest.newBuilder(set.source()).timeout(PATIENCE).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(set.source()).timeout(PATIENCE).build();
         HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream in = response.body();
                 OutputStream out = Files.newOutputStream(to)) {

@@ -12,11 +12,11 @@ import java.util.Set;
  */
 record Columns(int user, int item, int weight, int time, int fields) {
     private static final Set<String> USERS =
-            Set.of("user", "userid", "uid", "u", "username", "customer", "customerid", "visitorid", "reviewerid");
-    private static final Set<String> ITEMS = Set.of(
-            "item", "itemid", "iid", "i", "movie", "movieid", "artist", "artistid", "track", "trackid", "song", "songid",
-            "book", "bookid", "isbn", "product", "productid", "asin", "business", "businessid", "article", "articleid",
-            "anime", "animeid", "game", "gameid", "venueid", "doc", "docid");
+            Set.of("user", "userid", "uid", "username", "customer", "customerid", "visitorid", "reviewerid");
+    private static final Set<String> ITEMS =
+            Set.of(("item itemid iid movie movieid artist artistid track trackid song songid book bookid isbn product"
+                + " productid asin business businessid article articleid anime animeid game gameid venueid doc docid")
+                    .split(" "));
     private static final Set<String> WEIGHTS =
             Set.of("weight", "rating", "score", "value", "count", "stars", "plays", "overall", "playcount");
     private static final Set<String> TIMES = Set.of("time", "timestamp", "ts", "unixtime", "unixreviewtime");

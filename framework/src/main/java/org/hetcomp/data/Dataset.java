@@ -16,14 +16,14 @@ public record Dataset(String name, String sha256, Split split, IdMap users, IdMa
     /** Checks that the id maps fit the split. */
     public Dataset {
         if (users.size() != split.users() || items.size() != split.items()) {
-            throw new IllegalArgumentException("data set " + name + ": " + users.size() + " user ids and " + items.size()
-                    + " item ids for " + split.users() + " users and " + split.items() + " items");
+            throw new IllegalArgumentException("data set " + name + ": " + users.size() + " user ids and "
+                    + items.size() + " item ids for " + split.users() + " users and " + split.items() + " items");
         }
     }
 
     /**
-     * Hash of how it is divided: shape, train, valid and test as dense ids, hexadecimal. What was learned from one split
-     * may be measured on another data set only if both are equal here, else it has seen what it is tested on.
+     * Hash of how it is divided: shape, train, valid and test as dense ids, hexadecimal. What was learned from one
+     * split may be measured on another only if both are equal here, else it may have seen what it is tested on.
      */
     public String splitSha256() {
         MessageDigest digest = Hashes.sha256();

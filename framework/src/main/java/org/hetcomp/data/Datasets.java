@@ -98,9 +98,8 @@ public final class Datasets {
         Format format = options.format() == null ? FormatDetector.detect(text) : options.format();
         LOG.debug("{} is read as {}", path, format.id());
         MessageDigest digest = Hashes.sha256();
-        History history = format == Format.ADJACENCY
-                ? AdjacencyReader.read(text, digest)
-                : PairReader.read(text, format, digest);
+        History history =
+                format == Format.ADJACENCY ? AdjacencyReader.read(text, digest) : PairReader.read(text, format, digest);
         return divided(name, Hashes.hex(digest), path.toString(), history, options);
     }
 

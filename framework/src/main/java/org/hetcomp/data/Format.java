@@ -46,9 +46,13 @@ public enum Format {
      * @throws DataException if there is none of that name; lists those there are
      */
     public static Format of(String id) {
-        return Arrays.stream(values()).filter(f -> f.id().equals(id)).findFirst().orElseThrow(() -> {
-            String known = Arrays.stream(values()).map(Format::id).collect(Collectors.joining(", "));
-            return new DataException("unknown format " + DataException.quote(id), "--format", "take one of " + known);
-        });
+        return Arrays.stream(values())
+                .filter(f -> f.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String known = Arrays.stream(values()).map(Format::id).collect(Collectors.joining(", "));
+                    return new DataException(
+                            "unknown format " + DataException.quote(id), "--format", "take one of " + known);
+                });
     }
 }

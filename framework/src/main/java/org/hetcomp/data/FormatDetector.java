@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Tells a file's format from its first lines. A header of {@code name:type} makes it {@link Format#INTER}; else the
- * first of tab, {@code ::}, {@code |} and comma that is on most lines; else, being separated by blanks or
- * by nothing, it is an adjacency list. Lines of pairs separated by blanks must be declared, as {@link Format#SPACE}.
+ * first of tab, {@code ::}, {@code |} and comma that is on half of the lines or more; else, being separated by blanks
+ * or by nothing, it is an adjacency list. Lines of pairs separated by blanks must be declared, as {@link Format#SPACE}.
  */
 final class FormatDetector {
     private static final int LINES = 50;
@@ -23,11 +23,15 @@ final class FormatDetector {
         if (isInter(lines.get(0))) {
             return Format.INTER;
         }
-        // Most lines decide, not all: the reader then names the line that is wrong.
+        // Half of the lines decide, not all: the reader then names the line that is wrong.
         return IN_TURN.stream()
-                .filter(f -> 2 * lines.stream().filter(l -> l.contains(f.separator())).count() > lines.size())
+                .filter(f -> isOnMost(lines, f.separator()))
                 .findFirst()
                 .orElse(Format.ADJACENCY);
+    }
+
+    private static boolean isOnMost(List<String> lines, String separator) {
+        return 2 * lines.stream().filter(l -> l.contains(separator)).count() >= lines.size();
     }
 
     private static boolean isInter(String line) {

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A file that names ids: lines of {@code id<tab>token}, an integer and what the user calls it, without a header. */
 final class IdFile {
@@ -28,51 +28,40 @@ final class IdFile {
     /**
      * Reads the names of ids.
      *
-     * @param present the ids that must have a name, ascending; others in the file are passed over
-     * @return the names in the order of {@code present}
-     * @throws DataException if a line is malformed, a name is missing or is given twice
+     * @return each id's name, ids ascending
+     * @throws DataException if a line is malformed, or an id or a name is there twice
      */
-    static IdMap read(Text text, MessageDigest digest, int[] present) {
-        String[] names = new String[present.length];
-        text.read(digest, reader -> {
-            fill(text, reader, present, names);
-            return null;
-        });
-        List<String> all = new ArrayList<>(names.length);
-        for (int i = 0; i < names.length; i++) {
-            if (names[i] == null) {
-                throw new DataException(
-                        "no name for id " + present[i], text.at(1), "add a line id<tab>name, or take the file away");
-            }
-            all.add(names[i]);
-        }
-        return new IdMap(all);
+    static SortedMap<Integer, String> read(Text text, MessageDigest digest) {
+        return text.read(digest, reader -> names(text, reader));
     }
 
-    private static void fill(Text text, BufferedReader reader, int[] present, String[] names) throws IOException {
+    private static SortedMap<Integer, String> names(Text text, BufferedReader reader) throws IOException {
+        SortedMap<Integer, String> names = new TreeMap<>();
         Set<String> taken = new HashSet<>();
         int number = 0;
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             number++;
             int tab = line.indexOf('\t');
-            if (tab < 1 || tab > 10 || tab == line.length() - 1 || !line.substring(0, tab).matches("[0-9]+")) {
+            if (tab < 1 || tab == line.length() - 1 || !isId(line.substring(0, tab))) {
                 throw new DataException(
                         DataException.quote(line) + " is no id<tab>name",
                         text.at(number),
                         "correct the line, or take the file away");
             }
-            long id = Long.parseLong(line.substring(0, tab));
+            int id = Integer.parseInt(line.substring(0, tab));
             String name = line.substring(tab + 1);
-            int place = id > Integer.MAX_VALUE ? -1 : Arrays.binarySearch(present, (int) id);
-            if (!taken.add(name) || place >= 0 && names[place] != null) {
+            if (!taken.add(name) || names.put(id, name) != null) {
                 throw new DataException(
                         "id " + id + " or its name " + DataException.quote(name) + " was on a line before",
                         text.at(number),
                         "give each id one name of its own");
             }
-            if (place >= 0) {
-                names[place] = name;
-            }
         }
+        return names;
+    }
+
+    /** Whether a token is an integer from 0 to 2^31 - 1 in its plainest form. */
+    static boolean isId(String token) {
+        return token.matches("0|[1-9][0-9]{0,9}") && Long.parseLong(token) <= Integer.MAX_VALUE;
     }
 }

@@ -56,8 +56,8 @@ final class IdLines {
                     throw new DataException(
                             DataException.quote(line.substring(from, to)) + " is no id of an adjacency list",
                             text.at(number),
-                            "ids are integers from 0 to 2147483647 here; if these are pairs, give --format space, tsv or"
-                                    + " csv");
+                            "ids are integers from 0 to 2147483647 here; if these are pairs, give --format space, tsv"
+                                    + " or csv");
                 }
                 ids.add((int) value);
                 from = to;

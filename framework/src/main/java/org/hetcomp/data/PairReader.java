@@ -96,7 +96,10 @@ final class PairReader {
             throw io.getCause();
         }
         return new DataException(
-                "quotes or fields that cannot be told apart", text.at(line + 1), "correct the line, or give --format", e);
+                "quotes or fields that cannot be told apart",
+                text.at(line + 1),
+                "correct the line, or give --format",
+                e);
     }
 
     private record Row(long line, List<String> fields) {}
@@ -160,7 +163,8 @@ final class PairReader {
             return false;
         }
         boolean ids = rest.stream()
-                .allMatch(r -> isNumber(r.fields().get(0)) && isNumber(r.fields().get(1)));
+                .allMatch(
+                        r -> isNumber(r.fields().get(0)) && isNumber(r.fields().get(1)));
         boolean weights = fields > 2
                 && !isNumber(first.get(2))
                 && rest.stream().allMatch(r -> isNumber(r.fields().get(2)));
@@ -171,7 +175,7 @@ final class PairReader {
         List<String> fields = row.fields();
         if (fields.size() != columns.fields()) {
             throw new DataException(
-                    "fields: " + fields.size() + ", and " + columns.fields() + " on the first line",
+                    "number of fields " + fields.size() + ", not " + columns.fields() + " as on the first line",
                     text.at(row.line()),
                     "give every line the same fields");
         }

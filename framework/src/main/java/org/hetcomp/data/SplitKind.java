@@ -24,9 +24,13 @@ public enum SplitKind {
      * @throws DataException if there is none of that name; lists those there are
      */
     public static SplitKind of(String id) {
-        return Arrays.stream(values()).filter(k -> k.id().equals(id)).findFirst().orElseThrow(() -> {
-            String known = Arrays.stream(values()).map(SplitKind::id).collect(Collectors.joining(", "));
-            return new DataException("unknown split " + DataException.quote(id), "--split", "take one of " + known);
-        });
+        return Arrays.stream(values())
+                .filter(k -> k.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String known = Arrays.stream(values()).map(SplitKind::id).collect(Collectors.joining(", "));
+                    return new DataException(
+                            "unknown split " + DataException.quote(id), "--split", "take one of " + known);
+                });
     }
 }

@@ -6,14 +6,20 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * Reads a folder that is divided already: {@code train.txt}, {@code valid.txt} and {@code test.txt} with lines of
  * {@code user item item ...}, integer ids. A user may take several lines, a line may hold no items; repeated items of a
  * user in one part count once. The same pair in two parts is an error, because it would let the student see what it is
- * tested on. Dense ids ascend with the ids in the files. Where {@code users.tsv} or {@code items.tsv} lies beside
- * ({@link IdFile}), the ids are named by it.
+ * tested on. Dense ids ascend with the ids in the files.
+ *
+ * <p>Items that are in no part may be candidates nevertheless, and count as items: all that {@code items.tsv} names
+ * ({@link IdFile}) where it lies beside; else, if the ids start at 0 or 1 and more than half of those up to the
+ * greatest occur, the missing ones too, for then the ids number a catalogue. Where {@code users.tsv} lies beside, it
+ * names the users.
  */
 final class SplitReader {
     static final List<String> PARTS = List.of("train.txt", "valid.txt", "test.txt");
@@ -42,19 +48,27 @@ final class SplitReader {
         for (String file : PARTS) {
             if (!Files.exists(folder.resolve(file))) {
                 throw new DataException(
-                        "no " + file + " in the folder", folder.toString(), "give train.txt, valid.txt and test.txt, or a file");
+                        "no " + file + " in the folder",
+                        folder.toString(),
+                        "give train.txt, valid.txt and test.txt, or a file");
             }
         }
         for (String file : PARTS) {
             parts.add(new Part(new Text(folder.resolve(file)), digest));
         }
-        int[] users = IntList.distinct(parts.stream().map(p -> p.rowUsers.toArray()).toArray(int[][]::new));
-        int[] items = IntList.distinct(parts.stream().map(p -> p.items.toArray()).toArray(int[][]::new));
         if (parts.get(0).items.size() == 0) {
-            throw new DataException("no interactions", folder.resolve(PARTS.get(0)).toString(), "give pairs to learn from");
+            throw new DataException(
+                    "no interactions", folder.resolve(PARTS.get(0)).toString(), "give pairs to learn from");
         }
-        IdMap userIds = ids(USERS, users);
-        IdMap itemIds = ids(ITEMS, items);
+        int[] users = distinct(p -> p.rowUsers);
+        IdMap userIds = named(users, names(USERS), USERS);
+        SortedMap<Integer, String> itemNames = names(ITEMS);
+        int[] items = itemNames == null
+                ? catalogue(distinct(p -> p.items))
+                : IntList.distinct(
+                        distinct(p -> p.items),
+                        itemNames.keySet().stream().mapToInt(i -> i).toArray());
+        IdMap itemIds = named(items, itemNames, ITEMS);
         List<Interactions> matrices = new ArrayList<>();
         for (Part part : parts) {
             matrices.add(part.matrix(users, items, userIds, itemIds));
@@ -67,19 +81,43 @@ final class SplitReader {
         return new Dataset(name, Hashes.hex(digest), split, userIds, itemIds);
     }
 
-    private IdMap ids(String file, int[] present) {
+    private int[] distinct(Function<Part, IntList> ids) {
+        return IntList.distinct(parts.stream().map(p -> ids.apply(p).toArray()).toArray(int[][]::new));
+    }
+
+    private SortedMap<Integer, String> names(String file) {
         Path path = folder.resolve(file);
-        if (Files.exists(path)) {
-            return IdFile.read(new Text(path), digest, present);
+        return Files.exists(path) ? IdFile.read(new Text(path), digest) : null;
+    }
+
+    private IdMap named(int[] ids, SortedMap<Integer, String> names, String file) {
+        List<String> tokens = new ArrayList<>(ids.length);
+        for (int id : ids) {
+            String token = names == null ? Integer.toString(id) : names.get(id);
+            if (token == null) {
+                throw new DataException(
+                        "no name for id " + id,
+                        folder.resolve(file).toString(),
+                        "add a line id<tab>name, or take the file away");
+            }
+            tokens.add(token);
         }
-        return new IdMap(IntStream.of(present).mapToObj(Integer::toString).toList());
+        return new IdMap(tokens);
+    }
+
+    private static int[] catalogue(int[] taken) {
+        int first = taken[0];
+        int last = taken[taken.length - 1];
+        boolean numbered = first <= 1 && taken.length > (last - first + 1) / 2;
+        return numbered ? IntStream.rangeClosed(first, last).toArray() : taken;
     }
 
     private void requireTrain(Interactions train, int[] users) {
         for (int u = 0; u < users.length; u++) {
             if (train.count(u) == 0) {
                 int id = users[u];
-                Part part = parts.stream().filter(p -> p.line(id) > 0).findFirst().orElseThrow();
+                Part part =
+                        parts.stream().filter(p -> p.line(id) > 0).findFirst().orElseThrow();
                 throw new DataException(
                         "user " + id + " has no item in train.txt",
                         part.text.at(part.line(id)),

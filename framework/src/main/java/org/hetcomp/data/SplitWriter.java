@@ -84,7 +84,7 @@ public final class SplitWriter {
         int[] numbers = new int[ids.size()];
         for (int i = 0; i < numbers.length; i++) {
             String token = ids.token(i);
-            if (!token.matches("0|[1-9][0-9]{0,9}") || Long.parseLong(token) > Integer.MAX_VALUE) {
+            if (!IdFile.isId(token)) {
                 return IntStream.range(0, numbers.length).toArray();
             }
             numbers[i] = Integer.parseInt(token);
