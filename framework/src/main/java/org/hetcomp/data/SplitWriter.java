@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -36,7 +37,9 @@ public final class SplitWriter {
                 throw new DataException("exists already", folder.toString(), "name a new folder");
             }
             Files.createDirectories(target.getParent());
-            aside = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-");
+            // Not a temporary directory of the JDK's: that one only its owner may read, even once it is renamed.
+            aside = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID());
+            Files.createDirectory(aside);
             writeFiles(data, aside);
             Files.deleteIfExists(target);
             move(aside, target);
