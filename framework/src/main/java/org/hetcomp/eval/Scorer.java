@@ -2,6 +2,7 @@ package org.hetcomp.eval;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Map;
 
 /** A model that scores a batch of users against all items: a teacher or a student. */
 public interface Scorer {
@@ -19,4 +20,7 @@ public interface Scorer {
      * @return {@code [users.length, items] float32}
      */
     NDArray scores(NDManager manager, int[] users);
+
+    /** All it needs to score, by name, as it is saved; not to be written. */
+    Map<String, NDArray> arrays();
 }

@@ -1,0 +1,52 @@
+package org.hetcomp.eval;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hetcomp.backend.Backend;
+
+/**
+ * Scores by inner product, {@code user . item + bias}: what a student and most teachers come down to once trained.
+ *
+ * @param backend where the arrays live
+ * @param user {@code [users, d] float32}
+ * @param item {@code [items, d] float32}
+ * @param bias {@code [1, items] float32}, or null for none
+ */
+public record DotScorer(Backend backend, NDArray user, NDArray item, NDArray bias) implements Scorer {
+    /** Checks that the tables fit. */
+    public DotScorer {
+        if (user.getShape().get(1) != item.getShape().get(1)) {
+            throw new IllegalArgumentException(
+                    "user vectors " + user.getShape() + " do not fit item vectors " + item.getShape());
+        }
+    }
+
+    @Override
+    public int users() {
+        return (int) user.getShape().get(0);
+    }
+
+    @Override
+    public int items() {
+        return (int) item.getShape().get(0);
+    }
+
+    @Override
+    public NDArray scores(NDManager manager, int[] users) {
+        NDArray scores = backend.scores(backend.rows(manager, user, users), item);
+        return bias == null ? scores : scores.addi(bias);
+    }
+
+    @Override
+    public Map<String, NDArray> arrays() {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        arrays.put("user", user);
+        arrays.put("item", item);
+        if (bias != null) {
+            arrays.put("bias", bias);
+        }
+        return arrays;
+    }
+}

@@ -1,0 +1,73 @@
+package org.hetcomp.teacher;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.data.Split;
+
+/** The six families of teachers, by the id that users write, each with its settings and its constructor. */
+public enum Family {
+    /** Matrix factorisation. */
+    MF("mf", "matrix factorisation", new TeacherOptions(64, 0.005, 1e-2, 4096, 256, 100, 5, 3), MatrixFactorization::new),
+    /** Metric learning. */
+    ML("ml", "metric learning", new TeacherOptions(64, 0.005, 0, 4096, 128, 100, 5, 3), MetricLearning::new),
+    /** Neural matrix factorisation. */
+    DL("dl", "neural matrix factorisation", new TeacherOptions(64, 0.005, 1e-2, 4096, 5, 60, 5, 3), NeuralFactorization::new),
+    /** Graph neural network. */
+    GNN("gnn", "graph convolution", new TeacherOptions(64, 0.01, 1e-3, 8192, 1024, 120, 10, 3), LightGcn::new),
+    /** Autoencoder of users. */
+    AE("ae", "user autoencoder", new TeacherOptions(64, 0.002, 0, 256, 1, 60, 4, 3), UserAutoencoder::new),
+    /** Autoencoder of items. */
+    IAE("iae", "item autoencoder", new TeacherOptions(64, 0.002, 0, 512, 1, 60, 4, 3), ItemAutoencoder::new);
+
+    private interface Maker {
+        Teacher make(Backend backend, Split split, TeacherOptions options, long seed);
+    }
+
+    private final String id;
+    private final String title;
+    private final TeacherOptions defaults;
+    private final Maker maker;
+
+    Family(String id, String title, TeacherOptions defaults, Maker maker) {
+        this.id = id;
+        this.title = title;
+        this.defaults = defaults;
+        this.maker = maker;
+    }
+
+    /** The id as users write it and files name it. */
+    public String id() {
+        return id;
+    }
+
+    /** What it is, in a few words. */
+    public String title() {
+        return title;
+    }
+
+    /** The settings found on valid of citeulike-t. */
+    public TeacherOptions defaults() {
+        return defaults;
+    }
+
+    /** An untrained teacher; all that is random in it follows from the seed. */
+    public Teacher teacher(Backend backend, Split split, TeacherOptions options, long seed) {
+        return maker.make(backend, split, options, seed);
+    }
+
+    /**
+     * The family of that id.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists those there are
+     */
+    public static Family of(String id) {
+        for (Family family : values()) {
+            if (family.id.equals(id)) {
+                return family;
+            }
+        }
+        throw new IllegalArgumentException("no family " + id + "; there are: "
+                + Arrays.stream(values()).map(Family::id).collect(Collectors.joining(", ")));
+    }
+}

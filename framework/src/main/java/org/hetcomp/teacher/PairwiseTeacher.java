@@ -1,0 +1,55 @@
+package org.hetcomp.teacher;
+
+import ai.djl.ndarray.NDManager;
+import java.util.Random;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.data.NegativeSampler;
+import org.hetcomp.data.Pairs;
+import org.hetcomp.data.Split;
+
+/** What the families that learn from (user, positive item, negative items) have in common: the epoch. */
+abstract class PairwiseTeacher implements Teacher {
+    final Backend backend;
+    final Split split;
+    final TeacherOptions options;
+    final NegativeSampler sampler;
+    private final Pairs pairs;
+    private final Random random;
+
+    PairwiseTeacher(Backend backend, Split split, TeacherOptions options, long seed) {
+        this.backend = backend;
+        this.split = split;
+        this.options = options;
+        this.sampler = new NegativeSampler(split.train());
+        this.pairs = new Pairs(split.train());
+        this.random = new Random(seed);
+    }
+
+    /** The one source of randomness of this teacher. */
+    final Random random() {
+        return random;
+    }
+
+    @Override
+    public double epoch(int epoch) {
+        pairs.shuffle(random);
+        double sum = 0;
+        for (int begin = 0; begin < pairs.size(); begin += options.batch()) {
+            int end = Math.min(pairs.size(), begin + options.batch());
+            try (NDManager step = backend.manager().newSubManager()) {
+                sum += step(step, pairs.users(begin, end), pairs.items(begin, end)) * (end - begin);
+            }
+        }
+        return sum / pairs.size();
+    }
+
+    /**
+     * Learns from some pairs.
+     *
+     * @param step owner of everything made in this step
+     * @param users {@code [n]}
+     * @param positives {@code [n]} an item of each user
+     * @return mean loss of a pair
+     */
+    abstract double step(NDManager step, int[] users, int[] positives);
+}

@@ -1,0 +1,21 @@
+package org.hetcomp.teacher;
+
+/**
+ * Where a teacher's training stands.
+ *
+ * @param family its family
+ * @param epoch epochs done
+ * @param epochs the most there will be
+ * @param loss mean loss of the last epoch
+ * @param validRecall50 Recall@50 on valid at the last evaluation, NaN before the first
+ * @param bestRecall50 the best so far, NaN before the first evaluation
+ * @param seconds since the start of this teacher
+ */
+public record TeacherProgress(
+        Family family,
+        int epoch,
+        int epochs,
+        double loss,
+        double validRecall50,
+        double bestRecall50,
+        double seconds) {}

@@ -1,0 +1,114 @@
+package org.hetcomp.teacher;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.data.Rankings;
+import org.hetcomp.data.Split;
+import org.hetcomp.eval.Evaluator;
+import org.hetcomp.eval.Ranker;
+import org.hetcomp.eval.Scorer;
+import org.hetcomp.trajectory.Snapshot;
+import org.hetcomp.trajectory.Trajectory;
+
+/**
+ * Trains a teacher on train, stops it by Recall@50 on valid, and remembers it along the way as a Trajectory whose
+ * snapshots are spread evenly over the epochs up to the best one (HetComp, Kang et al., WWW 2023, section 4.1).
+ */
+public final class TeacherTrainer {
+    /** Snapshots of a trajectory, V. */
+    public static final int SNAPSHOTS = 4;
+
+    /** Length of a remembered ranking, M: importances beyond it are below e^-20. */
+    public static final int CUT = 200;
+
+    private final Backend backend;
+    private final Split split;
+    private final Evaluator evaluator;
+    private final Ranker ranker;
+    private final Consumer<TeacherProgress> listener;
+
+    /** Teachers for one split; the listener hears of every epoch. */
+    public TeacherTrainer(Backend backend, Split split, Consumer<TeacherProgress> listener) {
+        this.backend = backend;
+        this.split = split;
+        this.evaluator = new Evaluator(split);
+        this.ranker = new Ranker(backend);
+        this.listener = listener;
+    }
+
+    /** Trains one teacher; all that is random follows from the seed. */
+    public TrainedTeacher train(Family family, TeacherOptions options, long seed) {
+        long start = System.nanoTime();
+        try (Teacher teacher = family.teacher(backend, split, options, seed);
+                Recorder recorder = new Recorder()) {
+            int epochs = run(family, options, teacher, recorder, start);
+            return finish(family, options, teacher, recorder, epochs, start);
+        }
+    }
+
+    private int run(Family family, TeacherOptions options, Teacher teacher, Recorder recorder, long start) {
+        double valid = Double.NaN;
+        int waited = 0;
+        int epoch = 0;
+        while (epoch < options.epochs() && waited < options.patience()) {
+            double loss = teacher.epoch(++epoch);
+            if (Double.isNaN(loss)) {
+                throw new IllegalStateException("training " + family.id() + " diverged in epoch " + epoch
+                        + ": the loss is no number; lower the learning rate");
+            }
+            if (epoch % options.evaluateEvery() == 0 || epoch == options.epochs()) {
+                try (NDManager scope = backend.manager().newSubManager()) {
+                    valid = evaluator.valid(rank(teacher.scorer(scope))).r50();
+                }
+                waited = recorder.offer(epoch, valid, teacher.parameters()) ? 0 : waited + 1;
+            }
+            double best = recorder.best() == null ? Double.NaN : recorder.best().validRecall50();
+            listener.accept(
+                    new TeacherProgress(family, epoch, options.epochs(), loss, valid, best, seconds(start)));
+        }
+        return epoch;
+    }
+
+    private TrainedTeacher finish(
+            Family family, TeacherOptions options, Teacher teacher, Recorder recorder, int epochs, long start) {
+        long parameters = teacher.parameters().size();
+        List<Snapshot> snapshots = new ArrayList<>();
+        Rankings ranking = null;
+        for (Recorder.Recording recording : recorder.spread(SNAPSHOTS)) {
+            teacher.parameters().set(recording.parameters());
+            try (NDManager scope = backend.manager().newSubManager()) {
+                ranking = rank(teacher.scorer(scope));
+            }
+            snapshots.add(new Snapshot(
+                    recording.epoch(), recording.validRecall50(), ranking.cutAt(Math.min(CUT, ranking.cut()))));
+        }
+        NDManager owner = backend.manager().newSubManager();
+        Scorer scorer;
+        try (NDManager scope = backend.manager().newSubManager()) {
+            scorer = ScorerFile.copy(teacher.scorer(scope), backend, owner);
+        }
+        Rankings observed = ranker.rankOwn(scorer, split.train(), Math.min(CUT, split.train().maxCount()));
+        return new TrainedTeacher(
+                family,
+                options,
+                new Trajectory(family.id(), snapshots, observed),
+                scorer,
+                parameters,
+                evaluator.valid(ranking),
+                evaluator.test(ranking),
+                epochs,
+                seconds(start),
+                owner);
+    }
+
+    private Rankings rank(Scorer scorer) {
+        return ranker.rank(scorer, split.train(), Math.max(CUT, evaluator.cut()));
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}
