@@ -1,0 +1,149 @@
+package org.hetcomp.cli;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
+
+/** What was given to a command; every value is checked where it is read, by the name of its option. */
+final class Arguments {
+    private final Command command;
+    private final CommandLine line;
+
+    private Arguments(Command command, CommandLine line) {
+        this.command = command;
+        this.line = line;
+    }
+
+    /**
+     * Reads what follows a command's name.
+     *
+     * @throws CommandException if there is an option or a word that the command does not know
+     */
+    static Arguments parse(Command command, String[] words) {
+        Options options = new Options();
+        command.options().getOptions().forEach(options::addOption);
+        CommonOptions.options().getOptions().forEach(options::addOption);
+        try {
+            CommandLine line = DefaultParser.builder()
+                    .setAllowPartialMatching(false)
+                    .setStripLeadingAndTrailingQuotes(false)
+                    .get()
+                    .parse(options, words);
+            Arguments arguments = new Arguments(command, line);
+            arguments.requireOnce();
+            if (!line.hasOption("help") && !line.hasOption("version")) {
+                arguments.requireOperand();
+            }
+            return arguments;
+        } catch (UnrecognizedOptionException e) {
+            TreeSet<String> known = new TreeSet<>();
+            options.getOptions().forEach(o -> known.add("--" + o.getLongOpt()));
+            String given = e.getOption().replaceAll("=.*", "");
+            throw CommandException.usage(
+                    "unknown option " + quote(given), command.name(), Nearest.advice(given, known));
+        } catch (MissingArgumentException e) {
+            Option option = e.getOption();
+            throw CommandException.usage(
+                    "no value given", "--" + option.getLongOpt(), "give one: " + option.getDescription());
+        } catch (ParseException e) {
+            throw CommandException.usage(e.getMessage(), command.name(), "see hetcomp " + command.name() + " --help");
+        }
+    }
+
+    private void requireOnce() {
+        TreeSet<String> seen = new TreeSet<>();
+        for (Option option : line.getOptions()) {
+            if (!seen.add(option.getLongOpt())) {
+                throw CommandException.usage("given twice", "--" + option.getLongOpt(), "give it once");
+            }
+        }
+    }
+
+    private void requireOperand() {
+        List<String> operands = line.getArgList();
+        List<String> known = command.operands();
+        if (known.isEmpty() && !operands.isEmpty()) {
+            throw CommandException.usage(
+                    "unexpected word " + quote(operands.get(0)), command.name(), "leave it out, or name its option");
+        }
+        if (!known.isEmpty()) {
+            if (operands.isEmpty()) {
+                throw CommandException.usage(
+                        "no action given", command.name(), "take one of " + String.join(", ", known));
+            }
+            one("action", command.name(), operands.get(0), known);
+        }
+    }
+
+    /** The words that are no options. */
+    List<String> operands() {
+        return line.getArgList();
+    }
+
+    /** Whether the option was given. */
+    boolean has(String name) {
+        return line.hasOption(name);
+    }
+
+    /** The option's value, which is not blank, or the default. */
+    String text(String name, String otherwise) {
+        String value = line.getOptionValue(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value.isBlank()) {
+            throw CommandException.usage("an empty value", "--" + name, "give one, or leave the option out");
+        }
+        return value;
+    }
+
+    /** The option's value, which is one of those known, or the default. */
+    String one(String name, Collection<String> known, String otherwise) {
+        String value = text(name, otherwise);
+        return value == null ? null : one(name, "--" + name, value, known);
+    }
+
+    /** Checks that a value is one of those known. */
+    static String one(String kind, String where, String value, Collection<String> known) {
+        if (!known.contains(value)) {
+            throw CommandException.usage("unknown " + kind + " " + quote(value), where, Nearest.advice(value, known));
+        }
+        return value;
+    }
+
+    /** The option's value as an integer in a range, or the default. */
+    int integer(String name, int least, int most, int otherwise) {
+        return Math.toIntExact(integer(name, (long) least, most, otherwise));
+    }
+
+    /** The option's value as an integer in a range, or the default. */
+    long integer(String name, long least, long most, long otherwise) {
+        String value = text(name, null);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            long number = Long.parseLong(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, like a number out of range.
+        }
+        throw CommandException.usage(
+                quote(value) + " is no integer from " + least + " to " + most, "--" + name, "give one in that range");
+    }
+
+    /** A value as it is shown in a message: on one line, cut at 60 characters. */
+    static String quote(String value) {
+        String plain = value.replaceAll("\\p{Cntrl}", "?");
+        return '"' + (plain.length() > 60 ? plain.substring(0, 60) + "..." : plain) + '"';
+    }
+}

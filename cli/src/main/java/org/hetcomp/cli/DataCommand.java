@@ -1,0 +1,159 @@
+package org.hetcomp.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.cli.Options;
+import org.hetcomp.data.Catalogue;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.data.Lab;
+import org.hetcomp.data.NamedSet;
+import org.hetcomp.data.SplitWriter;
+import org.hetcomp.data.Statistics;
+import org.hetcomp.zoo.DataSource;
+
+/** {@code data}: what data there is, and what is in it. */
+final class DataCommand implements Command {
+    @Override
+    public String name() {
+        return "data";
+    }
+
+    @Override
+    public String summary() {
+        return "list known data sets, fetch one, count what is in one, write it divided";
+    }
+
+    @Override
+    public String usage() {
+        return "list|stats|split|get [options]";
+    }
+
+    @Override
+    public List<String> operands() {
+        return List.of("list", "stats", "split", "get");
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "data stats --data interactions.tsv --min-user 10",
+                "data split --data citeulike-a --split temporal --out divided");
+    }
+
+    @Override
+    public Options options() {
+        return DataOptions.addTo(new Options())
+                .addOption(CommonOptions.option("out", "DIR", "split: the folder to write, which must be new or empty"));
+    }
+
+    @Override
+    public void run(Call call) {
+        Arguments arguments = call.arguments();
+        if (arguments.operands().size() > 1) {
+            throw CommandException.usage(
+                    "unexpected word " + Arguments.quote(arguments.operands().get(1)), name(), "name its option");
+        }
+        String action = arguments.operands().get(0);
+        if (arguments.has("out") != action.equals("split")) {
+            throw CommandException.usage(
+                    action + (arguments.has("out") ? " writes nothing" : " writes a folder"),
+                    "--out",
+                    arguments.has("out") ? "leave it out" : "name one");
+        }
+        switch (action) {
+            case "list" -> list(call);
+            case "get" -> get(call);
+            case "split" -> {
+                Dataset data = DataOptions.of(arguments).load();
+                Path out = Path.of(arguments.text("out", null));
+                SplitWriter.write(data, out);
+                stats(call, data, "written to " + out);
+            }
+            default -> stats(call, DataOptions.of(arguments).load(), null);
+        }
+    }
+
+    private static void list(Call call) {
+        Catalogue catalogue = new Catalogue();
+        JsonArray sets = new JsonArray();
+        StringBuilder text = new StringBuilder(row(Lab.NAME, "generated in a second, small: good for a first try"));
+        sets.add(set(Lab.NAME, true));
+        for (NamedSet set : catalogue.sets()) {
+            boolean here = catalogue.isCached(set);
+            String where = here ? catalogue.file(set).toString() : "not fetched yet, from " + set.source().getHost();
+            text.append(row(set.name(), String.format(Locale.ROOT, "%,d KB, %s", set.bytes() / 1024, where)));
+            sets.add(set(set.name(), here));
+        }
+        JsonObject json = new JsonObject();
+        json.add("sets", sets);
+        if (!call.answer(json)) {
+            call.console().out().print(text);
+        }
+    }
+
+    private static String row(String name, String text) {
+        return String.format("%-14s %s%n", name, text);
+    }
+
+    private static JsonObject set(String name, boolean here) {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", name);
+        json.addProperty("here", here);
+        return json;
+    }
+
+    private static void get(Call call) {
+        DataSource source = DataOptions.of(call.arguments());
+        Catalogue catalogue = new Catalogue();
+        List<String> names = catalogue.sets().stream().map(NamedSet::name).toList();
+        Arguments.one("data set", "--data", source.name(), names);
+        NamedSet set = catalogue.find(source.name()).orElseThrow();
+        Path file = catalogue.fetch(set);
+        stats(call, source.load(), "lies in " + file);
+    }
+
+    private static void stats(Call call, Dataset data, String note) {
+        Statistics counts = Statistics.of(data);
+        JsonObject json = new JsonObject();
+        json.addProperty("users", counts.users());
+        json.addProperty("items", counts.items());
+        json.addProperty("interactions", counts.interactions());
+        json.addProperty("sparsity", counts.sparsity());
+        if (call.answer(json)) {
+            return;
+        }
+        call.console().out().printf(
+                Locale.ROOT,
+                """
+                %s%s
+                users           %,12d
+                items           %,12d
+                interactions    %,12d   train %,d, valid %,d, test %,d
+                sparsity        %12.4f   share of all pairs that are not there
+                items of a user %12.1f   %d to %,d, median %d
+                users of an item%12.1f   %d to %,d, median %d
+                popular items   %11.1f%%   share of interactions that the top 20%% of items have
+                """,
+                data.name(),
+                note == null ? "" : ", " + note,
+                counts.users(),
+                counts.items(),
+                counts.interactions(),
+                counts.train(),
+                counts.valid(),
+                counts.test(),
+                counts.sparsity(),
+                counts.perUser().mean(),
+                counts.perUser().min(),
+                counts.perUser().max(),
+                counts.perUser().median(),
+                counts.perItem().mean(),
+                counts.perItem().min(),
+                counts.perItem().max(),
+                counts.perItem().median(),
+                100 * counts.topShare());
+    }
+}

@@ -1,0 +1,57 @@
+package org.hetcomp.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.cli.Options;
+import org.hetcomp.data.Format;
+import org.hetcomp.data.Lab;
+import org.hetcomp.data.SplitKind;
+import org.hetcomp.zoo.DataSource;
+
+/**
+ * The options that say which data, and how to divide it. The division has a seed of its own, so that runs which differ
+ * in {@code --seed} are measured on the same test pairs and no model is tested on what another run trained it on.
+ */
+final class DataOptions {
+    private static final int MOST = 1_000_000_000;
+
+    private DataOptions() {}
+
+    /** How they are declared. */
+    static Options addTo(Options options) {
+        return options.addOption(CommonOptions.option(
+                        "data", "DATA", "a name (see hetcomp data list), a file of interactions, or a folder with "
+                                + "train.txt, valid.txt and test.txt (default lab, generated)"))
+                .addOption(CommonOptions.option("format", "NAME", "layout of a file: " + String.join(", ", formats())
+                        + " (default: found out)"))
+                .addOption(CommonOptions.option("split", "KIND", "how a file is divided: " + String.join(", ", splits())
+                        + " (default ratio: 20% test and 20% valid of each user)"))
+                .addOption(CommonOptions.option("split-seed", "N", "decides the division (default 0)"))
+                .addOption(CommonOptions.option("min-user", "N", "leave out users with fewer items (default 5)"))
+                .addOption(CommonOptions.option("min-item", "N", "leave out items with fewer users (default 1)"));
+    }
+
+    /** Reads them; what is not given is as in another source. */
+    static DataSource of(Arguments arguments, DataSource otherwise) {
+        return new DataSource(
+                arguments.text("data", otherwise.name()),
+                arguments.one("format", formats(), otherwise.format()),
+                arguments.one("split", splits(), otherwise.split()),
+                arguments.integer("min-user", 1, MOST, otherwise.minUser()),
+                arguments.integer("min-item", 1, MOST, otherwise.minItem()),
+                arguments.integer("split-seed", Long.MIN_VALUE, Long.MAX_VALUE, otherwise.splitSeed()));
+    }
+
+    /** Reads them with the defaults. */
+    static DataSource of(Arguments arguments) {
+        return of(arguments, DataSource.of(Lab.NAME));
+    }
+
+    private static List<String> formats() {
+        return Arrays.stream(Format.values()).map(Format::id).toList();
+    }
+
+    private static List<String> splits() {
+        return Arrays.stream(SplitKind.values()).map(SplitKind::id).toList();
+    }
+}

@@ -1,0 +1,117 @@
+package org.hetcomp.cli;
+
+import ai.djl.util.Utils;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.cli.Options;
+import org.hetcomp.backend.Backends;
+import org.hetcomp.data.Catalogue;
+
+/** {@code doctor}: what works on this machine, and what to do about what does not. */
+final class DoctorCommand implements Command {
+    @Override
+    public String name() {
+        return "doctor";
+    }
+
+    @Override
+    public String summary() {
+        return "what works on this machine, and what to do about what does not";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("doctor", "doctor --json");
+    }
+
+    @Override
+    public Options options() {
+        return new Options();
+    }
+
+    @Override
+    public void run(Call call) {
+        List<JsonObject> engines = Backends.names().parallelStream().map(EngineProbe::of).toList();
+        JsonArray list = new JsonArray();
+        Set<String> names = new LinkedHashSet<>();
+        for (JsonObject engine : engines) {
+            for (JsonElement device : engine.remove("devices").getAsJsonArray()) {
+                names.add(device.getAsString());
+            }
+            list.add(engine);
+        }
+        JsonArray devices = new JsonArray();
+        names.forEach(devices::add);
+        JsonObject json = new JsonObject();
+        json.add("engines", list);
+        json.add("devices", devices);
+        if (!call.answer(json)) {
+            tell(call.console().out(), engines, names);
+        }
+        if (engines.stream().noneMatch(DoctorCommand::isUsable)) {
+            throw CommandException.failure(
+                    "no engine is usable here",
+                    "doctor",
+                    "use Linux x86-64, or another platform that docs/dependencies.md names",
+                    null);
+        }
+    }
+
+    private static boolean isUsable(JsonObject engine) {
+        return engine.get("usable").getAsBoolean();
+    }
+
+    private static void tell(PrintStream out, List<JsonObject> engines, Set<String> devices) {
+        out.println(row("hetcomp", Versions.hetcomp() + ", DJL " + Versions.djl()));
+        out.println(row(
+                "Java",
+                Runtime.version() + " on " + System.getProperty("os.name") + " " + System.getProperty("os.arch")));
+        for (JsonObject engine : engines) {
+            String version = engine.get("version").getAsString();
+            String state = isUsable(engine)
+                    ? "usable"
+                    : "not usable: " + engine.get("reason").getAsString();
+            out.println(row(engine.get("name").getAsString(), version + ", " + state));
+        }
+        out.println(row("devices", devices.isEmpty() ? "none" : String.join(", ", devices)));
+        out.println(row("threads", Runtime.getRuntime().availableProcessors() + " cores"));
+        out.println(memory());
+        Path cache = Catalogue.defaultCache();
+        out.println(row("data", cache + (writable(cache) ? "" : ", not writable: set HETCOMP_CACHE to a folder that is")));
+        Path natives = Utils.getCacheDir();
+        out.println(row("natives", natives + (writable(natives) ? "" : ", not writable: set DJL_CACHE_DIR")));
+        if (devices.stream().noneMatch(device -> device.startsWith("gpu"))) {
+            out.println();
+            out.println("No GPU is usable; everything runs on the CPU. What a GPU takes: docs/gpu.md");
+        }
+    }
+
+    private static String memory() {
+        long heap = Runtime.getRuntime().maxMemory() >> 20;
+        String text = String.format("%,d MB for Java's heap (HETCOMP_JAVA_OPTS=-Xmx...)", heap);
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
+            text = String.format("%,d MB, ", system.getTotalMemorySize() >> 20) + text;
+        }
+        return row("memory", text);
+    }
+
+    private static boolean writable(Path folder) {
+        Path there = folder.toAbsolutePath();
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        return there != null && Files.isWritable(there);
+    }
+
+    private static String row(String name, String text) {
+        return String.format("%-9s %s", name, text);
+    }
+}

@@ -1,0 +1,50 @@
+package org.hetcomp.cli;
+
+import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.BackendException;
+import org.hetcomp.backend.BackendOptions;
+import org.hetcomp.backend.Backends;
+import org.hetcomp.backend.Devices;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the engine that was asked for. */
+final class Engines {
+    private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
+    private static final String OFFLINE = "ai.djl.offline";
+
+    private Engines() {}
+
+    /** Opens it, or says which option to change. */
+    static Backend open(CommonOptions options) {
+        Backend backend = open(options.engine(), options.device(), options.threads());
+        LOG.info(
+                "engine {} {} on {}, {} threads",
+                backend.name(),
+                backend.version(),
+                Devices.name(backend.device()),
+                backend.threads());
+        return backend;
+    }
+
+    private static Backend open(String engine, String device, int threads) {
+        // Without this, DJL downloads a native library of many megabytes where none is on the class path.
+        String before = System.getProperty(OFFLINE);
+        if (before == null) {
+            System.setProperty(OFFLINE, "true");
+        }
+        try {
+            return Backends.open(engine, new BackendOptions(device, threads));
+        } catch (BackendException e) {
+            // An engine that does not load has a cause; a device that is not there has none.
+            if (e.getCause() == null) {
+                throw CommandException.usage(e.getMessage(), "--device", "take cpu or auto; hetcomp doctor tells more");
+            }
+            throw CommandException.failure(e.getMessage(), "--engine", "hetcomp doctor tells what is missing", e);
+        } finally {
+            if (before == null) {
+                System.clearProperty(OFFLINE);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.hetcomp.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Whether the user has asked the process to stop (Ctrl-C, or the system's polite request). Java is ending then, and
+ * waits for a command that asks about it to save its work and to finish; the exit code is that of the signal, 130 for
+ * Ctrl-C.
+ */
+final class Interrupt implements BooleanSupplier {
+    private static final int PATIENCE_SECONDS = 120;
+
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile boolean asked;
+    private volatile boolean polled;
+
+    private Interrupt() {}
+
+    /** Listens from now on. */
+    static Interrupt install() {
+        Interrupt interrupt = new Interrupt();
+        Runtime.getRuntime().addShutdownHook(new Thread(interrupt::hold, "save"));
+        return interrupt;
+    }
+
+    private void hold() {
+        asked = true;
+        if (!polled) {
+            return;
+        }
+        try {
+            finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** To be called when the command has ended, before {@link System#exit}. */
+    void finished() {
+        finished.countDown();
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+        polled = true;
+        return asked;
+    }
+}

@@ -1,0 +1,154 @@
+package org.hetcomp.zoo;
+
+import ai.djl.ndarray.NDManager;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.data.DataException;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.eval.Scorer;
+import org.hetcomp.teacher.ScorerFile;
+import org.hetcomp.trajectory.Trajectory;
+import org.hetcomp.trajectory.TrajectoryFile;
+
+/**
+ * A model that lies in a folder. What it holds is given only after the file was found to be the one that the card
+ * vouches for.
+ */
+public final class ModelFolder {
+    /** The card's name in a folder. */
+    public static final String CARD = "card.json";
+    static final String PARAMETERS = "parameters.safetensors";
+    static final String STUDENT = "student.safetensors";
+    static final String TRAJECTORY = "trajectory.safetensors";
+    static final String USERS = "users.tsv";
+    static final String ITEMS = "items.tsv";
+
+    private final Path folder;
+    private final Card card;
+
+    private ModelFolder(Path folder, Card card) {
+        this.folder = folder;
+        this.card = card;
+    }
+
+    /** Whether the folder has a card. */
+    public static boolean isOne(Path folder) {
+        return Files.isRegularFile(folder.resolve(CARD));
+    }
+
+    /**
+     * Opens a folder.
+     *
+     * @throws DataException if it has no usable card
+     */
+    public static ModelFolder open(Path folder) {
+        Path file = folder.resolve(CARD);
+        if (!Files.exists(file)) {
+            throw new DataException("no model there, " + CARD + " is missing", folder.toString(), "name another folder");
+        }
+        Card card;
+        try {
+            card = Json.GSON.fromJson(Files.readString(file), Card.class);
+        } catch (IOException | JsonParseException e) {
+            throw bad("the card cannot be read, " + reason(e), file, e);
+        }
+        if (card == null || !card.isComplete()) {
+            throw bad("the card is not complete", file, null);
+        }
+        if (card.format() != Card.FORMAT) {
+            throw new DataException(
+                    "the card is of layout " + card.format() + ", not " + Card.FORMAT,
+                    file.toString(),
+                    "use the version that wrote it, " + card.made().version() + ", or train the model again");
+        }
+        return new ModelFolder(folder, card);
+    }
+
+    /** Where it lies. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** What it is. */
+    public Card card() {
+        return card;
+    }
+
+    /**
+     * Checks that the model was made from that division of that data: with another one it may have seen what it would
+     * be tested on, and its rows would be other users.
+     *
+     * @throws DataException if it was not
+     */
+    public void requireMadeFrom(Dataset data) {
+        if (!card.splitSha256().equals(data.splitSha256())) {
+            throw new DataException(
+                    "the model was made from other data, or from the same divided otherwise: " + card.users() + " users, "
+                            + card.items() + " items of " + card.data().name() + ", not "
+                            + data.split().users() + " and " + data.split().items(),
+                    folder.toString(),
+                    "give the data it was made from");
+        }
+    }
+
+    /**
+     * The model ready to score.
+     *
+     * @param owner of its arrays
+     */
+    public Scorer scorer(Backend backend, NDManager owner) {
+        Path file = verified(card.kind() == Card.Kind.STUDENT ? STUDENT : PARAMETERS);
+        Scorer scorer;
+        try {
+            scorer = ScorerFile.read(file, backend, owner);
+        } catch (IOException e) {
+            throw bad(reason(e), file, e);
+        }
+        if (scorer.users() != card.users() || scorer.items() != card.items()) {
+            throw bad("the model has " + scorer.users() + " users and " + scorer.items() + " items, its card "
+                    + card.users() + " and " + card.items(), file, null);
+        }
+        return scorer;
+    }
+
+    /** A teacher's trajectory. */
+    public Trajectory trajectory() {
+        if (card.kind() != Card.Kind.TEACHER) {
+            throw new DataException("a student has no trajectory", folder.toString(), "name a teacher's folder");
+        }
+        Path file = verified(TRAJECTORY);
+        try {
+            return TrajectoryFile.read(file, card.users(), card.items());
+        } catch (IOException e) {
+            throw bad(reason(e), file, e);
+        }
+    }
+
+    private Path verified(String name) {
+        Path file = folder.resolve(name);
+        String expected = card.files().get(name);
+        if (expected == null || !Files.isRegularFile(file)) {
+            throw bad(expected == null ? "the card does not vouch for the file" : "the file is missing", file, null);
+        }
+        try {
+            String found = FileHash.of(file);
+            if (!found.equals(expected)) {
+                throw bad("the file is not the one that the card vouches for: its SHA-256 is " + found, file, null);
+            }
+        } catch (IOException e) {
+            throw bad("the file cannot be read, " + reason(e), file, e);
+        }
+        return file;
+    }
+
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    private static DataException bad(String what, Path file, Throwable cause) {
+        return new DataException(what, file.toString(), "get the model's folder again, or train it again", cause);
+    }
+}
