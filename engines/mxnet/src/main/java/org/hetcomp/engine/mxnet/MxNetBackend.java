@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
 import ai.djl.util.PairList;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Cells;
 import org.hetcomp.backend.Exponentials;
@@ -76,11 +77,29 @@ final class MxNetBackend implements Backend {
     @Override
     public NDArray scatterAdd(NDArray rows, int[] ids, int height) {
         Ids.check(ids, height);
+        long[] offsets = new long[height + 1];
+        for (int id : ids) {
+            offsets[id + 1]++;
+        }
+        for (int id = 0; id < height; id++) {
+            offsets[id + 1] += offsets[id];
+        }
+        long[] next = offsets.clone();
+        long[] members = new long[ids.length];
+        for (int j = 0; j < ids.length; j++) {
+            members[(int) next[ids[j]]++] = j;
+        }
+        float[] ones = new float[ids.length];
+        Arrays.fill(ones, 1f);
+        // A product with one thread per row: _backward_gather_nd adds in whatever order its threads arrive.
         NDManager owner = rows.getManager();
-        try (NDArray index = owner.create(ids, new Shape(1, ids.length))) {
+        Shape shape = new Shape(height, ids.length);
+        try (NDArray sum = owner.createCSR(FloatBuffer.wrap(ones), offsets, members, shape)) {
             PairList<String, Object> parameters = new PairList<>();
-            parameters.add("shape", new Shape(height, rows.getShape().get(1)));
-            return invoke("_backward_gather_nd", parameters, rows, index);
+            parameters.add("forward_stype", "default");
+            NDArray result = invoke("dot", parameters, sum, rows);
+            result.attach(owner);
+            return result;
         }
     }
 

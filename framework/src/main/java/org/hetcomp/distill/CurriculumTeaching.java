@@ -1,0 +1,125 @@
+package org.hetcomp.distill;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.hetcomp.data.Rankings;
+import org.hetcomp.trajectory.Trajectory;
+
+/**
+ * HetComp (Kang et al., WWW 2023, arXiv 2303.01130): supervision from the snapshots that the curriculum has in force,
+ * by the coarse loss while it moves and by the fine one after.
+ */
+final class CurriculumTeaching implements Teaching {
+    private final Ensemble ensemble;
+    private final Curriculum curriculum;
+    private final DistillerOptions options;
+    private final DistillationLoss coarse = new CoarseLoss();
+    private final DistillationLoss fine = new FineLoss();
+    private Supervision supervision;
+    private boolean finished;
+
+    CurriculumTeaching(List<Trajectory> teachers, DistillerOptions options) {
+        this.ensemble = new Ensemble(teachers, options.ensemble());
+        this.curriculum = new Curriculum(teachers, options.curriculum());
+        this.options = options;
+        this.supervision = ensemble.supervision(curriculum.selected());
+        this.finished = curriculum.finished();
+    }
+
+    @Override
+    public Supervision supervision() {
+        return supervision;
+    }
+
+    @Override
+    public List<Part> parts(int[] users) {
+        if (finished) {
+            return List.of(new Part(fine, options.fineWeight(), users));
+        }
+        int[] done = options.transfer() == Transfer.GLOBAL
+                ? new int[0]
+                : IntStream.of(users).filter(curriculum::finished).toArray();
+        if (done.length == 0) {
+            return List.of(new Part(coarse, options.coarseWeight(), users));
+        }
+        if (done.length == users.length) {
+            return List.of(new Part(fine, options.fineWeight(), users));
+        }
+        int[] moving =
+                IntStream.of(users).filter(u -> !curriculum.finished(u)).toArray();
+        return List.of(
+                new Part(coarse, options.coarseWeight(), moving), new Part(fine, options.fineWeight(), done));
+    }
+
+    @Override
+    public boolean due(int epoch) {
+        return !finished && curriculum.due(epoch);
+    }
+
+    @Override
+    public int depth() {
+        return curriculum.depth();
+    }
+
+    @Override
+    public void update(int epoch, Rankings student) {
+        int[] moved = curriculum.update(epoch, student);
+        ensemble.rebuild(supervision, curriculum.selected(), moved);
+        finished = curriculum.finished();
+    }
+
+    @Override
+    public boolean settled() {
+        return finished;
+    }
+
+    @Override
+    public String phase() {
+        return finished ? "fine" : "coarse";
+    }
+
+    @Override
+    public double[] meanSelected() {
+        return curriculum.meanSelected();
+    }
+
+    @Override
+    public Map<String, int[]> state() {
+        int users = ensemble.users();
+        int teachers = curriculum.selected().length;
+        int[] selected = new int[teachers * users];
+        // The bits of each double, high word first: safetensors files here hold no doubles.
+        int[] last = new int[2 * teachers * users];
+        for (int x = 0; x < teachers; x++) {
+            System.arraycopy(curriculum.selected()[x], 0, selected, x * users, users);
+            for (int u = 0; u < users; u++) {
+                long bits = Double.doubleToRawLongBits(curriculum.last()[x][u]);
+                last[2 * (x * users + u)] = (int) (bits >>> 32);
+                last[2 * (x * users + u) + 1] = (int) bits;
+            }
+        }
+        return Map.of("curriculum.selected", selected, "curriculum.last", last);
+    }
+
+    @Override
+    public void restore(Map<String, int[]> state) {
+        int users = ensemble.users();
+        int[] selected = state.get("curriculum.selected");
+        int[] last = state.get("curriculum.last");
+        int teachers = curriculum.selected().length;
+        if (selected == null || last == null || selected.length != teachers * users || last.length != 2 * selected.length) {
+            throw new IllegalArgumentException("the checkpoint's curriculum is of other teachers or users");
+        }
+        for (int x = 0; x < teachers; x++) {
+            curriculum.selected()[x] = Arrays.copyOfRange(selected, x * users, (x + 1) * users);
+            for (int u = 0; u < users; u++) {
+                int at = 2 * (x * users + u);
+                curriculum.last()[x][u] = Double.longBitsToDouble(((long) last[at] << 32) | (last[at + 1] & 0xffffffffL));
+            }
+        }
+        supervision = ensemble.supervision(curriculum.selected());
+        finished = curriculum.finished();
+    }
+}

@@ -1,0 +1,181 @@
+package org.hetcomp.distill;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Parameters;
+import org.hetcomp.data.Rankings;
+import org.hetcomp.data.Split;
+import org.hetcomp.eval.Evaluator;
+import org.hetcomp.eval.Measures;
+import org.hetcomp.eval.Ranker;
+import org.hetcomp.trajectory.Trajectory;
+
+/**
+ * Makes one student from teachers' trajectories: trains by the method's {@link Teaching}, lets the curriculum follow the
+ * student, evaluates on valid, keeps the best student and stops when it gets no better.
+ */
+public final class Distiller implements AutoCloseable {
+    private final Split split;
+    private final DistillerOptions options;
+    private final Teaching teaching;
+    private final Ranker ranker;
+    private final Evaluator evaluator;
+    private final Student student;
+    private final StudentTrainer trainer;
+    private final Parameters best;
+    private int epoch;
+    private int bestEpoch;
+    private double bestRecall = -1;
+    private int misses;
+    private Progress.Seconds seconds = new Progress.Seconds(0, 0, 0);
+
+    /**
+     * A run before its first epoch.
+     *
+     * @param teachers trajectories over the split's users; may be empty for a method that has none
+     */
+    public Distiller(Backend backend, Split split, List<Trajectory> teachers, DistillerOptions options) {
+        for (Trajectory teacher : teachers) {
+            if (teacher.users() != split.users()) {
+                throw new IllegalArgumentException("teacher " + teacher.teacher() + " ranks for " + teacher.users()
+                        + " users, the data has " + split.users());
+            }
+        }
+        this.split = split;
+        this.options = options;
+        long begin = System.nanoTime();
+        this.teaching = teaching(split, teachers, options);
+        this.seconds = seconds.plus(since(begin), 0, 0);
+        this.ranker = new Ranker(backend);
+        this.evaluator = new Evaluator(split);
+        this.student = new Student(backend, split.users(), split.items(), options.dim(), options.seed());
+        this.trainer = new StudentTrainer(backend, student, split.train(), options);
+        this.best = student.parameters().copy();
+    }
+
+    private static Teaching teaching(Split split, List<Trajectory> teachers, DistillerOptions options) {
+        return switch (options.method()) {
+            case HETCOMP -> new CurriculumTeaching(teachers, options);
+            case NONE -> {
+                Rankings nothing = Rankings.empty(split.users(), 1);
+                yield new FixedTeaching("bpr", new BprLoss(), 1, new Supervision(nothing, nothing));
+            }
+        };
+    }
+
+    /** The student; after {@link #run} the best one. Closed with this. */
+    public Student student() {
+        return student;
+    }
+
+    /**
+     * Trains to the end, or on from where {@link #restore} put it. Afterwards {@link #student} is the best one and the
+     * run cannot go on.
+     */
+    public Outcome run(DistillerListener listener) {
+        boolean stopped = false;
+        while (epoch < options.epochs() && misses < options.patience() && !stopped) {
+            epoch++;
+            advance(listener);
+            stopped = listener.stop(epoch);
+        }
+        long begin = System.nanoTime();
+        if (bestEpoch > 0) {
+            student.parameters().set(best);
+        }
+        Rankings rankings = ranker.rank(student, split.train(), evaluator.cut());
+        Measures valid = evaluator.valid(rankings);
+        Measures test = evaluator.test(rankings);
+        seconds = seconds.plus(0, 0, since(begin));
+        return new Outcome(epoch, bestEpoch, stopped, valid, test, seconds);
+    }
+
+    private void advance(DistillerListener listener) {
+        String phase = teaching.phase();
+        long begin = System.nanoTime();
+        double loss = trainer.epoch(epoch, teaching);
+        seconds = seconds.plus(0, since(begin), 0);
+
+        boolean evaluate = epoch % options.evaluateEvery() == 0 || epoch == options.epochs();
+        Rankings rankings = null;
+        begin = System.nanoTime();
+        if (evaluate) {
+            rankings = ranker.rank(student, split.train(), Math.max(evaluator.cut(), teaching.depth()));
+            seconds = seconds.plus(0, 0, since(begin));
+        }
+        if (teaching.due(epoch)) {
+            begin = System.nanoTime();
+            if (rankings == null) {
+                rankings = ranker.rank(student, split.train(), teaching.depth());
+            }
+            teaching.update(epoch, rankings);
+            seconds = seconds.plus(since(begin), 0, 0);
+        }
+        if (evaluate) {
+            begin = System.nanoTime();
+            Measures valid = evaluator.valid(rankings);
+            boolean better = keep(valid.r50());
+            seconds = seconds.plus(0, 0, since(begin));
+            listener.evaluated(new Progress(epoch, phase, loss, valid, better, teaching.meanSelected(), seconds));
+        }
+    }
+
+    private boolean keep(double recall) {
+        if (recall > bestRecall) {
+            bestRecall = recall;
+            bestEpoch = epoch;
+            best.set(student.parameters());
+            misses = 0;
+            return true;
+        }
+        // While the supervision still moves, a student that is worse for now may be on its way.
+        misses = teaching.settled() ? misses + 1 : 0;
+        return false;
+    }
+
+    private static double since(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    /** All of the run so far, at the end of an epoch. */
+    public DistillerState state() {
+        Map<String, float[]> floats = new LinkedHashMap<>(trainer.state());
+        best.arrays().forEach((name, array) -> floats.put("best." + name, array.toFloatArray()));
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("epoch", Integer.toString(epoch));
+        values.put("steps", Integer.toString(trainer.steps()));
+        values.put("bestEpoch", Integer.toString(bestEpoch));
+        values.put("bestRecall", Double.toString(bestRecall));
+        values.put("misses", Integer.toString(misses));
+        values.put("secondsCurriculum", Double.toString(seconds.curriculum()));
+        values.put("secondsDistill", Double.toString(seconds.distill()));
+        values.put("secondsEvaluate", Double.toString(seconds.evaluate()));
+        return new DistillerState(floats, teaching.state(), values);
+    }
+
+    /**
+     * Puts a fresh run where another one was, which must have been made from the same data, teachers and options.
+     *
+     * @throws IllegalArgumentException if the state does not fit
+     */
+    public void restore(DistillerState state) {
+        trainer.restore(state);
+        best.arrays().forEach((name, array) -> state.fill("best." + name, array));
+        teaching.restore(state.ints());
+        epoch = state.number("epoch");
+        bestEpoch = state.number("bestEpoch");
+        bestRecall = state.real("bestRecall");
+        misses = state.number("misses");
+        seconds = new Progress.Seconds(
+                state.real("secondsCurriculum"), state.real("secondsDistill"), state.real("secondsEvaluate"));
+    }
+
+    @Override
+    public void close() {
+        trainer.close();
+        best.close();
+        student.close();
+    }
+}

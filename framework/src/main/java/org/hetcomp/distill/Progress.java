@@ -1,0 +1,30 @@
+package org.hetcomp.distill;
+
+import org.hetcomp.eval.Measures;
+
+/**
+ * Where training stands at an evaluation.
+ *
+ * @param epoch epochs trained
+ * @param phase what the student was trained by in this epoch: {@code coarse}, {@code fine} or {@code bpr}
+ * @param loss the epoch's weighted loss, mean over users
+ * @param valid measures on valid
+ * @param best whether no earlier evaluation had a higher Recall@50
+ * @param selected mean snapshot in force per teacher; empty without a curriculum
+ * @param seconds where the time went, this run and those it resumed together
+ */
+public record Progress(
+        int epoch, String phase, double loss, Measures valid, boolean best, double[] selected, Seconds seconds) {
+    /**
+     * Seconds by kind of work.
+     *
+     * @param curriculum the student's rankings, discrepancies and supervision
+     * @param distill losses and steps
+     * @param evaluate rankings and measures
+     */
+    public record Seconds(double curriculum, double distill, double evaluate) {
+        Seconds plus(double toCurriculum, double toDistill, double toEvaluate) {
+            return new Seconds(curriculum + toCurriculum, distill + toDistill, evaluate + toEvaluate);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.hetcomp.distill;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.hetcomp.backend.Adam;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.data.Interactions;
+
+/**
+ * Trains a student in blocks of users, each user once an epoch in an order drawn anew. The published code draws users
+ * through batches of interactions, so that an active user is met many times; the loss is per user, so once is enough.
+ */
+final class StudentTrainer implements AutoCloseable {
+    private final Backend backend;
+    private final Student student;
+    private final Interactions train;
+    private final DistillerOptions options;
+    private final Adam adam;
+
+    StudentTrainer(Backend backend, Student student, Interactions train, DistillerOptions options) {
+        this.backend = backend;
+        this.student = student;
+        this.train = train;
+        this.options = options;
+        this.adam = new Adam(backend, student.parameters(), options.learningRate(), options.l2());
+    }
+
+    /**
+     * Trains one epoch.
+     *
+     * @param epoch the first is 1
+     * @return the weighted loss, mean over users
+     * @throws ArithmeticException if the loss is no finite number any more
+     */
+    double epoch(int epoch, Teaching teaching) {
+        int[] order = order(epoch);
+        try (NDManager manager = backend.manager().newSubManager()) {
+            NDArray total = manager.create(0f);
+            for (int from = 0; from < order.length; from += options.block()) {
+                int[] users = Arrays.copyOfRange(order, from, Math.min(order.length, from + options.block()));
+                step(epoch, users, from, teaching, total);
+            }
+            double loss = total.getFloat() / (double) order.length;
+            if (!Double.isFinite(loss)) {
+                throw new ArithmeticException("the loss of epoch " + epoch + " is " + loss
+                        + "; a smaller learning rate may help");
+            }
+            return loss;
+        }
+    }
+
+    private int[] order(int epoch) {
+        Random random = new Random(seed(epoch, -1));
+        int[] order = new int[student.users()];
+        for (int u = 0; u < order.length; u++) {
+            int j = random.nextInt(u + 1);
+            order[u] = order[j];
+            order[j] = u;
+        }
+        return order;
+    }
+
+    // Every draw has a seed of its own, so that a resumed run needs no generator's state.
+    private long seed(int epoch, int from) {
+        return (options.seed() * 1_000_003 + epoch) * 1_000_003 + from;
+    }
+
+    private void step(int epoch, int[] users, int from, Teaching teaching, NDArray total) {
+        try (NDManager step = backend.manager().newSubManager()) {
+            NDArray items = student.item();
+            items.tempAttach(step);
+            List<Teaching.Part> parts = teaching.parts(users);
+            NDList userGradients = new NDList();
+            NDArray itemGradient = null;
+            List<int[]> met = new ArrayList<>();
+            for (Teaching.Part part : parts) {
+                Batch batch = new Batch(part.users(), train, teaching.supervision(), seed(epoch, from));
+                NDArray rows = backend.rows(step, student.user(), part.users());
+                Gradients gradients = part.loss().gradients(backend, step, rows, items, batch);
+                float weight = (float) part.weight();
+                total.addi(gradients.loss().mul(weight));
+                userGradients.add(gradients.user().mul(weight));
+                NDArray weighted = gradients.item().mul(weight);
+                itemGradient = itemGradient == null ? weighted : itemGradient.add(weighted);
+                met.add(part.users());
+            }
+            NDArray userGradient =
+                    userGradients.size() == 1 ? userGradients.get(0) : NDArrays.concat(userGradients, 0);
+            int[] ids = met.stream().flatMapToInt(Arrays::stream).toArray();
+            adam.step(Student.ITEM, itemGradient);
+            adam.stepRows(Student.USER, ids, userGradient, epoch);
+        }
+    }
+
+    /** The student and what is remembered of its steps. */
+    Map<String, float[]> state() {
+        Map<String, float[]> state = new LinkedHashMap<>();
+        student.parameters().arrays().forEach((name, array) -> state.put(name, array.toFloatArray()));
+        adam.moments().forEach((name, array) -> state.put(name, array.toFloatArray()));
+        return state;
+    }
+
+    /** Steps taken on the items' table. */
+    int steps() {
+        return adam.steps().get(Student.ITEM);
+    }
+
+    /** Restores what {@link DistillerState} holds of {@link #state} and {@link #steps}. */
+    void restore(DistillerState state) {
+        student.parameters().arrays().forEach(state::fill);
+        adam.moments().forEach(state::fill);
+        adam.steps().put(Student.ITEM, state.number("steps"));
+    }
+
+    @Override
+    public void close() {
+        adam.close();
+    }
+}

@@ -1,0 +1,422 @@
+package org.hetcomp.backend;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import org.hetcomp.data.Interactions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** What every engine's Backend must do: values, gradients, refusals. Whoever adds an engine subclasses this. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+public abstract class BackendContract extends EngineTest {
+    private final Random random = new Random(8);
+    private NDManager step;
+
+    @BeforeEach
+    void begin() {
+        step = backend.manager().newSubManager();
+    }
+
+    @AfterEach
+    void end() {
+        if (step != null) {
+            step.close();
+        }
+    }
+
+    private float[] floats(int n) {
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+
+    private NDArray array(float[] values, long... shape) {
+        return step.create(values, new Shape(shape));
+    }
+
+    private static void close(float[] expected, NDArray computed) {
+        assertArrayEquals(expected, computed.toFloatArray(), 1e-4f);
+    }
+
+    /** Holds the engine's gradient to central differences of the same function. */
+    private void holdGradient(float[] start, Shape shape, Function<NDArray, NDArray> function) {
+        NDArray x = step.create(start, shape);
+        x.setRequiresGradient(true);
+        for (int pass = 0; pass < 2; pass++) {
+            // The second pass finds an old gradient that must not be added to.
+            backend.clearGradient(x);
+            try (GradientCollector collector = step.getEngine().newGradientCollector()) {
+                collector.backward(function.apply(x));
+            }
+        }
+        float[] gradient = backend.gradient(x).toFloatArray();
+        double h = 1e-2;
+        for (int i = 0; i < start.length; i += 1 + start.length / 40) {
+            double[] side = new double[2];
+            for (int s = 0; s < 2; s++) {
+                float[] moved = start.clone();
+                moved[i] += (float) (s == 0 ? -h : h);
+                side[s] = function.apply(step.create(moved, shape)).getFloat();
+            }
+            double expected = (side[1] - side[0]) / (2 * h);
+            assertEquals(expected, gradient[i], 2e-2 * Math.max(1, Math.abs(expected)), "gradient " + i);
+        }
+    }
+
+    /** A scalar in which every element has a slope of its own. */
+    private NDArray weighted(NDArray result, NDArray weights) {
+        return result.mul(weights).sum();
+    }
+
+    @Test
+    void rowsAreCopiesWithGradients() {
+        float[] table = floats(5 * 3);
+        int[] ids = {4, 0, 4, 2};
+        NDArray rows = backend.rows(step, array(table, 5, 3), ids);
+        assertEquals(new Shape(4, 3), rows.getShape());
+        float[] expected = new float[12];
+        for (int j = 0; j < 4; j++) {
+            System.arraycopy(table, ids[j] * 3, expected, j * 3, 3);
+        }
+        close(expected, rows);
+        NDArray weights = array(floats(12), 4, 3);
+        holdGradient(table, new Shape(5, 3), x -> weighted(backend.rows(step, x, ids).square(), weights));
+        NDArray source = array(table, 5, 3);
+        backend.rows(step, source, ids).muli(5f);
+        close(table, source);
+    }
+
+    @Test
+    void badIdsAndCellsAreRefused() {
+        NDArray table = array(floats(15), 5, 3);
+        NDArray rows = array(floats(6), 2, 3);
+        for (int bad : new int[] {-1, 5, Integer.MIN_VALUE}) {
+            int[] ids = {0, bad};
+            assertThrows(IndexOutOfBoundsException.class, () -> backend.rows(step, table, ids));
+            assertThrows(IndexOutOfBoundsException.class, () -> backend.putRows(table, ids, rows));
+            assertThrows(IndexOutOfBoundsException.class, () -> backend.scatterAdd(rows, ids, 5));
+            assertThrows(IndexOutOfBoundsException.class, () -> backend.cells(step, ids, new int[2], 5, 3));
+            assertThrows(IndexOutOfBoundsException.class, () -> backend.cells(step, new int[2], ids, 9, 5));
+        }
+    }
+
+    @Test
+    void putRowsWritesInPlace() {
+        float[] table = floats(15);
+        float[] rows = floats(6);
+        NDArray array = array(table, 5, 3);
+        backend.putRows(array, new int[] {3, 1}, array(rows, 2, 3));
+        float[] expected = table.clone();
+        System.arraycopy(rows, 0, expected, 9, 3);
+        System.arraycopy(rows, 3, expected, 3, 3);
+        close(expected, array);
+    }
+
+    @Test
+    void scatterAddAddsRepeatedIdsTheSameEachTime() {
+        int k = 3000;
+        int[] ids = random.ints(k, 0, 20).toArray();
+        float[] rows = floats(k * 4);
+        double[] sums = new double[21 * 4];
+        for (int j = 0; j < k; j++) {
+            for (int d = 0; d < 4; d++) {
+                sums[ids[j] * 4 + d] += rows[j * 4 + d];
+            }
+        }
+        float[] first = backend.scatterAdd(array(rows, k, 4), ids, 21).toFloatArray();
+        assertEquals(sums.length, first.length);
+        for (int i = 0; i < sums.length; i++) {
+            assertEquals(sums[i], first[i], 1e-3);
+        }
+        for (int repeat = 0; repeat < 10; repeat++) {
+            assertArrayEquals(
+                    first, backend.scatterAdd(array(rows, k, 4), ids, 21).toFloatArray(), "bit for bit");
+        }
+    }
+
+    @Test
+    void cellsAreReadWithGradientsAndWrittenInPlace() {
+        int[] rows = {0, 2, 2, 3};
+        int[] columns = {4, 0, 1, 3};
+        float[] matrix = floats(20);
+        Cells cells = backend.cells(step, rows, columns, 4, 5);
+        NDArray array = array(matrix, 4, 5);
+        close(new float[] {matrix[4], matrix[10], matrix[11], matrix[18]}, backend.at(array, cells));
+        NDArray weights = array(floats(4), 4);
+        holdGradient(matrix, new Shape(4, 5), x -> weighted(backend.at(x, cells).square(), weights));
+        Cells twice = backend.cells(step, new int[] {1, 1, 0}, new int[] {2, 2, 0}, 4, 5);
+        NDArray three = array(floats(3), 3);
+        holdGradient(matrix, new Shape(4, 5), x -> weighted(backend.at(x, twice).square(), three));
+        backend.put(array, cells, array(new float[] {1, 2, 3, 4}, 4));
+        matrix[4] = 1;
+        matrix[10] = 2;
+        matrix[11] = 3;
+        matrix[18] = 4;
+        close(matrix, array);
+    }
+
+    @Test
+    void productsAreThoseOfPlainJava() {
+        float[] left = floats(7 * 3);
+        float[] right = floats(9 * 3);
+        float[] weights = floats(7 * 9);
+        NDArray l = array(left, 7, 3);
+        NDArray r = array(right, 9, 3);
+        NDArray w = array(weights, 7, 9);
+        float[] scores = new float[63];
+        float[] sum = new float[21];
+        float[] transposed = new float[27];
+        for (int m = 0; m < 7; m++) {
+            for (int n = 0; n < 9; n++) {
+                for (int d = 0; d < 3; d++) {
+                    scores[m * 9 + n] += left[m * 3 + d] * right[n * 3 + d];
+                    sum[m * 3 + d] += weights[m * 9 + n] * right[n * 3 + d];
+                    transposed[n * 3 + d] += weights[m * 9 + n] * left[m * 3 + d];
+                }
+            }
+        }
+        close(scores, backend.scores(l, r));
+        close(sum, backend.weightedSum(w, r));
+        close(transposed, backend.transposedSum(w, l));
+        close(left, l);
+        close(weights, w);
+        holdGradient(left, new Shape(7, 3), x -> weighted(backend.scores(x, r).square(), w));
+        holdGradient(right, new Shape(9, 3), x -> weighted(backend.scores(l, x).square(), w));
+    }
+
+    @Test
+    void exponentialsAreRightInEachRowsUnit() {
+        int n = 300;
+        float[] scores = floats(4 * n);
+        for (int i = 0; i < n; i++) {
+            scores[n + i] = 30 - 60f * i / n;
+            scores[2 * n + i] = -1e9f;
+        }
+        scores[2 * n + 5] = -20;
+        scores[2 * n + 6] = -21;
+        Exponentials exponentials = backend.exponentials(array(scores, 4, n));
+        float[] values = exponentials.values().toFloatArray();
+        float[] sums = exponentials.sums().toFloatArray();
+        assertEquals(new Shape(4, 1), exponentials.sums().getShape());
+        for (int row = 0; row < 4; row++) {
+            double unit = values[row * n + 5] / Math.exp(scores[row * n + 5]);
+            double sum = 0;
+            for (int i = 0; i < n; i++) {
+                double expected = unit * Math.exp(scores[row * n + i]);
+                assertEquals(expected, values[row * n + i], 1e-5 * expected);
+                sum += expected;
+            }
+            assertEquals(sum, sums[row], 1e-5 * sum);
+        }
+    }
+
+    private static Interactions pattern(int rows, int columns, int each, Random random) {
+        int[][] ids = new int[rows][];
+        for (int row = 0; row < rows; row++) {
+            ids[row] = random.ints(0, columns).distinct().limit(row % (each + 1)).toArray();
+        }
+        return Interactions.of(columns, ids);
+    }
+
+    @Test
+    void sparseProductIsThatOfPlainJavaWithAGradient() {
+        Interactions pattern = pattern(8, 11, 5, random);
+        float[] values = floats(pattern.size());
+        float[] dense = floats(11 * 3);
+        float[] expected = new float[8 * 3];
+        for (int row = 0; row < 8; row++) {
+            for (int p = pattern.start(row); p < pattern.end(row); p++) {
+                for (int d = 0; d < 3; d++) {
+                    expected[row * 3 + d] += values[p] * dense[pattern.ids()[p] * 3 + d];
+                }
+            }
+        }
+        try (SparseMatrix matrix = backend.sparse(step, pattern, values)) {
+            close(expected, backend.multiply(matrix, array(dense, 11, 3)));
+            NDArray weights = array(floats(24), 8, 3);
+            holdGradient(dense, new Shape(11, 3), x -> weighted(backend.multiply(matrix, x).square(), weights));
+        }
+    }
+
+    // First, because memory that another test has freed would hide what this one takes.
+    @Order(1)
+    @Test
+    void sparseGradientNeverMakesTheMatrixDense() {
+        int n = 12_000;
+        Interactions pattern = pattern(n, n, 4, random);
+        float[] values = floats(pattern.size());
+        try (SparseMatrix matrix = backend.sparse(step, pattern, values)) {
+            NDArray x = array(floats(n * 4), n, 4);
+            x.setRequiresGradient(true);
+            long before = Resident.megabytes();
+            for (int pass = 0; pass < 2; pass++) {
+                try (GradientCollector collector = step.getEngine().newGradientCollector()) {
+                    collector.backward(backend.multiply(matrix, x).sum());
+                }
+                backend.gradient(x).toFloatArray();
+            }
+            // Dense it would take 576 MB.
+            long grown = Resident.peakMegabytes() - before;
+            assertTrue(grown < 300, () -> "grew by " + grown + " MB");
+        }
+    }
+
+    @Test
+    void topKIsBestFirst() {
+        float[] scores = {3, 9, 1, 7, 5, -2, 8, -4, 6, 0};
+        NDList top = backend.topK(array(scores, 2, 5), 3);
+        close(new float[] {9, 7, 5, 8, 6, 0}, top.get(0));
+        assertArrayEquals(new long[] {1, 3, 4, 1, 3, 4}, top.get(1).toLongArray());
+    }
+
+    @Test
+    void topKIdsAreExactBeyondFloats() {
+        int n = (1 << 24) + 3;
+        float[] scores = new float[n];
+        int[] best = {n - 1, 1 << 24, n - 2, (1 << 24) - 1, 7};
+        for (int r = 0; r < best.length; r++) {
+            scores[best[r]] = 10 - r;
+        }
+        NDList top = backend.topK(array(scores, 1, n), best.length);
+        assertArrayEquals(Arrays.stream(best).asLongStream().toArray(), top.get(1).toLongArray());
+    }
+
+    @Test
+    void aSeedRepeatsTheEnginesNumbers() {
+        backend.seed(5);
+        float[] first = step.randomNormal(new Shape(40)).toFloatArray();
+        float[] second = step.randomNormal(new Shape(40)).toFloatArray();
+        backend.seed(5);
+        assertArrayEquals(first, step.randomNormal(new Shape(40)).toFloatArray());
+        assertTrue(!Arrays.equals(first, second));
+    }
+
+    @Test
+    void namesItselfAndItsDevice() {
+        assertEquals(engine(), backend.name());
+        assertEquals("cpu", Devices.name(backend.device()));
+        assertTrue(Backends.names().contains(engine()));
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class, () -> Backends.open("abacus", BackendOptions.cpu()));
+        assertTrue(e.getMessage().contains(engine()), e.getMessage());
+    }
+
+    @Test
+    void adamIsThatOfPlainJava() {
+        float[] start = floats(6 * 2);
+        double[] expected = new double[12];
+        Arrays.setAll(expected, i -> start[i]);
+        double[] mean = new double[12];
+        double[] square = new double[12];
+        try (Parameters parameters = new Parameters(backend)) {
+            parameters.add("w", new Shape(6, 2), start);
+            try (Adam adam = new Adam(backend, parameters, 0.1, 0.01)) {
+                for (int t = 1; t <= 6; t++) {
+                    boolean all = t % 2 == 1;
+                    int[] ids = all ? new int[] {0, 1, 2, 3, 4, 5} : new int[] {5, 0, 2};
+                    float[] gradient = floats(ids.length * 2);
+                    NDArray g = array(gradient, ids.length, 2);
+                    if (all) {
+                        adam.step("w", g);
+                    } else {
+                        adam.stepRows("w", ids, g, 10 + t);
+                    }
+                    for (int j = 0; j < gradient.length; j++) {
+                        int i = ids[j / 2] * 2 + j % 2;
+                        double slope = gradient[j] + 0.01 * expected[i];
+                        int steps = all ? (t + 1) / 2 : 10 + t;
+                        mean[i] = 0.9 * mean[i] + 0.1 * slope;
+                        square[i] = 0.999 * square[i] + 0.001 * slope * slope;
+                        double m = mean[i] / (1 - Math.pow(0.9, steps));
+                        double v = square[i] / (1 - Math.pow(0.999, steps));
+                        expected[i] -= 0.1 * m / (Math.sqrt(v) + 1e-8);
+                    }
+                    close(gradient, g);
+                }
+                assertEquals(3, adam.steps().get("w"));
+            }
+            float[] computed = parameters.get("w").toFloatArray();
+            for (int i = 0; i < 12; i++) {
+                assertEquals(expected[i], computed[i], 1e-5);
+            }
+        }
+    }
+
+    @Test
+    void stepsLeaveNothingBehind() {
+        int rows = 3000;
+        Interactions pattern = pattern(rows, rows, 4, random);
+        float[] values = floats(pattern.size());
+        int[] ids = random.ints(2000, 0, rows).toArray();
+        int[] distinct = Arrays.stream(ids).distinct().toArray();
+        try (Parameters parameters = new Parameters(backend);
+                SparseMatrix matrix = backend.sparse(step, pattern, values)) {
+            NDArray w = parameters.addNormal("w", new Shape(rows, 32), 0.1, random);
+            parameters.requireGradients();
+            try (Adam adam = new Adam(backend, parameters, 1e-3, 1e-4)) {
+                List<NDManager> managers = List.of(backend.manager(), step, w.getManager());
+                long[] before = null;
+                long resident = 0;
+                for (int t = 0; t < 200; t++) {
+                    if (t == 20) {
+                        before = counts(managers);
+                        resident = Resident.megabytes();
+                    }
+                    everyOperator(parameters, matrix, ids, distinct, adam);
+                }
+                assertArrayEquals(before, counts(managers));
+                long grown = Resident.megabytes() - resident;
+                assertTrue(grown < 100, () -> "grew by " + grown + " MB");
+            }
+        }
+    }
+
+    private static long[] counts(List<NDManager> managers) {
+        return managers.stream()
+                .mapToLong(manager -> manager.getManagedArrays().size())
+                .toArray();
+    }
+
+    private void everyOperator(Parameters parameters, SparseMatrix matrix, int[] ids, int[] distinct, Adam adam) {
+        try (NDManager inner = step.newSubManager()) {
+            parameters.lend(inner);
+            NDArray w = parameters.get("w");
+            try (GradientCollector collector = inner.getEngine().newGradientCollector()) {
+                NDArray x = backend.multiply(matrix, w);
+                x.attach(inner);
+                NDArray y = backend.rows(inner, x, ids);
+                collector.backward(y.square().sum());
+            }
+            adam.stepAll();
+            NDArray rows = backend.rows(inner, w, distinct);
+            NDArray scores = backend.scores(rows, w);
+            Cells cells = backend.cells(inner, new int[] {0, 1}, new int[] {5, 6}, distinct.length, 3000);
+            backend.put(scores, cells, backend.at(scores, cells).mul(2f));
+            NDArray values = backend.exponentials(scores).values();
+            backend.weightedSum(values, w);
+            NDArray back = backend.transposedSum(values, rows);
+            backend.topK(back, 3);
+            adam.stepRows("w", distinct, backend.rows(inner, back, distinct), 3);
+            backend.putRows(w, distinct, rows);
+            backend.scatterAdd(backend.rows(inner, w, ids), ids, 3000).toFloatArray();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.hetcomp.distill;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.hetcomp.backend.EngineTest;
+import org.hetcomp.trajectory.Trajectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whole runs on small data. */
+public abstract class DistillerContract extends EngineTest {
+    /**
+     * The losses of 20 epochs of four steps, to which every engine is held. They change when a loss, the curriculum, the
+     * optimiser, a default or the small data change on purpose: then copy the new ones from this test's failure.
+     */
+    private static final double[] LOSSES = {
+        1.777372, 1.773478, 1.758803, 1.732742, 1.710573, 1.668903, 1.614069,
+        1.555356, 1.474972, 1.403127, 1.317041, 1.236071, 1.148959, 1.066314,
+        0.985468, 0.906916, 0.830478, 0.758060, 0.197631, 0.188229
+    };
+
+    private final SmallWorld world = new SmallWorld(20);
+    private final List<Trajectory> teachers = world.teachers(3);
+
+    private static DistillerOptions options(Method method) {
+        DistillerOptions options = DistillerOptions.of(method).withSize(8, 24).withSeed(4).withStopping(3, 5);
+        return new DistillerOptions(
+                options.method(),
+                options.dim(),
+                options.epochs(),
+                method == Method.NONE ? 0.02 : 0.05,
+                options.l2(),
+                30,
+                options.coarseWeight(),
+                options.fineWeight(),
+                options.evaluateEvery(),
+                options.patience(),
+                options.transfer(),
+                new EnsembleOptions(10, 30, 5, 60),
+                new CurriculumOptions(2, 1.05, 0.995, 20, 10, Discrepancy.Reading.RELEVANCE, false),
+                options.seed());
+    }
+
+    private Distiller distiller(DistillerOptions options) {
+        return new Distiller(backend, world.split(), teachers, options);
+    }
+
+    @Test
+    void losesTheSameOnEveryEngine() {
+        List<Double> losses = new ArrayList<>();
+        try (Distiller distiller =
+                distiller(options(Method.HETCOMP).withStopping(1, 100).withSize(8, 20))) {
+            distiller.run(progress -> losses.add(progress.loss()));
+        }
+        double[] computed = losses.stream().mapToDouble(loss -> loss).toArray();
+        String found = Arrays.toString(computed);
+        assertEquals(LOSSES.length, computed.length, found);
+        for (int e = 0; e < LOSSES.length; e++) {
+            assertEquals(LOSSES[e], computed[e], 1e-3 * LOSSES[e], "epoch " + (e + 1) + " of " + found);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transfer.class)
+    void passesThroughTheCurriculumAndLearns(Transfer transfer) {
+        List<Progress> seen = new ArrayList<>();
+        Outcome outcome;
+        try (Distiller distiller = distiller(options(Method.HETCOMP).withTransfer(transfer))) {
+            outcome = distiller.run(seen::add);
+        }
+        assertEquals("coarse", seen.get(0).phase());
+        Progress end = seen.get(seen.size() - 1);
+        assertEquals("fine", end.phase());
+        assertTrue(Arrays.stream(end.selected()).sum() > 8.9, () -> Arrays.toString(end.selected()));
+        double best = seen.stream().mapToDouble(p -> p.valid().r50()).max().orElseThrow();
+        assertEquals(best, outcome.valid().r50(), 1e-6);
+        try (Distiller alone = distiller(options(Method.NONE))) {
+            Outcome none = alone.run(progress -> {});
+            assertTrue(none.test().r10() > 0.15, none::toString);
+            assertTrue(outcome.test().r10() > none.test().r10(), () -> outcome + " against " + none);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void resumesFromAFileBitForBit(Method method, @TempDir Path folder) throws IOException {
+        DistillerOptions options = options(method).withSize(8, 14).withTransfer(Transfer.PER_USER);
+        DistillerState whole;
+        Outcome expected;
+        try (Distiller distiller = distiller(options)) {
+            expected = distiller.run(progress -> {});
+            whole = distiller.state();
+        }
+        List<DistillerState> half = new ArrayList<>();
+        try (Distiller distiller = distiller(options)) {
+            Outcome stopped = distiller.run(new DistillerListener() {
+                @Override
+                public void evaluated(Progress progress) {}
+
+                @Override
+                public boolean stop(int epoch) {
+                    half.add(distiller.state());
+                    return epoch == 7;
+                }
+            });
+            assertTrue(stopped.stopped());
+            assertEquals(7, stopped.epochs());
+        }
+        try (Distiller distiller = distiller(options)) {
+            Path file = folder.resolve("state.safetensors");
+            half.get(6).write(file);
+            distiller.restore(DistillerState.read(file));
+            Outcome resumed = distiller.run(progress -> {});
+            assertFalse(resumed.stopped());
+            assertEquals(expected.epochs(), resumed.epochs());
+            assertEquals(expected.bestEpoch(), resumed.bestEpoch());
+            assertEquals(expected.valid(), resumed.valid());
+            assertEquals(expected.test(), resumed.test());
+            hold(whole, distiller.state());
+        }
+    }
+
+    private static void hold(DistillerState expected, DistillerState state) {
+        assertEquals(expected.floats().keySet(), state.floats().keySet());
+        for (Map.Entry<String, float[]> entry : expected.floats().entrySet()) {
+            assertArrayEquals(entry.getValue(), state.floats().get(entry.getKey()), 0f, entry.getKey());
+        }
+        for (Map.Entry<String, int[]> entry : expected.ints().entrySet()) {
+            assertArrayEquals(entry.getValue(), state.ints().get(entry.getKey()), entry.getKey());
+        }
+    }
+
+    @Test
+    void refusesTeachersOfOtherUsersAndForeignCheckpoints() {
+        SmallWorld other = new SmallWorld(3);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Distiller(backend, world.split(), List.of(), options(Method.HETCOMP)));
+        DistillerState state;
+        try (Distiller two = new Distiller(backend, other.split(), other.teachers(2), options(Method.HETCOMP))) {
+            state = two.state();
+        }
+        try (Distiller three = distiller(options(Method.HETCOMP))) {
+            assertThrows(IllegalArgumentException.class, () -> three.restore(state));
+        }
+        try (Distiller wider = distiller(options(Method.HETCOMP).withSize(9, 5))) {
+            assertThrows(IllegalArgumentException.class, () -> wider.restore(state));
+        }
+    }
+}
