@@ -37,6 +37,11 @@ record CommonOptions(
                 arguments.has("verbose"));
     }
 
+    /** The same on that engine, device and number of threads. */
+    CommonOptions on(String otherEngine, String otherDevice, int otherThreads) {
+        return new CommonOptions(otherEngine, otherDevice, otherThreads, seed, json, quiet, verbose);
+    }
+
     /** How they are declared. */
     static Options options() {
         return new Options()

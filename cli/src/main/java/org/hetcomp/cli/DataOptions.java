@@ -2,6 +2,7 @@ package org.hetcomp.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.hetcomp.data.Format;
 import org.hetcomp.data.Lab;
@@ -45,6 +46,18 @@ final class DataOptions {
     /** Reads them with the defaults. */
     static DataSource of(Arguments arguments) {
         return of(arguments, DataSource.of(Lab.NAME));
+    }
+
+    /** What was given of them, to give again. */
+    static String repeated(Arguments arguments) {
+        StringBuilder text = new StringBuilder();
+        for (Option option : addTo(new Options()).getOptions()) {
+            String value = arguments.text(option.getLongOpt(), null);
+            if (value != null) {
+                text.append(" --").append(option.getLongOpt()).append(' ').append(value);
+            }
+        }
+        return text.toString();
     }
 
     private static List<String> formats() {

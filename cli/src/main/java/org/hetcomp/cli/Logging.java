@@ -3,10 +3,10 @@ package org.hetcomp.cli;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.OutputStreamAppender;
 import org.apache.logging.log4j.core.config.Configuration;
-import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 
@@ -22,6 +22,10 @@ final class Logging {
         var builder = ConfigurationBuilderFactory.newConfigurationBuilder().setStatusLevel(Level.ERROR);
         builder.add(builder.newRootLogger(options.verbose() ? Level.INFO : Level.WARN));
         builder.add(builder.newLogger("org.hetcomp", ours));
+        if (!options.verbose()) {
+            // Warns where there is no GPU, which is no news to most; doctor tells.
+            builder.add(builder.newLogger("ai.djl.util.cuda", Level.ERROR));
+        }
         Configuration configuration = builder.build(false);
         PatternLayout layout = PatternLayout.newBuilder()
                 .setPattern(PATTERN)
@@ -37,7 +41,6 @@ final class Logging {
         appender.start();
         configuration.initialize();
         configuration.getRootLogger().addAppender(appender, null, null);
-        LoggerContext context = Configurator.initialize(configuration);
-        context.reconfigure(configuration);
+        ((LoggerContext) LogManager.getContext(false)).reconfigure(configuration);
     }
 }

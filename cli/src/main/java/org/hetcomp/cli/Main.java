@@ -16,6 +16,10 @@ public final class Main {
     static final int INTERRUPTED = 130;
 
     private static final List<Command> COMMANDS = List.of(
+            new DistillCommand(),
+            new TeachersCommand(),
+            new EvaluateCommand(),
+            new RecommendCommand(),
             new DataCommand(),
             new DoctorCommand());
 
@@ -101,6 +105,11 @@ public final class Main {
         }
         Arguments.one("command", "command line", name, names);
         return COMMANDS.get(names.indexOf(name));
+    }
+
+    /** How the user called the program. */
+    static String program() {
+        return System.getProperty("hetcomp.program", "hetcomp");
     }
 
     private static void prepare() {

@@ -1,0 +1,136 @@
+package org.hetcomp.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.cli.Options;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.data.DataException;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.zoo.Json;
+import org.hetcomp.zoo.ModelFolder;
+
+/** {@code distill}: data in, one small model out. */
+final class DistillCommand implements Command {
+    @Override
+    public String name() {
+        return "distill";
+    }
+
+    @Override
+    public String summary() {
+        return "train teachers and distil them into one small student";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "distill --data interactions.tsv --engine mxnet --out runs/mine",
+                "distill --data citeulike-t --teachers runs/teachers --dim 32");
+    }
+
+    @Override
+    public Options options() {
+        return DistillOptions.all();
+    }
+
+    @Override
+    public void run(Call call) throws IOException {
+        long begin = System.nanoTime();
+        Arguments arguments = call.arguments();
+        boolean resumes = arguments.has("resume");
+        RunFolder run = resumes ? resumed(arguments) : null;
+        Settings settings = resumes ? resumed(run, call) : Settings.of(arguments, call.common());
+        if (run == null) {
+            run = RunFolder.planned(arguments, settings.data().name(), settings.engine());
+        }
+        Dataset data = settings.data().load();
+        List<ModelFolder> given = given(settings, data);
+        try (Backend backend = Engines.open(resumes ? resumed(run.record(), call) : call.common())) {
+            if (resumes) {
+                requireSame(run, data, given);
+            } else {
+                run.begin(first(settings, data, backend, given));
+            }
+            new Distillation(call, backend, data, settings, run, given, begin).run();
+        }
+    }
+
+    private static RunFolder resumed(Arguments arguments) {
+        String given = arguments.text("resume", null);
+        String out = arguments.text("out", given);
+        if (out == null || (given != null && !Path.of(given).equals(Path.of(out)))) {
+            throw CommandException.usage(
+                    out == null ? "no folder named" : "another folder than --out",
+                    "--resume",
+                    "name the folder of the run to go on with");
+        }
+        return RunFolder.unfinished(out, "--resume");
+    }
+
+    private Settings resumed(RunFolder run, Call call) {
+        if (!run.record().command().equals(name())) {
+            throw CommandException.usage("that is no run of " + name(), "--resume", "name one that is");
+        }
+        Settings settings = Json.GSON.fromJson(run.record().settings(), Settings.class);
+        settings.requireNothingElse(Settings.of(call.arguments(), call.common()), call.arguments());
+        return settings;
+    }
+
+    /** The engine, device and threads that the run had: sums in another order would end a little elsewhere. */
+    private static CommonOptions resumed(RunRecord record, Call call) {
+        CommonOptions given = call.common();
+        String device = call.arguments().has("device") ? given.device() : record.made().device();
+        int threads = call.arguments().has("threads") ? given.threads() : record.made().threads();
+        return given.on(record.made().engine(), device, threads);
+    }
+
+    /** Teachers that were trained before, checked before anything is written. */
+    private static List<ModelFolder> given(Settings settings, Dataset data) {
+        if (settings.teachers().equals(Settings.TRAIN)) {
+            return List.of();
+        }
+        List<ModelFolder> given = TeacherSet.find(Path.of(settings.teachers()), "--teachers");
+        given.forEach(teacher -> teacher.requireMadeFrom(data));
+        return given;
+    }
+
+    private RunRecord first(Settings settings, Dataset data, Backend backend, List<ModelFolder> given) {
+        return new RunRecord(
+                RunRecord.FORMAT,
+                name(),
+                RunRecord.UNFINISHED,
+                Cards.made(backend, settings.seed()),
+                Versions.djl(),
+                settings.data(),
+                data.sha256(),
+                data.splitSha256(),
+                data.users().size(),
+                data.items().size(),
+                settings.json(),
+                hashes(given),
+                0,
+                null,
+                null);
+    }
+
+    private static Map<String, String> hashes(List<ModelFolder> teachers) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        for (ModelFolder teacher : teachers) {
+            hashes.put(teacher.card().id(), Json.GSON.toJson(teacher.card().files()));
+        }
+        return hashes;
+    }
+
+    private static void requireSame(RunFolder run, Dataset data, List<ModelFolder> given) {
+        String where = run.folder().toString();
+        if (!run.record().splitSha256().equals(data.splitSha256())) {
+            throw new DataException("the data has changed since the run began", where, "begin a new run");
+        }
+        if (!run.record().teachers().equals(hashes(given))) {
+            throw new DataException("the teachers have changed since the run began", where, "begin a new run");
+        }
+    }
+}

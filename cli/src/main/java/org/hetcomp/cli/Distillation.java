@@ -1,0 +1,147 @@
+package org.hetcomp.cli;
+
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Devices;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.eval.Measures;
+import org.hetcomp.trajectory.Trajectory;
+import org.hetcomp.zoo.Card;
+import org.hetcomp.zoo.Json;
+import org.hetcomp.zoo.ModelFolder;
+
+/** A run of {@code distill} in its folder: teachers, ensemble, student, and what the user is told. */
+final class Distillation {
+    private final Call call;
+    private final Backend backend;
+    private final Dataset data;
+    private final Settings settings;
+    private final RunFolder run;
+    private final List<ModelFolder> given;
+    private final long begin;
+
+    Distillation(
+            Call call,
+            Backend backend,
+            Dataset data,
+            Settings settings,
+            RunFolder run,
+            List<ModelFolder> given,
+            long begin) {
+        this.call = call;
+        this.backend = backend;
+        this.data = data;
+        this.settings = settings;
+        this.run = run;
+        this.given = given;
+        this.begin = begin;
+    }
+
+    void run() throws IOException {
+        try {
+            long teaching = System.nanoTime();
+            TeacherSet teachers = TeacherSet.of(teachers());
+            TeacherSet.Worth ensemble = teachers.folders().isEmpty() ? null : teachers.worth(data);
+            double read = (System.nanoTime() - teaching) / 1e9;
+            double trained = given.isEmpty() ? teachers.cards().stream().mapToDouble(Card::seconds).sum() : read;
+            StudentStage.Distilled student =
+                    new StudentStage(call, backend, data, settings, run).distill(taught(teachers));
+            if (student == null) {
+                throw new TeacherStage.Stopped();
+            }
+            JsonObject answer = answer(teachers, ensemble, student, trained);
+            run.complete(run.record().completed(spent(), Cards.now(), answer));
+            call.console().status().erase();
+            if (!call.answer(answer)) {
+                tell(call.console().out(), teachers, ensemble, student.card());
+            }
+        } catch (TeacherStage.Stopped e) {
+            run.record(run.record().spent(spent()));
+            throw CommandException.interrupted(
+                    "interrupted, what was done is saved",
+                    run.folder().toString(),
+                    "go on with " + Main.program() + " distill --resume " + run.folder());
+        } catch (IOException | RuntimeException e) {
+            if (run.abandon()) {
+                run.record(run.record().spent(spent()));
+            }
+            throw e;
+        }
+    }
+
+    private double spent() {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private List<ModelFolder> teachers() throws IOException {
+        if (!given.isEmpty() || settings.families().isEmpty()) {
+            return given;
+        }
+        TeacherStage stage = new TeacherStage(call, backend, data, settings.data(), run.teachers());
+        return stage.train(new TeacherStage.Plan(settings.families(), settings.teacherEpochs(), 0, settings.seed()));
+    }
+
+    private List<Trajectory> taught(TeacherSet teachers) {
+        return settings.method().equals("none") ? List.of() : teachers.trajectories();
+    }
+
+    private JsonObject answer(
+            TeacherSet teachers, TeacherSet.Worth ensemble, StudentStage.Distilled student, double teaching) {
+        JsonObject json = new JsonObject();
+        json.addProperty("engine", backend.name());
+        json.addProperty("device", Devices.name(backend.device()));
+        JsonObject counts = new JsonObject();
+        counts.addProperty("users", data.split().users());
+        counts.addProperty("items", data.split().items());
+        counts.addProperty("train", data.split().train().size());
+        json.add("data", counts);
+        JsonObject each = new JsonObject();
+        teachers.cards().forEach(card -> each.add(card.id(), TeacherStage.json(card)));
+        json.add("teachers", each);
+        json.add("ensemble", ensemble == null ? JsonNull.INSTANCE : ensemble.json());
+        JsonObject one = new JsonObject();
+        one.addProperty("dim", settings.dim());
+        one.addProperty("parameters", student.card().parameters());
+        one.add("valid", Json.GSON.toJsonTree(student.card().valid()));
+        one.add("test", Json.GSON.toJsonTree(student.card().test()));
+        json.add("student", one);
+        json.addProperty("epochs", student.outcome().epochs());
+        json.addProperty("bestEpoch", student.outcome().bestEpoch());
+        JsonObject seconds = new JsonObject();
+        seconds.addProperty("teachers", teaching);
+        seconds.addProperty("curriculum", student.outcome().seconds().curriculum());
+        seconds.addProperty("distill", student.outcome().seconds().distill());
+        seconds.addProperty("evaluate", student.outcome().seconds().evaluate());
+        seconds.addProperty("total", run.record().seconds() + spent());
+        json.add("seconds", seconds);
+        json.addProperty("peakMemoryMb", Memory.peakMegabytes());
+        json.addProperty("out", run.folder().toString());
+        return json;
+    }
+
+    private void tell(PrintStream out, TeacherSet teachers, TeacherSet.Worth ensemble, Card student) {
+        ResultTable table = new ResultTable();
+        for (Card card : teachers.cards()) {
+            table.row(card.id(), card.title(), card.test(), card.parameters());
+        }
+        if (ensemble != null) {
+            table.row("ensemble of " + ensemble.teachers(), ensemble.test(), ensemble.parameters());
+        }
+        Measures test = student.test();
+        table.row("student, dimension " + settings.dim(), test, student.parameters());
+        out.println(table);
+        if (ensemble != null) {
+            out.println(ResultTable.gain(test, student.parameters(), ensemble));
+        } else {
+            out.println("A student by itself, without teachers: one model of "
+                    + ResultTable.size(student.parameters()) + ".");
+        }
+        out.println();
+        out.println("It lies in   " + run.student());
+        out.println("Use it with  " + Main.program() + " recommend --model " + run.student() + " --top 10");
+    }
+}

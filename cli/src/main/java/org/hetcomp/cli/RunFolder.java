@@ -1,0 +1,216 @@
+package org.hetcomp.cli;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hetcomp.trajectory.AtomicFile;
+import org.hetcomp.zoo.Json;
+import org.hetcomp.zoo.ModelWriter;
+
+/**
+ * The folder of a run. Every file in it is there whole or not at all, so that a run that was killed can go on; a run that
+ * fails before it has anything worth keeping leaves no folder.
+ */
+final class RunFolder {
+    private static final String RUN = "run.json";
+    private static final String METRICS = "metrics.jsonl";
+
+    private final Path folder;
+    private RunRecord record;
+    private boolean created;
+
+    private RunFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The folder of {@code --out}, or a new one under {@code runs}; it must not hold anything. Writes nothing yet. */
+    static RunFolder planned(Arguments arguments, String data, String engine) {
+        String given = arguments.text("out", null);
+        if (given == null) {
+            String name = Path.of(data).getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
+            String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
+            Path runs = Path.of("runs");
+            Path folder = runs.resolve(name + "-" + engine + "-" + time);
+            for (int n = 2; Files.exists(folder); n++) {
+                folder = runs.resolve(name + "-" + engine + "-" + time + "-" + n);
+            }
+            return new RunFolder(folder);
+        }
+        RunFolder run = new RunFolder(path(given, "--out"));
+        if (isRun(run.folder) && !read(run.folder).state().equals(RunRecord.COMPLETE)) {
+            throw CommandException.usage(
+                    "there is an unfinished run in " + given, "--out", "go on with it by --resume, or name another");
+        }
+        try {
+            boolean folder = Files.isDirectory(run.folder);
+            if (Files.exists(run.folder) && (!folder || !isEmpty(run.folder))) {
+                throw CommandException.usage(given + " exists already", "--out", "name a new folder, or an empty one");
+            }
+        } catch (IOException e) {
+            throw cannotWrite(given, e);
+        }
+        return run;
+    }
+
+    /** An unfinished run. */
+    static RunFolder unfinished(String given, String option) {
+        RunFolder run = new RunFolder(path(given, option));
+        if (!isRun(run.folder)) {
+            throw CommandException.usage("no run in " + given, option, "name a folder that holds " + RUN);
+        }
+        run.record = read(run.folder);
+        if (run.record.state().equals(RunRecord.COMPLETE)) {
+            throw CommandException.usage(
+                    "the run in " + given + " is complete", option, "use its student, or begin a new run");
+        }
+        return run;
+    }
+
+    /** Whether a folder is that of a run. */
+    static boolean isRun(Path folder) {
+        return Files.isRegularFile(folder.resolve(RUN));
+    }
+
+    private static Path path(String given, String option) {
+        try {
+            return Path.of(given);
+        } catch (InvalidPathException e) {
+            throw CommandException.usage(Arguments.quote(given) + " is no path", option, "name a folder");
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.findAny().isEmpty();
+        }
+    }
+
+    private static CommandException cannotWrite(String folder, IOException e) {
+        return CommandException.usage(
+                "cannot write to " + folder + ", " + e.getClass().getSimpleName(), "--out", "name a folder you may write");
+    }
+
+    /** What {@code run.json} of a folder says. */
+    static RunRecord read(Path folder) {
+        Path file = folder.resolve(RUN);
+        try {
+            RunRecord read = Json.GSON.fromJson(Files.readString(file), RunRecord.class);
+            if (read != null && read.format() == RunRecord.FORMAT && read.state() != null && read.settings() != null
+                    && read.data() != null) {
+                return read;
+            }
+            throw new JsonParseException("something is missing, or another version wrote it");
+        } catch (IOException | JsonParseException e) {
+            throw CommandException.usage("no usable " + RUN + ", " + e.getMessage(), file.toString(), "begin a new run");
+        }
+    }
+
+    /** Makes the folder, before any work is done. */
+    void begin(RunRecord first) throws IOException {
+        try {
+            created = !Files.exists(folder);
+            Files.createDirectories(folder);
+            record(first);
+        } catch (IOException e) {
+            abandon();
+            throw cannotWrite(folder.toString(), e);
+        }
+    }
+
+    /** Where it lies, as the user wrote it. */
+    Path folder() {
+        return folder;
+    }
+
+    Path teachers() {
+        return folder.resolve("teachers");
+    }
+
+    Path student() {
+        return folder.resolve("student");
+    }
+
+    /** The distiller's state. */
+    Path checkpoint() {
+        return folder.resolve("checkpoint").resolve("state.safetensors");
+    }
+
+    /** What {@code run.json} says. */
+    RunRecord record() {
+        return record;
+    }
+
+    /** Rewrites {@code run.json}. */
+    void record(RunRecord next) throws IOException {
+        AtomicFile.write(folder.resolve(RUN), Json.PRETTY.toJson(next) + "\n");
+        record = next;
+    }
+
+    /** Appends a line to {@code metrics.jsonl}. */
+    void metrics(JsonObject line) throws IOException {
+        Files.writeString(
+                folder.resolve(METRICS),
+                Json.GSON.toJson(line) + "\n",
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    /** Takes away lines of {@code metrics.jsonl} that come after an epoch, and one that was cut short. */
+    void forgetMetricsAfter(int epoch) throws IOException {
+        Path file = folder.resolve(METRICS);
+        if (!Files.exists(file)) {
+            return;
+        }
+        List<String> kept = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            try {
+                if (JsonParser.parseString(line).getAsJsonObject().get("epoch").getAsInt() <= epoch) {
+                    kept.add(line + "\n");
+                }
+            } catch (JsonParseException | IllegalStateException e) {
+                break;
+            }
+        }
+        AtomicFile.write(file, String.join("", kept));
+    }
+
+    /** The run is done: what only a resumed run needs goes. */
+    void complete(RunRecord last) throws IOException {
+        record(last);
+        ModelWriter.delete(folder.resolve("checkpoint"));
+    }
+
+    /**
+     * Takes the folder away if this process made it and nothing was finished in it; returns whether there is something
+     * to go on with.
+     */
+    boolean abandon() {
+        if (Files.exists(checkpoint()) || Files.exists(teachers())) {
+            return true;
+        }
+        try {
+            if (created) {
+                ModelWriter.delete(folder);
+            } else {
+                Files.deleteIfExists(folder.resolve(RUN));
+                Files.deleteIfExists(folder.resolve(METRICS));
+            }
+        } catch (IOException e) {
+            // The failure that led here is what the user is told.
+            return false;
+        }
+        return false;
+    }
+}

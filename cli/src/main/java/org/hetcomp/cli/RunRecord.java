@@ -1,0 +1,58 @@
+package org.hetcomp.cli;
+
+import com.google.gson.JsonObject;
+import java.util.Map;
+import org.hetcomp.zoo.Card;
+import org.hetcomp.zoo.DataSource;
+
+/**
+ * {@code run.json}: what was asked for, on what, by what, and what came of it.
+ *
+ * @param format version of this layout
+ * @param command what made it
+ * @param state {@code unfinished} or {@code complete}
+ * @param made what made it
+ * @param djl DJL's version
+ * @param data which data
+ * @param dataSha256 hash of what was read
+ * @param splitSha256 hash of how it was divided
+ * @param users number of users
+ * @param items number of items
+ * @param settings the resolved options that decide the result
+ * @param teachers split and parameters' hashes of teachers that were trained elsewhere, by id
+ * @param seconds spent so far
+ * @param finished when, ISO 8601 in UTC; absent while unfinished
+ * @param result what {@code --json} answers; absent while unfinished
+ */
+record RunRecord(
+        int format,
+        String command,
+        String state,
+        Card.Made made,
+        String djl,
+        DataSource data,
+        String dataSha256,
+        String splitSha256,
+        int users,
+        int items,
+        JsonObject settings,
+        Map<String, String> teachers,
+        double seconds,
+        String finished,
+        JsonObject result) {
+    static final int FORMAT = 1;
+    static final String UNFINISHED = "unfinished";
+    static final String COMPLETE = "complete";
+
+    RunRecord spent(double moreSeconds) {
+        return new RunRecord(
+                format, command, state, made, djl, data, dataSha256, splitSha256, users, items, settings, teachers,
+                seconds + moreSeconds, finished, result);
+    }
+
+    RunRecord completed(double moreSeconds, String time, JsonObject answer) {
+        return new RunRecord(
+                format, command, COMPLETE, made, djl, data, dataSha256, splitSha256, users, items, settings, teachers,
+                seconds + moreSeconds, time, answer);
+    }
+}

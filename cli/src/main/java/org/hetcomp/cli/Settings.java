@@ -1,0 +1,103 @@
+package org.hetcomp.cli;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.hetcomp.data.Lab;
+import org.hetcomp.distill.DistillerOptions;
+import org.hetcomp.distill.Method;
+import org.hetcomp.zoo.DataSource;
+import org.hetcomp.zoo.Json;
+
+/**
+ * All that decides what a run of {@code distill} comes to, resolved: with it and the same data the run can be repeated,
+ * or go on where it stopped.
+ *
+ * @param data which data, divided how
+ * @param engine which engine
+ * @param teachers {@code train}, or an absolute path of teachers that were trained before
+ * @param families ids of the families to train; empty if none is trained
+ * @param teacherEpochs the most epochs of a teacher; 0 for what its family takes
+ * @param method id of the method
+ * @param dim the student's dimension
+ * @param epochs the most epochs of the student
+ * @param seed decides what training draws
+ */
+record Settings(
+        DataSource data,
+        String engine,
+        String teachers,
+        List<String> families,
+        int teacherEpochs,
+        String method,
+        int dim,
+        int epochs,
+        long seed) {
+    /** Word for teachers that are trained in the run. */
+    static final String TRAIN = "train";
+
+    private static final int MOST_DIM = 4096;
+    private static final int MOST_EPOCHS = 1_000_000;
+
+    /** Reads them from the options. */
+    static Settings of(Arguments arguments, CommonOptions common) {
+        Method method = Method.named(arguments.one("method", DistillOptions.methods(), Method.HETCOMP.id()));
+        DistillerOptions defaults = DistillerOptions.of(method);
+        String teachers = DistillOptions.teachers(arguments);
+        // A student by itself needs no teachers; those of a folder are shown beside it.
+        boolean trains = teachers.equals(TRAIN) && method != Method.NONE;
+        if (!trains && (arguments.has("families") || arguments.has("teacher-epochs"))) {
+            throw CommandException.usage(
+                    "no teacher is trained with these options",
+                    arguments.has("families") ? "--families" : "--teacher-epochs",
+                    "leave it out, or take --teachers train and a method that has teachers");
+        }
+        return new Settings(
+                DataOptions.of(arguments, DataSource.of(Lab.NAME)).settled(),
+                common.engine(),
+                teachers,
+                trains ? Families.of(arguments) : List.of(),
+                arguments.integer("teacher-epochs", 1, MOST_EPOCHS, 0),
+                method.id(),
+                arguments.integer("dim", 1, MOST_DIM, defaults.dim()),
+                arguments.integer("epochs", 1, MOST_EPOCHS, defaults.epochs()),
+                common.seed());
+    }
+
+    /** How the student is trained. */
+    DistillerOptions distiller() {
+        return DistillerOptions.of(Method.named(method)).withSize(dim, epochs).withSeed(seed);
+    }
+
+    /** As it is written in {@code run.json}. */
+    JsonObject json() {
+        return Json.GSON.toJsonTree(this).getAsJsonObject();
+    }
+
+    /**
+     * Checks that what was given on the command line says nothing else than these.
+     *
+     * @param given what the options come to
+     * @param arguments to tell what was given from what was left out
+     */
+    void requireNothingElse(Settings given, Arguments arguments) {
+        JsonObject mine = flat(json());
+        for (Map.Entry<String, JsonElement> entry : flat(given.json()).entrySet()) {
+            String option = DistillOptions.option(entry.getKey());
+            if (arguments.has(option) && !entry.getValue().equals(mine.get(entry.getKey()))) {
+                throw CommandException.usage(
+                        "the run to go on with has " + mine.get(entry.getKey()) + ", not " + entry.getValue(),
+                        "--" + option,
+                        "leave it out, or begin a new run");
+            }
+        }
+    }
+
+    private static JsonObject flat(JsonObject json) {
+        JsonObject flat = json.deepCopy();
+        JsonObject data = flat.remove("data").getAsJsonObject();
+        data.entrySet().forEach(entry -> flat.add(entry.getKey(), entry.getValue()));
+        return flat;
+    }
+}
