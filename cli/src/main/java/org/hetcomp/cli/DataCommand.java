@@ -23,7 +23,7 @@ final class DataCommand implements Command {
 
     @Override
     public String summary() {
-        return "list known data sets, fetch one, count what is in one, write it divided";
+        return "list, fetch, count and divide data sets";
     }
 
     @Override

@@ -44,16 +44,17 @@ final class DistillCommand implements Command {
         RunFolder run = resumes ? resumed(arguments) : null;
         Settings settings = resumes ? resumed(run, call) : Settings.of(arguments, call.common());
         if (run == null) {
-            run = RunFolder.planned(arguments, settings.data().name(), settings.engine());
+            run = RunFolder.planned(arguments, name(), settings.data().name(), settings.engine());
         }
-        Dataset data = settings.data().load();
-        List<ModelFolder> given = given(settings, data);
         try (Backend backend = Engines.open(resumes ? resumed(run.record(), call) : call.common())) {
+            Dataset data = settings.data().load();
+            List<ModelFolder> given = given(settings, data);
             if (resumes) {
                 requireSame(run, data, given);
             } else {
                 run.begin(first(settings, data, backend, given));
             }
+            Engines.tell(backend);
             new Distillation(call, backend, data, settings, run, given, begin).run();
         }
     }

@@ -24,7 +24,7 @@ final class DoctorCommand implements Command {
 
     @Override
     public String summary() {
-        return "what works on this machine, and what to do about what does not";
+        return "tell what works on this machine, and what is missing";
     }
 
     @Override

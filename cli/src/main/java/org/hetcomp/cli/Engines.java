@@ -17,14 +17,17 @@ final class Engines {
 
     /** Opens it, or says which option to change. */
     static Backend open(CommonOptions options) {
-        Backend backend = open(options.engine(), options.device(), options.threads());
+        return open(options.engine(), options.device(), options.threads());
+    }
+
+    /** Says which one it is; not before all else is known to be usable, so that an error stands alone. */
+    static void tell(Backend backend) {
         LOG.info(
                 "engine {} {} on {}, {} threads",
                 backend.name(),
                 backend.version(),
                 Devices.name(backend.device()),
                 backend.threads());
-        return backend;
     }
 
     private static Backend open(String engine, String device, int threads) {
@@ -38,7 +41,9 @@ final class Engines {
         } catch (BackendException e) {
             // An engine that does not load has a cause; a device that is not there has none.
             if (e.getCause() == null) {
-                throw CommandException.usage(e.getMessage(), "--device", "take cpu or auto; hetcomp doctor tells more");
+                String[] parts = e.getMessage().split("; ", 2);
+                String advice = "take cpu or auto" + (parts.length > 1 ? ", or " + parts[1] : "");
+                throw CommandException.usage(parts[0], "--device", advice);
             }
             throw CommandException.failure(e.getMessage(), "--engine", "hetcomp doctor tells what is missing", e);
         } finally {

@@ -79,6 +79,7 @@ final class EvaluateCommand implements Command {
 
     private static Rankings ranked(Call call, Models models, Dataset data, int cut) {
         try (Backend backend = Engines.open(call.common())) {
+            Engines.tell(backend);
             return new Ranker(backend)
                     .rank(models.folders().get(0).scorer(backend, backend.manager()), data.split().train(), cut);
         }

@@ -107,6 +107,11 @@ public final class Main {
         return COMMANDS.get(names.indexOf(name));
     }
 
+    /** All commands. */
+    static List<Command> commands() {
+        return COMMANDS;
+    }
+
     /** How the user called the program. */
     static String program() {
         return System.getProperty("hetcomp.program", "hetcomp");

@@ -32,7 +32,7 @@ final class RecommendCommand implements Command {
 
     @Override
     public String summary() {
-        return "the best new items of each user, by a student, a teacher or an ensemble";
+        return "list the best new items of each user";
     }
 
     @Override
@@ -44,7 +44,7 @@ final class RecommendCommand implements Command {
     public List<String> examples() {
         return List.of(
                 "recommend --model runs/mine --top 20 --out top20.tsv",
-                "recommend --model runs/mine/teachers --users ids.txt --out ensemble.jsonl");
+                "recommend --model runs/mine --users ids.txt --out some.jsonl");
     }
 
     @Override
@@ -127,6 +127,7 @@ final class RecommendCommand implements Command {
             return (System.nanoTime() - begin) / 1e9;
         }
         try (Backend backend = Engines.open(call.common())) {
+            Engines.tell(backend);
             var scorer = models.folders().get(0).scorer(backend, backend.manager());
             long begin = System.nanoTime();
             recommendations.by(scorer, backend, users, sink);

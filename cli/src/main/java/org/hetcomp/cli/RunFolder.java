@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hetcomp.trajectory.AtomicFile;
 import org.hetcomp.zoo.Json;
@@ -25,6 +26,7 @@ import org.hetcomp.zoo.ModelWriter;
 final class RunFolder {
     private static final String RUN = "run.json";
     private static final String METRICS = "metrics.jsonl";
+    private static final Pattern ASIDE = Pattern.compile("\\..*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path folder;
     private RunRecord record;
@@ -35,7 +37,7 @@ final class RunFolder {
     }
 
     /** The folder of {@code --out}, or a new one under {@code runs}; it must not hold anything. Writes nothing yet. */
-    static RunFolder planned(Arguments arguments, String data, String engine) {
+    static RunFolder planned(Arguments arguments, String command, String data, String engine) {
         String given = arguments.text("out", null);
         if (given == null) {
             String name = Path.of(data).getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
@@ -45,10 +47,18 @@ final class RunFolder {
             for (int n = 2; Files.exists(folder); n++) {
                 folder = runs.resolve(name + "-" + engine + "-" + time + "-" + n);
             }
+            requirePlace(folder);
             return new RunFolder(folder);
         }
         RunFolder run = new RunFolder(path(given, "--out"));
+        requirePlace(run.folder);
         if (isRun(run.folder) && !read(run.folder).state().equals(RunRecord.COMPLETE)) {
+            run.record = read(run.folder);
+            // Teachers go on by themselves: each that is finished is taken as it is.
+            if (command.equals("teachers") && run.record.command().equals(command)) {
+                run.sweep();
+                return run;
+            }
             throw CommandException.usage(
                     "there is an unfinished run in " + given, "--out", "go on with it by --resume, or name another");
         }
@@ -70,6 +80,7 @@ final class RunFolder {
             throw CommandException.usage("no run in " + given, option, "name a folder that holds " + RUN);
         }
         run.record = read(run.folder);
+        run.sweep();
         if (run.record.state().equals(RunRecord.COMPLETE)) {
             throw CommandException.usage(
                     "the run in " + given + " is complete", option, "use its student, or begin a new run");
@@ -90,6 +101,17 @@ final class RunFolder {
         }
     }
 
+    private static void requirePlace(Path folder) {
+        Path there = folder.toAbsolutePath().normalize();
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+            throw CommandException.usage(
+                    "cannot write to " + folder, "--out", there + " is no folder that you may write: name another");
+        }
+    }
+
     private static boolean isEmpty(Path folder) throws IOException {
         try (Stream<Path> inside = Files.list(folder)) {
             return inside.findAny().isEmpty();
@@ -98,7 +120,7 @@ final class RunFolder {
 
     private static CommandException cannotWrite(String folder, IOException e) {
         return CommandException.usage(
-                "cannot write to " + folder + ", " + e.getClass().getSimpleName(), "--out", "name a folder you may write");
+                "cannot write to " + folder + ", " + e.getClass().getSimpleName(), "--out", "name another folder");
     }
 
     /** What {@code run.json} of a folder says. */
@@ -121,10 +143,32 @@ final class RunFolder {
         try {
             created = !Files.exists(folder);
             Files.createDirectories(folder);
+            if (record != null && !isSame(record, first)) {
+                ModelWriter.delete(teachers());
+            }
             record(first);
         } catch (IOException e) {
             abandon();
             throw cannotWrite(folder.toString(), e);
+        }
+    }
+
+    private static boolean isSame(RunRecord one, RunRecord other) {
+        return one.settings().equals(other.settings())
+                && one.splitSha256().equals(other.splitSha256())
+                && one.made().engine().equals(other.made().engine());
+    }
+
+    /** Deletes what a killed process was writing aside. */
+    private void sweep() {
+        for (Path place : List.of(folder, teachers(), checkpoint().getParent())) {
+            try (Stream<Path> inside = Files.isDirectory(place) ? Files.list(place) : Stream.empty()) {
+                for (Path path : inside.filter(p -> ASIDE.matcher(p.getFileName().toString()).matches()).toList()) {
+                    ModelWriter.delete(path);
+                }
+            } catch (IOException e) {
+                throw cannotWrite(place.toString(), e);
+            }
         }
     }
 

@@ -67,7 +67,11 @@ record TeacherSet(List<ModelFolder> folders, List<Trajectory> trajectories) {
             }
         }
         if (found.isEmpty()) {
-            throw CommandException.usage("no teacher in " + named, option, "name a folder that hetcomp teachers wrote");
+            boolean teachers = option.equals("--teachers");
+            throw CommandException.usage(
+                    (teachers ? "no teacher in " : "no model in ") + named,
+                    option,
+                    "name the folder of a run, " + (teachers ? "" : "of a student ") + "or of teachers");
         }
         return found;
     }

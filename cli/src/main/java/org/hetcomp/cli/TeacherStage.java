@@ -63,7 +63,7 @@ final class TeacherStage {
         List<ModelFolder> teachers = new ArrayList<>();
         for (String id : plan.families()) {
             Path place = folder.resolve(id);
-            ModelFolder there = finished(place, plan.options(Family.of(id)));
+            ModelFolder there = finished(place, plan, Family.of(id));
             if (there == null) {
                 train(Family.of(id), plan, teachers.size() + 1);
                 there = ModelFolder.open(place);
@@ -73,12 +73,14 @@ final class TeacherStage {
         return teachers;
     }
 
-    private ModelFolder finished(Path place, TeacherOptions options) {
+    private ModelFolder finished(Path place, Plan plan, Family family) {
         if (!ModelFolder.isOne(place)) {
             return null;
         }
         ModelFolder there = ModelFolder.open(place);
-        boolean same = Json.GSON.toJsonTree(options).equals(there.card().settings());
+        boolean same = Json.GSON.toJsonTree(plan.options(family)).equals(there.card().settings())
+                && there.card().made().seed() == plan.seed()
+                && there.card().made().engine().equals(backend.name());
         try {
             there.requireMadeFrom(data);
             there.trajectory();

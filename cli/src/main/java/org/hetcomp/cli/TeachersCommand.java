@@ -56,9 +56,9 @@ final class TeachersCommand implements Command {
                 arguments.integer("epochs", 1, MOST_EPOCHS, 0),
                 arguments.integer("dim", 1, MOST_DIM, 0),
                 call.common().seed());
-        RunFolder run = RunFolder.planned(arguments, source.name(), call.common().engine());
-        Dataset data = source.load();
+        RunFolder run = RunFolder.planned(arguments, name(), source.name(), call.common().engine());
         try (Backend backend = Engines.open(call.common())) {
+            Dataset data = source.load();
             run.begin(new RunRecord(
                     RunRecord.FORMAT,
                     name(),
@@ -75,11 +75,14 @@ final class TeachersCommand implements Command {
                     0,
                     null,
                     null));
+            Engines.tell(backend);
             train(call, new TeacherStage(call, backend, data, source, run.teachers()), plan, run, data, begin);
         } catch (TeacherStage.Stopped e) {
             run.abandon();
             throw CommandException.interrupted(
-                    "interrupted, finished teachers are kept", run.folder().toString(), "use them, or begin anew");
+                    "interrupted, what was done is saved",
+                    run.folder().toString(),
+                    "the same command with --out " + run.folder() + " goes on");
         } catch (IOException | RuntimeException e) {
             run.abandon();
             throw e;

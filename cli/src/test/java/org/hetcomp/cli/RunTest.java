@@ -1,0 +1,228 @@
+package org.hetcomp.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole runs on small data: what they write, what they answer, and that they go on where they stopped. */
+class RunTest {
+    private static final Set<String> MEASURES = Set.of("R10", "R50", "N10", "N50");
+
+    @TempDir
+    Path folder;
+
+    private String[] words(String line, Object... more) {
+        List<String> words = new ArrayList<>(Arrays.asList(line.split(" ")));
+        for (Object word : more) {
+            words.add(word.toString());
+        }
+        words.addAll(List.of("--threads", "1"));
+        return words.toArray(String[]::new);
+    }
+
+    private Program small(String engine, Path out) {
+        return Program.run(words(
+                "distill --families mf,ae --teacher-epochs 6 --dim 4 --epochs 12 --json --engine " + engine,
+                "--data",
+                Program.pairs(folder),
+                "--out",
+                out));
+    }
+
+    private static JsonObject answer(Program program) {
+        assertEquals(0, program.code(), program.err());
+        assertEquals(1, program.out().lines().count(), program.out());
+        return JsonParser.parseString(program.out()).getAsJsonObject();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "mxnet"})
+    void distillsEvaluatesAndRecommends(String engine) throws IOException {
+        Path out = folder.resolve("run");
+        JsonObject json = answer(small(engine, out));
+        assertEquals(
+                List.of("engine", "device", "data", "teachers", "ensemble", "student", "epochs", "bestEpoch", "seconds",
+                        "peakMemoryMb", "out"),
+                List.copyOf(json.keySet()));
+        assertEquals(engine, json.get("engine").getAsString());
+        assertEquals("cpu", json.get("device").getAsString());
+        assertEquals(Set.of("users", "items", "train"), json.getAsJsonObject("data").keySet());
+        assertEquals(Set.of("mf", "ae"), json.getAsJsonObject("teachers").keySet());
+        JsonObject teacher = json.getAsJsonObject("teachers").getAsJsonObject("ae");
+        assertEquals(Set.of("valid", "test", "parameters"), teacher.keySet());
+        assertEquals(Set.of("valid", "test", "parameters"), json.getAsJsonObject("ensemble").keySet());
+        JsonObject student = json.getAsJsonObject("student");
+        assertEquals(Set.of("dim", "parameters", "valid", "test"), student.keySet());
+        assertEquals(MEASURES, student.getAsJsonObject("test").keySet());
+        assertEquals(4 * (60 + 40), student.get("parameters").getAsInt());
+        assertEquals(
+                Set.of("teachers", "curriculum", "distill", "evaluate", "total"),
+                json.getAsJsonObject("seconds").keySet());
+
+        for (String file : List.of(
+                "run.json",
+                "metrics.jsonl",
+                "teachers/mf/card.json",
+                "teachers/mf/parameters.safetensors",
+                "teachers/ae/trajectory.safetensors",
+                "student/card.json",
+                "student/student.safetensors",
+                "student/users.tsv",
+                "student/items.tsv")) {
+            assertTrue(Files.isRegularFile(out.resolve(file)), file);
+        }
+        assertFalse(Files.exists(out.resolve("checkpoint")));
+        assertTrue(Files.readString(out.resolve("student/users.tsv")).startsWith("0\tanna-0\n"));
+
+        JsonObject again = answer(Program.run(words("evaluate --json --engine " + engine, "--model", out)));
+        assertEquals(Set.of("valid", "test"), again.keySet());
+        assertEquals(student.get("test"), again.get("test"));
+        JsonObject ensemble = answer(Program.run(words("evaluate --json", "--model", out.resolve("teachers"))));
+        assertEquals(json.getAsJsonObject("ensemble").get("valid"), ensemble.get("valid"));
+        recommends(engine, out);
+    }
+
+    private void recommends(String engine, Path out) throws IOException {
+        Path users = Program.write(folder.resolve("users.txt"), "anna-3\nnobody\nanna-1\n");
+        Program program = Program.run(words("recommend --top 2 --engine " + engine, "--model", out, "--users", users));
+        assertEquals(0, program.code(), program.err());
+        assertTrue(program.err().contains("1 of the users are not known"), program.err());
+        List<String> lines = program.out().lines().toList();
+        assertEquals(4, lines.size(), program.out());
+        assertTrue(lines.get(0).matches("anna-3\tfilm \\d+\t-?[0-9.E-]+\t1"), program.out());
+        assertTrue(lines.get(3).matches("anna-1\tfilm \\d+\t-?[0-9.E-]+\t2"), program.out());
+        String had = Files.readString(folder.resolve("pairs.tsv"));
+        lines.forEach(line -> assertFalse(had.contains(line.split("\t")[0] + "\t" + line.split("\t")[1] + "\n"), line));
+
+        Path file = folder.resolve("top.jsonl");
+        JsonObject json = answer(Program.run(words("recommend --json", "--model", out.resolve("teachers"), "--out", file)));
+        assertEquals(Set.of("users", "seconds", "usersPerSecond"), json.keySet());
+        assertEquals(60, Files.readAllLines(file).size());
+        JsonObject first = JsonParser.parseString(Files.readAllLines(file).get(0)).getAsJsonObject();
+        assertEquals("anna-0", first.get("user").getAsString());
+        assertEquals(1, first.getAsJsonArray("items").get(0).getAsJsonObject().get("rank").getAsInt());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "mxnet"})
+    void goesOnToTheSameStudent(String engine) throws IOException {
+        Path whole = folder.resolve("whole");
+        Path broken = folder.resolve("broken");
+        JsonObject expected = answer(small(engine, whole));
+        // Asked once an epoch: in the second teacher, then in the student between two evaluations.
+        AtomicInteger teacherPolls = new AtomicInteger();
+        Program first = Program.run(
+                () -> teacherPolls.incrementAndGet() > 8,
+                words("distill --families mf,ae --teacher-epochs 6 --dim 4 --epochs 12 --engine " + engine, "--data",
+                        Program.pairs(folder), "--out", broken));
+        interrupted(first);
+        assertTrue(Files.exists(broken.resolve("teachers/mf/card.json")));
+        AtomicInteger polls = new AtomicInteger();
+        interrupted(Program.run(() -> polls.incrementAndGet() > 6 + 7, words("distill", "--resume", broken)));
+        assertTrue(Files.exists(broken.resolve("checkpoint/state.safetensors")));
+        JsonObject resumed = answer(Program.run(words("distill --json --dim 4 --resume", "--out", broken)));
+        for (String key : List.of("ensemble", "student", "epochs", "bestEpoch")) {
+            assertEquals(expected.get(key), resumed.get(key), key);
+        }
+        assertArrayEquals(
+                Files.readAllBytes(whole.resolve("student/student.safetensors")),
+                Files.readAllBytes(broken.resolve("student/student.safetensors")));
+        assertEquals(
+                Files.readAllLines(whole.resolve("metrics.jsonl")).size(),
+                Files.readAllLines(broken.resolve("metrics.jsonl")).size());
+
+        Program complete = Program.run(words("distill", "--resume", broken));
+        assertEquals(2, complete.code());
+        assertTrue(complete.err().contains("is complete (--resume)"), complete.err());
+    }
+
+    private static void interrupted(Program program) {
+        assertEquals(130, program.code(), program.err());
+        assertEquals("", program.out());
+        String last = program.err().lines().reduce((a, b) -> b).orElseThrow();
+        assertTrue(last.startsWith("hetcomp: interrupted, what was done is saved ("), last);
+        assertFalse(program.err().contains("\r"), "a line of progress where there is no terminal");
+    }
+
+    @Test
+    void teachersAreSharedAndHeldToTheirData() throws IOException {
+        Path data = Program.pairs(folder);
+        Path out = folder.resolve("shared");
+        JsonObject json = answer(
+                Program.run(words("teachers --families ae --epochs 6 --dim 8 --json", "--data", data, "--out", out)));
+        assertEquals(Set.of("teachers", "ensemble"), json.keySet());
+        JsonObject teacher = json.getAsJsonObject("teachers").getAsJsonObject("ae");
+        assertEquals(Set.of("valid", "test", "parameters", "epochs", "seconds", "snapshots"), teacher.keySet());
+        JsonObject snapshot = teacher.getAsJsonArray("snapshots").get(0).getAsJsonObject();
+        assertEquals(Set.of("epoch", "valid"), snapshot.keySet());
+
+        Path run = folder.resolve("run");
+        Program distilled = Program.run(words(
+                "distill --dim 2 --epochs 4", "--data", data, "--teachers", out, "--out", run));
+        assertEquals(0, distilled.code(), distilled.err());
+        assertTrue(distilled.out().contains("ensemble of 1"), distilled.out());
+        assertTrue(distilled.out().contains(" of the ensemble's Recall@50 with 1/"), distilled.out());
+        assertTrue(distilled.out().lines().limit(8).allMatch(line -> line.length() < 80), distilled.out());
+
+        Program other = Program.run(words(
+                "distill --min-user 9 --epochs 4", "--data", data, "--teachers", out, "--out", folder.resolve("other")));
+        assertEquals(2, other.code());
+        assertTrue(other.err().contains("made from other data"), other.err());
+        assertFalse(Files.exists(folder.resolve("other")));
+
+        Files.writeString(run.resolve("student/student.safetensors"), "x", StandardOpenOption.APPEND);
+        Program tampered = Program.run(words("evaluate", "--model", run));
+        assertEquals(2, tampered.code());
+        assertTrue(tampered.err().contains("is not the one that the card vouches for"), tampered.err());
+    }
+
+    @Test
+    void theStudentByItselfTakesNoTeachers() {
+        Path out = folder.resolve("alone");
+        Program program = Program.run(words(
+                "distill --method none --dim 4 --epochs 5", "--data", Program.pairs(folder), "--out", out));
+        assertEquals(0, program.code(), program.err());
+        assertTrue(program.out().contains("A student by itself, without teachers"), program.out());
+        assertFalse(Files.exists(out.resolve("teachers")));
+        assertFalse(program.err().contains("\u001b"), "escapes where there is no terminal");
+    }
+
+    @Test
+    void dataAnswersWithItsSizes() {
+        Program program = Program.run(words("data stats --json", "--data", Program.pairs(folder)));
+        assertEquals(Set.of("users", "items", "interactions", "sparsity"), answer(program).keySet());
+        Path out = folder.resolve("divided");
+        answer(Program.run(words("data split --json", "--data", Program.pairs(folder), "--out", out)));
+        assertEquals(60, answer(Program.run(words("data stats --json", "--data", out))).get("users").getAsInt());
+    }
+
+    @Test
+    void doctorTriesEveryEngine() {
+        JsonObject json = answer(Program.run(words("doctor --json")));
+        assertEquals(Set.of("engines", "devices"), json.keySet());
+        assertEquals(2, json.getAsJsonArray("engines").size());
+        json.getAsJsonArray("engines").forEach(engine -> {
+            assertEquals(
+                    Set.of("name", "version", "usable", "reason"),
+                    engine.getAsJsonObject().keySet());
+            assertTrue(engine.getAsJsonObject().get("usable").getAsBoolean(), engine.toString());
+        });
+    }
+}
