@@ -5,202 +5,185 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.backend.Cells;
 import org.hetcomp.backend.Parameters;
 import org.hetcomp.backend.SparseMatrix;
 import org.hetcomp.data.Interactions;
 
-/** rows are what is encoded (users for ae, items for iae), columns what is reconstructed. */
+/**
+ * Mult-VAE (Liang et al., WWW 2018): encodes a row of interactions as a normal distribution of a code, decodes a drawn
+ * code to a multinomial over the columns; loss is the row's negative log likelihood (equation 2) plus the annealed
+ * divergence of the code from a standard normal (equation 7). One hidden layer encodes, a linear layer decodes.
+ *
+ * <p>Rows are users and columns items, or the other way round for the item autoencoder. The input is sparse and the
+ * decoder's gradient made by hand ({@link MultinomialHead}); autograd sees arrays of the batch's codes only. {@code l2}
+ * weighs half the squared norm of every matrix.
+ */
 final class Autoencoder implements AutoCloseable {
-    static final float DROPOUT = Float.parseFloat(System.getProperty("drop", "0.5"));
-    static final float BETA = Float.parseFloat(System.getProperty("beta", "0.2"));
-    static final int ANNEAL = Integer.getInteger("anneal", 200);
+    private static final int HIDDEN = 200;
+    private static final float DROPOUT = 0.5f;
+    private static final double DIVERGENCE = 0.2;
+    private static final int ANNEALING_STEPS = 200;
+    private static final int BLOCK = 1024;
 
-    final Backend backend;
-    final Interactions rows;
-    final TeacherOptions options;
-    final Parameters parameters;
-    final Adam adam;
-    final Random random;
-    int steps;
+    private final Backend backend;
+    private final Interactions rows;
+    private final TeacherOptions options;
+    private final Parameters parameters;
+    private final Adam adam;
+    private final Random random;
+    private int steps;
 
+    /** An untrained model of the rows; all that is random in it follows from the seed. */
     Autoencoder(Backend backend, Interactions rows, TeacherOptions options, long seed) {
         this.backend = backend;
         this.rows = rows;
         this.options = options;
         random = new Random(seed);
-        int n = rows.items();
+        int columns = rows.items();
         int d = options.dim();
-        int h = hidden();
         parameters = new Parameters(backend);
-        parameters.addNormal("encoder1", new Shape(n, h), Math.sqrt(2.0 / (n + h)), random);
-        parameters.addZeros("encoder1.bias", new Shape(1, h));
-        parameters.addNormal("encoder2", new Shape(h, 2 * d), Math.sqrt(2.0 / (h + 2 * d)), random);
-        parameters.addZeros("encoder2.bias", new Shape(1, 2 * d));
-        if (deep()) {
-            parameters.addNormal("decoder1", new Shape(d, h), Math.sqrt(2.0 / (d + h)), random);
-            parameters.addZeros("decoder1.bias", new Shape(1, h));
-        }
-        parameters.addNormal("decoder2", new Shape(n, out()), Math.sqrt(2.0 / (n + out())), random);
-        parameters.addZeros("decoder2.bias", new Shape(1, n));
-        parameters.arrays().forEach((name, array) -> array.setRequiresGradient(!name.startsWith("decoder2")));
+        addLayer("encoder1", columns, HIDDEN);
+        addLayer("encoder2", HIDDEN, 2 * d);
+        parameters.requireGradients();
+        parameters.addNormal("decoder", new Shape(columns, d), deviation(columns, d), random);
+        parameters.addZeros("decoder.bias", new Shape(1, columns));
         adam = new Adam(backend, parameters, options.learningRate(), 0);
     }
 
-    int hidden() {
-        return Integer.getInteger("hidden", 200);
+    private void addLayer(String name, int in, int out) {
+        parameters.addNormal(name, new Shape(in, out), deviation(in, out), random);
+        parameters.addZeros(name + ".bias", new Shape(1, out));
     }
 
-    boolean deep() {
-        return Boolean.getBoolean("deep");
+    /** Of Glorot and Bengio, AISTATS 2010. */
+    private static double deviation(int in, int out) {
+        return Math.sqrt(2.0 / (in + out));
     }
 
-    int out() {
-        return deep() ? hidden() : options.dim();
+    Parameters parameters() {
+        return parameters;
     }
 
+    /** Trains on every row that has something once; returns the mean negative log likelihood of a row. */
     double epoch() {
-        int[] order = IntStream.range(0, rows.users()).filter(u -> rows.count(u) > 0).toArray();
+        int[] order = IntStream.range(0, rows.users()).filter(r -> rows.count(r) > 0).toArray();
         for (int p = order.length - 1; p > 0; p--) {
-            int o = random.nextInt(p + 1);
-            int t = order[p];
-            order[p] = order[o];
-            order[o] = t;
+            int other = random.nextInt(p + 1);
+            int held = order[p];
+            order[p] = order[other];
+            order[other] = held;
         }
         double sum = 0;
         for (int begin = 0; begin < order.length; begin += options.batch()) {
-            int[] batch = java.util.Arrays.copyOfRange(order, begin, Math.min(order.length, begin + options.batch()));
-            sum += step(batch);
+            int end = Math.min(order.length, begin + options.batch());
+            sum += step(Arrays.copyOfRange(order, begin, end));
         }
         return sum / order.length;
     }
 
-    private SparseMatrix input(NDManager step, int[] batch, float dropout) {
-        int[][] lists = new int[batch.length][];
+    private double step(int[] batch) {
+        int d = options.dim();
+        int size = batch.length;
+        double divergence = DIVERGENCE * Math.min(1, ++steps / (double) ANNEALING_STEPS);
+        try (NDManager step = backend.manager().newSubManager()) {
+            parameters.lend(step);
+            MultinomialHead head;
+            try (GradientCollector collector = step.getEngine().newGradientCollector()) {
+                NDArray statistics = encode(step, batch, DROPOUT);
+                NDArray mean = statistics.get(new NDIndex(":, 0:" + d));
+                NDArray logVariance = statistics.get(new NDIndex(":, " + d + ":"));
+                NDArray code = mean.add(logVariance.mul(0.5f).exp().mul(noise(step, size, d)));
+                NDArray divergences = logVariance
+                        .add(1f)
+                        .sub(mean.square())
+                        .sub(logVariance.exp())
+                        .sum()
+                        .mul((float) (-0.5 * divergence / size));
+                head = MultinomialHead.of(
+                        backend,
+                        step,
+                        code.stopGradient(),
+                        parameters.get("decoder"),
+                        parameters.get("decoder.bias"),
+                        rows,
+                        batch);
+                collector.backward(code.mul(head.codeGradient()).sum().add(divergences));
+            }
+            move("decoder", head.weightGradient());
+            move("decoder.bias", head.biasGradient());
+            for (Map.Entry<String, NDArray> entry : parameters.arrays().entrySet()) {
+                if (entry.getKey().startsWith("encoder")) {
+                    move(entry.getKey(), backend.gradient(entry.getValue()));
+                    backend.clearGradient(entry.getValue());
+                }
+            }
+            return head.loss();
+        }
+    }
+
+    private void move(String name, NDArray gradient) {
+        boolean decays = options.l2() > 0 && !name.endsWith("bias");
+        adam.step(name, decays ? gradient.add(parameters.get(name).mul((float) options.l2())) : gradient);
+    }
+
+    private NDArray noise(NDManager step, int size, int d) {
+        float[] values = new float[size * d];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return step.create(values, new Shape(size, d));
+    }
+
+    /** Means and log variances of the codes, {@code [batch, 2 d]}; rows are scaled to length 1, then dropped out. */
+    private NDArray encode(NDManager step, int[] batch, float dropout) {
+        int[][] kept = new int[batch.length][];
         int total = 0;
         for (int r = 0; r < batch.length; r++) {
-            int[] row = rows.row(batch[r]);
+            kept[r] = rows.row(batch[r]);
             if (dropout > 0) {
-                row = IntStream.of(row).filter(i -> random.nextFloat() >= dropout).toArray();
+                kept[r] = IntStream.of(kept[r])
+                        .filter(column -> random.nextFloat() >= dropout)
+                        .toArray();
             }
-            lists[r] = row;
-            total += row.length;
+            total += kept[r].length;
         }
         float[] values = new float[total];
         int at = 0;
         for (int r = 0; r < batch.length; r++) {
-            float v = (float) (1 / Math.sqrt(Math.max(1, rows.count(batch[r]))) / (1 - dropout));
-            for (int j = 0; j < lists[r].length; j++) {
-                values[at++] = v;
-            }
+            double length = Math.sqrt(Math.max(1, rows.count(batch[r])));
+            Arrays.fill(values, at, at + kept[r].length, (float) (1 / (length * (1 - dropout))));
+            at += kept[r].length;
         }
-        return backend.sparse(step, Interactions.of(rows.items(), lists), values);
+        SparseMatrix input = backend.sparse(step, Interactions.of(rows.items(), kept), values);
+        return backend.multiply(input, parameters.get("encoder1"))
+                .add(parameters.get("encoder1.bias"))
+                .tanh()
+                .matMul(parameters.get("encoder2"))
+                .add(parameters.get("encoder2.bias"));
     }
 
-    private NDArray statistics(NDManager step, int[] batch, float dropout) {
-        SparseMatrix x = input(step, batch, dropout);
-        NDArray first = backend.multiply(x, parameters.get("encoder1")).add(parameters.get("encoder1.bias")).tanh();
-        return first.matMul(parameters.get("encoder2")).add(parameters.get("encoder2.bias"));
-    }
-
-    private NDArray decode(NDArray z) {
-        return deep() ? z.matMul(parameters.get("decoder1")).add(parameters.get("decoder1.bias")).tanh() : z;
-    }
-
-    NDArray code(NDManager step, int[] batch) {
-        return decode(statistics(step, batch, 0).get(new NDIndex(":, 0:" + options.dim())));
-    }
-
+    /** The mean codes of all rows; {@code [rows, d] float32}. */
     NDArray codes(NDManager owner) {
         int n = rows.users();
-        int d = out();
-        float[] codes = new float[n * d];
-        for (int begin = 0; begin < n; begin += 1024) {
-            int size = Math.min(1024, n - begin);
-            try (NDManager s = owner.newSubManager()) {
-                parameters.lend(s);
-                int from = begin;
-                NDArray code = code(s, IntStream.range(from, from + size).toArray());
-                System.arraycopy(code.toFloatArray(), 0, codes, from * d, size * d);
+        int d = options.dim();
+        float[] codes = new float[Math.multiplyExact(n, d)];
+        for (int begin = 0; begin < n; begin += BLOCK) {
+            int[] block = IntStream.range(begin, Math.min(n, begin + BLOCK)).toArray();
+            try (NDManager step = owner.newSubManager()) {
+                parameters.lend(step);
+                float[] means = encode(step, block, 0)
+                        .get(new NDIndex(":, 0:" + d))
+                        .toFloatArray();
+                System.arraycopy(means, 0, codes, begin * d, means.length);
             }
         }
         return owner.create(codes, new Shape(n, d));
-    }
-
-    private double step(int[] batch) {
-        steps++;
-        int d = options.dim();
-        int b = batch.length;
-        try (NDManager step = backend.manager().newSubManager()) {
-            parameters.lend(step);
-            NDArray w = parameters.get("decoder2");
-            NDArray bias = parameters.get("decoder2.bias");
-            float[] eps = new float[b * d];
-            for (int i = 0; i < eps.length; i++) {
-                eps[i] = (float) random.nextGaussian();
-            }
-            double anneal = BETA * Math.min(1, steps / (double) ANNEAL);
-            double value;
-            NDArray gradW;
-            NDArray gradB;
-            try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-                NDArray statistics = statistics(step, batch, DROPOUT);
-                NDArray mu = statistics.get(new NDIndex(":, 0:" + d));
-                NDArray logvar = statistics.get(new NDIndex(":, " + d + ":"));
-                NDArray z = mu.add(logvar.mul(0.5f).exp().mul(step.create(eps, new Shape(b, d))));
-                NDArray h = decode(z);
-                NDArray kl = logvar.add(1f).sub(mu.square()).sub(logvar.exp()).sum().mul(-0.5f);
-                // head by hand
-                NDArray hs = h.stopGradient();
-                NDArray p = backend.scores(hs, w).addi(bias).softmax(1);
-                int nnz = 0;
-                for (int r : batch) {
-                    nnz += rows.count(r);
-                }
-                int[] rr = new int[nnz];
-                int[] cc = new int[nnz];
-                float[] counts = new float[b];
-                int at = 0;
-                for (int r = 0; r < b; r++) {
-                    counts[r] = rows.count(batch[r]);
-                    for (int q = rows.start(batch[r]); q < rows.end(batch[r]); q++) {
-                        rr[at] = r;
-                        cc[at++] = rows.ids()[q];
-                    }
-                }
-                Cells cells = backend.cells(step, rr, cc, b, rows.items());
-                NDArray at0 = backend.at(p, cells);
-                value = -at0.add(1e-20f).log().sum().getFloat();
-                // G = n * p - x = n * (p - x / n)
-                float[] inv = new float[nnz];
-                for (int q = 0; q < nnz; q++) {
-                    inv[q] = 1f / counts[rr[q]];
-                }
-                NDArray g = p;
-                backend.put(g, cells, at0.sub(step.create(inv)));
-                NDArray n = step.create(counts, new Shape(b, 1)).mul(1f / b);
-                NDArray gradH = backend.weightedSum(g, w).mul(n);
-                gradW = backend.transposedSum(g, hs.mul(n));
-                gradB = backend.scores(n.transpose(), g.transpose());
-                collector.backward(h.mul(gradH.stopGradient()).sum().add(kl.mul((float) (anneal / b))));
-            }
-            NDArray l2 = parameters.get("encoder1");
-            for (var e : parameters.arrays().entrySet()) {
-                NDArray g = e.getKey().equals("decoder2") ? gradW : e.getKey().equals("decoder2.bias") ? gradB : backend.gradient(e.getValue());
-                if (options.l2() > 0 && !e.getKey().endsWith("bias")) {
-                    g = g.add(e.getValue().mul((float) options.l2()));
-                }
-                adam.step(e.getKey(), g);
-                if (!e.getKey().startsWith("decoder2")) {
-                    backend.clearGradient(e.getValue());
-                }
-            }
-            return value;
-        }
     }
 
     @Override

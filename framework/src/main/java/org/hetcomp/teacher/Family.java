@@ -8,17 +8,21 @@ import org.hetcomp.data.Split;
 /** The six families of teachers, by the id that users write, each with its settings and its constructor. */
 public enum Family {
     /** Matrix factorisation. */
-    MF("mf", "matrix factorisation", new TeacherOptions(64, 0.005, 1e-2, 4096, 256, 100, 5, 3), MatrixFactorization::new),
+    MF("mf", "matrix factorisation", new TeacherOptions(64, 0.005, 1e-2, 4096, 1024, 80, 5, 3), MatrixFactorization::new),
     /** Metric learning. */
-    ML("ml", "metric learning", new TeacherOptions(64, 0.005, 0, 4096, 128, 100, 5, 3), MetricLearning::new),
+    ML("ml", "metric learning", new TeacherOptions(64, 0.002, 0, 4096, 256, 100, 5, 3), MetricLearning::new),
     /** Neural matrix factorisation. */
-    DL("dl", "neural matrix factorisation", new TeacherOptions(64, 0.005, 1e-2, 4096, 5, 60, 5, 3), NeuralFactorization::new),
+    DL(
+            "dl",
+            "neural matrix factorisation",
+            new TeacherOptions(64, 0.005, 1e-2, 1024, 128, 30, 3, 2),
+            NeuralFactorization::new),
     /** Graph neural network. */
-    GNN("gnn", "graph convolution", new TeacherOptions(64, 0.01, 1e-3, 8192, 1024, 120, 10, 3), LightGcn::new),
+    GNN("gnn", "graph convolution", new TeacherOptions(64, 0.01, 0, 8192, 1024, 48, 4, 2), LightGcn::new),
     /** Autoencoder of users. */
-    AE("ae", "user autoencoder", new TeacherOptions(64, 0.002, 0, 256, 1, 60, 4, 3), UserAutoencoder::new),
+    AE("ae", "user autoencoder", new TeacherOptions(64, 0.002, 0, 256, 1, 48, 4, 2), UserAutoencoder::new),
     /** Autoencoder of items. */
-    IAE("iae", "item autoencoder", new TeacherOptions(64, 0.002, 0, 512, 1, 60, 4, 3), ItemAutoencoder::new);
+    IAE("iae", "item autoencoder", new TeacherOptions(64, 0.002, 0, 512, 1, 48, 4, 2), ItemAutoencoder::new);
 
     private interface Maker {
         Teacher make(Backend backend, Split split, TeacherOptions options, long seed);

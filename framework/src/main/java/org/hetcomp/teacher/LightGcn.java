@@ -14,44 +14,62 @@ import org.hetcomp.data.Split;
 import org.hetcomp.eval.DotScorer;
 import org.hetcomp.eval.Scorer;
 
+/**
+ * LightGCN (He et al., SIGIR 2020): vectors of users and items, averaged over three rounds of passing them along the
+ * train interactions (equations 7 and 8), learned by {@link SampledSoftmax} in BPR's place. The {@code l2} weighs the
+ * squared norms of a step's vectors before they are passed on, per pair.
+ *
+ * <p>Passing on is linear and symmetric, so the gradient of the passed-on vectors, passed on itself, is the gradient of
+ * the vectors; autograd sees the loss alone.
+ */
 final class LightGcn extends PairwiseTeacher {
-    private static final int LAYERS = Integer.getInteger("layers", 3);
+    private static final int LAYERS = 3;
+    private static final double START = 0.1;
+    private static final float TEMPERATURE = 0.15f;
 
     private final Parameters parameters;
     private final Adam adam;
+    private final NDManager owner;
     private final SparseMatrix graph;
 
     LightGcn(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
         parameters = new Parameters(backend);
-        parameters.addNormal("node", new Shape(split.users() + split.items(), options.dim()), 0.1, random());
+        parameters.addNormal("node", new Shape(split.users() + split.items(), options.dim()), START, random());
         adam = new Adam(backend, parameters, options.learningRate(), 0);
-        graph = graph(backend, split.train());
+        owner = backend.manager().newSubManager();
+        graph = graph(split.train());
     }
 
-    static SparseMatrix graph(Backend backend, Interactions train) {
+    /** The bipartite graph of users, then items, each edge weighted by {@code 1 / sqrt(degree x degree)}. */
+    private SparseMatrix graph(Interactions train) {
         int users = train.users();
         Interactions items = train.transposed();
         int[][] rows = new int[users + train.items()][];
-        float[] values = new float[2 * train.size()];
+        float[] weights = new float[2 * train.size()];
         int at = 0;
         for (int u = 0; u < users; u++) {
             rows[u] = train.row(u);
             for (int j = 0; j < rows[u].length; j++) {
-                values[at++] = (float) (1 / Math.sqrt((double) train.count(u) * items.count(rows[u][j])));
+                weights[at++] = weight(train.count(u), items.count(rows[u][j]));
                 rows[u][j] += users;
             }
         }
         for (int i = 0; i < train.items(); i++) {
             rows[users + i] = items.row(i);
             for (int u : rows[users + i]) {
-                values[at++] = (float) (1 / Math.sqrt((double) train.count(u) * items.count(i)));
+                weights[at++] = weight(train.count(u), items.count(i));
             }
         }
-        return backend.sparse(backend.manager(), Interactions.of(rows.length, rows), values);
+        return backend.sparse(owner, Interactions.of(rows.length, rows), weights);
     }
 
-    private NDArray propagate(NDManager step, NDArray table) {
+    private static float weight(int degree, int other) {
+        return (float) (1 / Math.sqrt((double) degree * other));
+    }
+
+    /** The mean of a table and of what three rounds make of it; {@code [nodes, d]}, owned by {@code step}. */
+    private NDArray passOn(NDManager step, NDArray table) {
         NDArray sum = table.duplicate();
         sum.attach(step);
         NDArray layer = table;
@@ -65,37 +83,40 @@ final class LightGcn extends PairwiseTeacher {
 
     @Override
     double step(NDManager step, int[] users, int[] positives) {
-        int[] negatives = sampler.draw(options.negatives(), random());
-        int[] pos = shift(positives);
-        int[] neg = shift(negatives);
-        NDArray nodes = parameters.get("node");
-        NDArray embeddings = propagate(step, nodes);
-        embeddings.setRequiresGradient(true);
+        int[] positiveNodes = nodes(positives);
+        int[] negativeNodes = nodes(sampler.draw(options.negatives(), random()));
+        NDArray table = parameters.get("node");
+        NDArray passed = passOn(step, table);
+        passed.setRequiresGradient(true);
         double value;
         try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-            NDArray u = backend.rows(step, embeddings, users);
-            NDArray p = backend.rows(step, embeddings, pos);
-            NDArray q = backend.rows(step, embeddings, neg);
-            NDArray loss = MatrixFactorization.pairLoss(backend, u, p, q);
+            NDArray loss = SampledSoftmax.loss(
+                    backend,
+                    backend.rows(step, passed, users),
+                    backend.rows(step, passed, positiveNodes),
+                    backend.rows(step, passed, negativeNodes),
+                    TEMPERATURE);
             collector.backward(loss);
             value = loss.getFloat();
         }
-        NDArray gradient = propagate(step, backend.gradient(embeddings));
-        int[] all = new int[users.length + pos.length];
-        System.arraycopy(users, 0, all, 0, users.length);
-        System.arraycopy(pos, 0, all, users.length, pos.length);
-        NDArray decay = backend.rows(step, nodes, all).muli((float) (2 * options.l2() / users.length));
-        gradient.addi(backend.scatterAdd(decay, all, (int) nodes.getShape().get(0)));
+        NDArray gradient = passOn(step, backend.gradient(passed));
+        if (options.l2() > 0) {
+            int[] met = new int[2 * users.length];
+            System.arraycopy(users, 0, met, 0, users.length);
+            System.arraycopy(positiveNodes, 0, met, users.length, users.length);
+            NDArray decay = backend.rows(step, table, met).muli((float) (2 * options.l2() / users.length));
+            gradient.addi(backend.scatterAdd(decay, met, Math.toIntExact(table.getShape().get(0))));
+        }
         adam.step("node", gradient);
         return value;
     }
 
-    private int[] shift(int[] items) {
-        int[] shifted = items.clone();
-        for (int j = 0; j < shifted.length; j++) {
-            shifted[j] += split.users();
+    private int[] nodes(int[] items) {
+        int[] nodes = items.clone();
+        for (int j = 0; j < nodes.length; j++) {
+            nodes[j] += split.users();
         }
-        return shifted;
+        return nodes;
     }
 
     @Override
@@ -104,20 +125,20 @@ final class LightGcn extends PairwiseTeacher {
     }
 
     @Override
-    public Scorer scorer(NDManager owner) {
-        NDArray embeddings = propagate(owner, parameters.get("node"));
+    public Scorer scorer(NDManager scope) {
+        NDArray passed = passOn(scope, parameters.get("node"));
         int users = split.users();
         return new DotScorer(
                 backend,
-                embeddings.get(new NDIndex("0:" + users)),
-                embeddings.get(new NDIndex(users + ":")),
+                passed.get(new NDIndex("0:" + users)),
+                SampledSoftmax.unit(passed.get(new NDIndex(users + ":"))),
                 null);
     }
 
     @Override
     public void close() {
         adam.close();
-        graph.close();
+        owner.close();
         super.close();
     }
 }

@@ -3,7 +3,6 @@ package org.hetcomp.teacher;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
@@ -12,20 +11,25 @@ import org.hetcomp.data.Split;
 import org.hetcomp.eval.DotScorer;
 import org.hetcomp.eval.Scorer;
 
+/**
+ * Matrix factorisation: a vector per user and per item, score = user . item (Rendle et al., BPR, UAI 2009, section 4.3.1),
+ * learned by {@link SampledSoftmax} in BPR's place. The {@code l2} weighs the squared norms of a step's rows, per pair.
+ */
 final class MatrixFactorization extends PairwiseTeacher {
+    private static final double START = 0.1;
+    private static final float TEMPERATURE = 0.15f;
+
     private final Parameters parameters;
     private final Adam adam;
 
     MatrixFactorization(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
         parameters = new Parameters(backend);
-        parameters.addNormal("user", new Shape(split.users(), options.dim()), 0.1, random());
-        parameters.addNormal("item", new Shape(split.items(), options.dim()), 0.1, random());
+        parameters.addNormal("user", new Shape(split.users(), options.dim()), START, random());
+        parameters.addNormal("item", new Shape(split.items(), options.dim()), START, random());
         parameters.requireGradients();
         adam = new Adam(backend, parameters, options.learningRate(), 0);
     }
-
-    static final String LOSS = System.getProperty("loss", "bpr");
 
     @Override
     double step(NDManager step, int[] users, int[] positives) {
@@ -33,26 +37,20 @@ final class MatrixFactorization extends PairwiseTeacher {
         parameters.lend(step);
         double value;
         try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-            NDArray u = backend.rows(step, parameters.get("user"), users);
-            NDArray p = backend.rows(step, parameters.get("item"), positives);
-            NDArray q = backend.rows(step, parameters.get("item"), negatives);
-            NDArray loss = pairLoss(backend, u, p, q);
-            NDArray norm = u.square().sum().add(p.square().sum()).add(q.square().sum().mul((float) users.length / negatives.length));
-            NDArray total = loss.add(norm.mul((float) (options.l2() / users.length)));
+            NDArray user = backend.rows(step, parameters.get("user"), users);
+            NDArray positive = backend.rows(step, parameters.get("item"), positives);
+            NDArray negative = backend.rows(step, parameters.get("item"), negatives);
+            NDArray loss = SampledSoftmax.loss(backend, user, positive, negative, TEMPERATURE);
+            NDArray norms = user.square()
+                    .sum()
+                    .add(positive.square().sum())
+                    .add(negative.square().sum().mul((float) users.length / negatives.length));
+            NDArray total = loss.add(norms.mul((float) (options.l2() / users.length)));
             collector.backward(total);
-            value = total.getFloat();
+            value = loss.getFloat();
         }
         adam.stepAll();
         return value;
-    }
-
-    static NDArray pairLoss(Backend backend, NDArray u, NDArray p, NDArray q) {
-        NDArray pos = u.mul(p).sum(new int[] {1}, true);
-        NDArray neg = backend.scores(u, q);
-        NDArray diff = neg.sub(pos);
-        if (LOSS.equals("bpr")) return Activation.softPlus(diff).mean();
-        NDArray m = diff.max(new int[] {1}, true).maximum(0f).stopGradient();
-        return diff.sub(m).exp().sum(new int[] {1}, true).add(m.neg().exp()).log().add(m).mean();
     }
 
     @Override
@@ -62,7 +60,9 @@ final class MatrixFactorization extends PairwiseTeacher {
 
     @Override
     public Scorer scorer(NDManager owner) {
-        return new DotScorer(backend, parameters.get("user"), parameters.get("item"), null);
+        parameters.lend(owner);
+        return new DotScorer(
+                backend, parameters.get("user"), SampledSoftmax.unit(parameters.get("item")), null);
     }
 
     @Override

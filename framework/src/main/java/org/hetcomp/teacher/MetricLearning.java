@@ -2,7 +2,9 @@ package org.hetcomp.teacher;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
@@ -11,8 +13,14 @@ import org.hetcomp.data.Split;
 import org.hetcomp.eval.DotScorer;
 import org.hetcomp.eval.Scorer;
 
+/**
+ * Collaborative metric learning (Hsieh et al., WWW 2017): points in the unit ball, a user's items nearer than others by a
+ * margin. A pair's loss is the hinge of the nearest of the sampled items (section 3.2.3), weighed by the log of the
+ * rank that the share of items within the margin tells of (equation 2). Score = - squared distance.
+ */
 final class MetricLearning extends PairwiseTeacher {
-    private static final float MARGIN = Float.parseFloat(System.getProperty("margin", "0.5"));
+    private static final double START = 0.1;
+    private static final float MARGIN = 1f;
 
     private final Parameters parameters;
     private final Adam adam;
@@ -20,11 +28,10 @@ final class MetricLearning extends PairwiseTeacher {
     MetricLearning(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
         parameters = new Parameters(backend);
-        double deviation = Double.parseDouble(System.getProperty("dev", "0.1"));
-        parameters.addNormal("user", new Shape(split.users(), options.dim()), deviation, random());
-        parameters.addNormal("item", new Shape(split.items(), options.dim()), deviation, random());
+        parameters.addNormal("user", new Shape(split.users(), options.dim()), START, random());
+        parameters.addNormal("item", new Shape(split.items(), options.dim()), START, random());
         parameters.requireGradients();
-        adam = new Adam(backend, parameters, options.learningRate(), 0);
+        adam = new Adam(backend, parameters, options.learningRate(), options.l2());
     }
 
     @Override
@@ -33,34 +40,41 @@ final class MetricLearning extends PairwiseTeacher {
         parameters.lend(step);
         double value;
         try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-            NDArray u = backend.rows(step, parameters.get("user"), users);
-            NDArray p = backend.rows(step, parameters.get("item"), positives);
-            NDArray q = backend.rows(step, parameters.get("item"), negatives);
-            NDArray near = u.sub(p).square().sum(new int[] {1}, true);
-            NDArray far = u.square().sum(new int[] {1}, true)
-                    .add(q.square().sum(new int[] {1}).reshape(1, negatives.length))
-                    .sub(backend.scores(u, q).mul(2f));
+            NDArray user = backend.rows(step, parameters.get("user"), users);
+            NDArray positive = backend.rows(step, parameters.get("item"), positives);
+            NDArray negative = backend.rows(step, parameters.get("item"), negatives);
+            NDArray near = user.sub(positive).square().sum(new int[] {1}, true);
+            NDArray far = user.square()
+                    .sum(new int[] {1}, true)
+                    .add(negative.square().sum(new int[] {1}).reshape(1, negatives.length))
+                    .sub(backend.scores(user, negative).mul(2f));
             NDArray violation = near.sub(far).add(MARGIN);
-            NDArray rank = violation.gt(0f).toType(ai.djl.ndarray.types.DataType.FLOAT32, false).mean(new int[] {1}, true).mul((float) split.items()).stopGradient();
-            NDArray weight = rank.add(1f).log().stopGradient();
-            NDArray hinge = ai.djl.nn.Activation.relu(violation);
-            NDArray loss;
-            String mode = System.getProperty("ml", "max");
-            if (mode.equals("max")) loss = ai.djl.nn.Activation.relu(violation.max(new int[] {1}, true)).mul(weight).mean();
-            else if (mode.equals("meanviol")) loss = hinge.mean(new int[]{1}, true).div(rank.div((float) split.items()).add(1e-3f)).mul(weight).mean();
-            else { NDArray t = violation.mul(10f); NDArray m = t.max(new int[]{1}, true).stopGradient(); NDArray w = t.sub(m).exp(); w = w.div(w.sum(new int[]{1}, true)).stopGradient(); loss = hinge.mul(w).sum(new int[]{1}, true).mul(weight).mean(); }
+            NDArray loss = Activation.relu(violation.max(new int[] {1}, true))
+                    .mul(rankWeight(violation))
+                    .mean();
             collector.backward(loss);
             value = loss.getFloat();
         }
         adam.stepAll();
-        project("user");
-        project("item");
+        intoBall("user");
+        intoBall("item");
         return value;
     }
 
-    private void project(String name) {
+    private NDArray rankWeight(NDArray violation) {
+        return violation
+                .gt(0f)
+                .toType(DataType.FLOAT32, false)
+                .mean(new int[] {1}, true)
+                .mul((float) split.items())
+                .add(1f)
+                .log()
+                .stopGradient();
+    }
+
+    private void intoBall(String name) {
         NDArray table = parameters.get(name);
-        try (NDManager scope = table.getManager().newSubManager()) {
+        try (NDManager scope = backend.manager().newSubManager()) {
             table.tempAttach(scope);
             table.divi(table.square().sum(new int[] {1}, true).maximum(1f).sqrt());
         }
@@ -71,14 +85,13 @@ final class MetricLearning extends PairwiseTeacher {
         return parameters;
     }
 
+    /** - |u - i|^2 ranks as 2 u . i - |i|^2. */
     @Override
     public Scorer scorer(NDManager owner) {
+        parameters.lend(owner);
         NDArray item = parameters.get("item");
-        NDArray user = parameters.get("user").mul(2f);
-        user.attach(owner);
         NDArray bias = item.square().sum(new int[] {1}).neg().reshape(1, split.items());
-        bias.attach(owner);
-        return new DotScorer(backend, user, item, bias);
+        return new DotScorer(backend, parameters.get("user").mul(2f), item, bias);
     }
 
     @Override

@@ -11,73 +11,105 @@ import org.hetcomp.backend.Parameters;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.Scorer;
 
+/**
+ * Neural matrix factorisation (He et al., NeuMF, WWW 2017): a product of user and item vectors (section 3.2) plus a
+ * network over other vectors of both (section 3.3). All vectors are taken at length 1 and the loss is a sampled softmax
+ * in place of the log loss of a few sampled items per pair; every sampled item is set against every pair of the step,
+ * which the network can afford because its first layer splits into a user's and an item's half. The {@code l2} weighs
+ * the squared norms of a step's rows, per pair.
+ *
+ * <p>The product's weights stay equal, and the network's matrices are held small: free, both sharpen the softmax until
+ * the model remembers train and nothing else.
+ */
 final class NeuralFactorization extends PairwiseTeacher {
+    private static final double START = 0.1;
+    private static final float TEMPERATURE = 0.15f;
+    private static final int HIDDEN = 32;
+    private static final float NETWORK_L2 = 0.01f;
+
     private final Parameters parameters;
     private final Adam adam;
 
     NeuralFactorization(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
         int d = options.dim();
-        int h1 = Integer.getInteger("h1", 32);
-        int h2 = h1 / 2;
         parameters = new Parameters(backend);
-        double dev = Double.parseDouble(System.getProperty("dev", "0.1"));
-        parameters.addNormal("gmf.user", new Shape(split.users(), d), dev, random());
-        parameters.addNormal("gmf.item", new Shape(split.items(), d), dev, random());
-        parameters.addNormal("mlp.user", new Shape(split.users(), d), dev, random());
-        parameters.addNormal("mlp.item", new Shape(split.items(), d), dev, random());
-        parameters.addNormal("layer1.user", new Shape(d, h1), Math.sqrt(1.0 / d), random());
-        parameters.addNormal("layer1.item", new Shape(d, h1), Math.sqrt(1.0 / d), random());
-        parameters.addZeros("layer1.bias", new Shape(1, h1));
-        parameters.addNormal("layer2", new Shape(h1, h2), Math.sqrt(2.0 / h1), random());
-        parameters.addZeros("layer2.bias", new Shape(1, h2));
-        float[] ones = new float[d];
-        java.util.Arrays.fill(ones, 1f);
-        parameters.add("out.gmf", new Shape(d, 1), ones);
-        parameters.addNormal("out.mlp", new Shape(h2, 1), Math.sqrt(1.0 / h2), random());
-        parameters.add("out.bias", new Shape(1, 1), new float[] {Float.parseFloat(System.getProperty("bias0", "-2"))});
+        parameters.addNormal("factor.user", new Shape(split.users(), d), START, random());
+        parameters.addNormal("factor.item", new Shape(split.items(), d), START, random());
+        parameters.addNormal("network.user", new Shape(split.users(), d), START, random());
+        parameters.addNormal("network.item", new Shape(split.items(), d), START, random());
+        parameters.addNormal("layer1.user", new Shape(d, HIDDEN), Math.sqrt(1.0 / d), random());
+        parameters.addNormal("layer1.item", new Shape(d, HIDDEN), Math.sqrt(1.0 / d), random());
+        parameters.addZeros("layer1.bias", new Shape(1, HIDDEN));
+        parameters.addNormal("layer2", new Shape(HIDDEN, HIDDEN / 2), Math.sqrt(2.0 / HIDDEN), random());
+        parameters.addZeros("layer2.bias", new Shape(1, HIDDEN / 2));
+        parameters.addNormal("output.network", new Shape(HIDDEN / 2, 1), Math.sqrt(2.0 / HIDDEN), random());
         parameters.requireGradients();
         adam = new Adam(backend, parameters, options.learningRate(), 0);
     }
 
-    private NDArray p(String name) {
-        return parameters.get(name);
-    }
-
     @Override
     double step(NDManager step, int[] users, int[] positives) {
-        int each = options.negatives();
         int n = users.length;
-        int[] negatives = sampler.draw(users, each, random());
-        int[] items = new int[n * (1 + each)];
-        int[] all = new int[items.length];
-        float[] sign = new float[items.length];
-        for (int j = 0; j < n; j++) {
-            for (int k = 0; k <= each; k++) {
-                int at = j * (1 + each) + k;
-                all[at] = users[j];
-                items[at] = k == 0 ? positives[j] : negatives[j * each + k - 1];
-                sign[at] = k == 0 ? -1 : 1;
-            }
-        }
+        int m = options.negatives();
+        int[] negatives = sampler.draw(m, random());
         parameters.lend(step);
         double value;
         try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-            NDArray gu = backend.rows(step, p("gmf.user"), all);
-            NDArray gi = backend.rows(step, p("gmf.item"), items);
-            NDArray mu = backend.rows(step, p("mlp.user"), all);
-            NDArray mi = backend.rows(step, p("mlp.item"), items);
-            NDArray h = Activation.relu(mu.matMul(p("layer1.user")).add(mi.matMul(p("layer1.item"))).add(p("layer1.bias")));
-            h = Activation.relu(h.matMul(p("layer2")).add(p("layer2.bias")));
-            NDArray logit = gu.mul(gi).matMul(p("out.gmf")).add(h.matMul(p("out.mlp"))).add(p("out.bias"));
-            NDArray loss = Activation.softPlus(logit.mul(step.create(sign, new Shape(sign.length, 1)))).sum().div(n);
-            NDArray norm = gu.square().sum().add(gi.square().sum()).add(mu.square().sum()).add(mi.square().sum());
-            NDArray total = loss.add(norm.mul((float) (options.l2() / n)));
-            collector.backward(total);
+            NDArray user = backend.rows(step, parameters.get("factor.user"), users);
+            NDArray positive = backend.rows(step, parameters.get("factor.item"), positives);
+            NDArray negative = backend.rows(step, parameters.get("factor.item"), negatives);
+            NDArray userOther = backend.rows(step, parameters.get("network.user"), users);
+            NDArray positiveOther = backend.rows(step, parameters.get("network.item"), positives);
+            NDArray negativeOther = backend.rows(step, parameters.get("network.item"), negatives);
+
+            NDArray factor = userFactor(user);
+            NDArray hidden = userHidden(userOther);
+            NDArray near = factor.mul(SampledSoftmax.unit(positive))
+                    .sum(new int[] {1}, true)
+                    .add(network(hidden.add(itemHidden(positiveOther))));
+            NDArray grid = hidden.reshape(n, 1, HIDDEN)
+                    .add(itemHidden(negativeOther).reshape(1, m, HIDDEN))
+                    .reshape((long) n * m, HIDDEN);
+            NDArray far = backend.scores(factor, SampledSoftmax.unit(negative))
+                    .add(network(grid).reshape(n, m));
+            NDArray loss = SampledSoftmax.overScores(far.sub(near));
+
+            NDArray norms = norm(user, userOther)
+                    .add(norm(positive, positiveOther))
+                    .add(norm(negative, negativeOther).mul((float) n / m));
+            collector.backward(
+                    loss.add(norms.mul((float) (options.l2() / n))).add(networkNorm().mul(NETWORK_L2)));
             value = loss.getFloat();
         }
         adam.stepAll();
         return value;
+    }
+
+    private static NDArray norm(NDArray one, NDArray other) {
+        return one.square().sum().add(other.square().sum());
+    }
+
+    private NDArray networkNorm() {
+        return norm(parameters.get("layer1.user"), parameters.get("layer1.item"))
+                .add(norm(parameters.get("layer2"), parameters.get("output.network")));
+    }
+
+    private NDArray userFactor(NDArray rows) {
+        return SampledSoftmax.unit(rows).mul(1f / TEMPERATURE);
+    }
+
+    private NDArray userHidden(NDArray rows) {
+        return SampledSoftmax.unit(rows).matMul(parameters.get("layer1.user")).add(parameters.get("layer1.bias"));
+    }
+
+    private NDArray itemHidden(NDArray rows) {
+        return SampledSoftmax.unit(rows).matMul(parameters.get("layer1.item"));
+    }
+
+    private NDArray network(NDArray hidden) {
+        NDArray second = Activation.relu(hidden).matMul(parameters.get("layer2")).add(parameters.get("layer2.bias"));
+        return Activation.relu(second).matMul(parameters.get("output.network"));
     }
 
     @Override
@@ -90,13 +122,13 @@ final class NeuralFactorization extends PairwiseTeacher {
         parameters.lend(owner);
         return new NeuralScorer(
                 backend,
-                p("gmf.user").mul(p("out.gmf").transpose()),
-                p("gmf.item"),
-                p("mlp.user").matMul(p("layer1.user")).addi(p("layer1.bias")),
-                p("mlp.item").matMul(p("layer1.item")),
-                p("layer2"),
-                p("layer2.bias"),
-                p("out.mlp"));
+                userFactor(parameters.get("factor.user")),
+                SampledSoftmax.unit(parameters.get("factor.item")),
+                userHidden(parameters.get("network.user")),
+                itemHidden(parameters.get("network.item")),
+                parameters.get("layer2"),
+                parameters.get("layer2.bias"),
+                parameters.get("output.network"));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.hetcomp.teacher;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Parameters;
@@ -8,18 +7,19 @@ import org.hetcomp.data.Split;
 import org.hetcomp.eval.DotScorer;
 import org.hetcomp.eval.Scorer;
 
+/** A user's items encoded and decoded ({@link Autoencoder}); scores are the logits of the user's mean code. */
 final class UserAutoencoder implements Teacher {
-    private final Split split;
+    private final Backend backend;
     private final Autoencoder model;
 
     UserAutoencoder(Backend backend, Split split, TeacherOptions options, long seed) {
-        this.split = split;
+        this.backend = backend;
         model = new Autoencoder(backend, split.train(), options, seed);
     }
 
     @Override
     public Parameters parameters() {
-        return model.parameters;
+        return model.parameters();
     }
 
     @Override
@@ -29,9 +29,11 @@ final class UserAutoencoder implements Teacher {
 
     @Override
     public Scorer scorer(NDManager owner) {
-        NDArray user = model.codes(owner);
         return new DotScorer(
-                model.backend, user, model.parameters.get("decoder2"), model.parameters.get("decoder2.bias"));
+                backend,
+                model.codes(owner),
+                model.parameters().get("decoder"),
+                model.parameters().get("decoder.bias"));
     }
 
     @Override
