@@ -46,7 +46,7 @@ final class DataCommand implements Command {
     @Override
     public Options options() {
         return DataOptions.addTo(new Options())
-                .addOption(CommonOptions.option("out", "DIR", "split: the folder to write, which must be new or empty"));
+                .addOption(CommonOptions.option("out", "DIR", "split: the folder to write, new or empty"));
     }
 
     @Override

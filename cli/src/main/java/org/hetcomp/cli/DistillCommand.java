@@ -44,7 +44,7 @@ final class DistillCommand implements Command {
         RunFolder run = resumes ? resumed(arguments) : null;
         Settings settings = resumes ? resumed(run, call) : Settings.of(arguments, call.common());
         if (run == null) {
-            run = RunFolder.planned(arguments, name(), settings.data().name(), settings.engine());
+            run = Runs.planned(arguments, name(), settings.data().name(), settings.engine());
         }
         try (Backend backend = Engines.open(resumes ? resumed(run.record(), call) : call.common())) {
             Dataset data = settings.data().load();
@@ -68,7 +68,7 @@ final class DistillCommand implements Command {
                     "--resume",
                     "name the folder of the run to go on with");
         }
-        return RunFolder.unfinished(out, "--resume");
+        return Runs.unfinished(out, "--resume");
     }
 
     private Settings resumed(RunFolder run, Call call) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Devices;
 import org.hetcomp.data.Dataset;
+import org.hetcomp.distill.Method;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.trajectory.Trajectory;
 import org.hetcomp.zoo.Card;
@@ -86,7 +87,7 @@ final class Distillation {
     }
 
     private List<Trajectory> taught(TeacherSet teachers) {
-        return settings.method().equals("none") ? List.of() : teachers.trajectories();
+        return settings.method().equals(Method.NONE.id()) ? List.of() : teachers.trajectories();
     }
 
     private JsonObject answer(

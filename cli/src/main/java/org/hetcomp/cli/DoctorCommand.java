@@ -85,7 +85,7 @@ final class DoctorCommand implements Command {
         out.println(row("threads", Runtime.getRuntime().availableProcessors() + " cores"));
         out.println(memory());
         Path cache = Catalogue.defaultCache();
-        out.println(row("data", cache + (writable(cache) ? "" : ", not writable: set HETCOMP_CACHE to a folder that is")));
+        out.println(row("data", cache + (writable(cache) ? "" : ", not writable: set HETCOMP_CACHE")));
         Path natives = Utils.getCacheDir();
         out.println(row("natives", natives + (writable(natives) ? "" : ", not writable: set DJL_CACHE_DIR")));
         if (devices.stream().noneMatch(device -> device.startsWith("gpu"))) {

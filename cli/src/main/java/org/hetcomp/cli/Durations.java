@@ -20,6 +20,6 @@ final class Durations {
 
     /** What is left of evenly long parts. */
     static String left(int done, int all, double seconds) {
-        return done == 0 ? "" : ", at most " + text(seconds / done * (all - done)) + " left";
+        return done == 0 || done >= all ? "" : ", at most " + text(seconds / done * (all - done)) + " left";
     }
 }

@@ -13,7 +13,8 @@ final class Families {
 
     /** How the option is declared. */
     static Option option() {
-        return CommonOptions.option("families", "LIST", "families to train (default " + String.join(",", known()) + ")");
+        String all = String.join(",", known());
+        return CommonOptions.option("families", "LIST", "families to train (default " + all + ")");
     }
 
     /** Reads it; all of them by default. */

@@ -22,7 +22,7 @@ record Models(List<ModelFolder> folders, boolean isEnsemble) {
     static Models of(Arguments arguments) {
         String given = arguments.text("model", null);
         if (given == null) {
-            throw CommandException.usage("no model given", "--model", "name the folder of a run, a student or a teacher");
+            throw CommandException.usage("no model given", "--model", "name the folder of a run or a model");
         }
         Path folder = Path.of(given);
         if (!Files.isDirectory(folder)) {
@@ -35,7 +35,7 @@ record Models(List<ModelFolder> folders, boolean isEnsemble) {
         if (ModelFolder.isOne(student)) {
             return new Models(List.of(ModelFolder.open(student)), false);
         }
-        if (RunFolder.isRun(folder) && !RunFolder.read(folder).state().equals(RunRecord.COMPLETE)) {
+        if (RunFolder.isRun(folder) && !RunFolder.read(folder).isComplete()) {
             throw CommandException.usage(
                     "the run in " + given + " is not finished", "--model", "finish it with distill --resume " + given);
         }

@@ -68,7 +68,8 @@ final class ResultTable {
     }
 
     private static String models(int count) {
-        return (count < NUMBERS.length ? NUMBERS[count] : Integer.toString(count)) + (count == 1 ? " model" : " models");
+        String number = count < NUMBERS.length ? NUMBERS[count] : Integer.toString(count);
+        return number + (count == 1 ? " model" : " models");
     }
 
     /** Parameters as floats and bytes. */

@@ -6,11 +6,8 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,8 +17,8 @@ import org.hetcomp.zoo.Json;
 import org.hetcomp.zoo.ModelWriter;
 
 /**
- * The folder of a run. Every file in it is there whole or not at all, so that a run that was killed can go on; a run that
- * fails before it has anything worth keeping leaves no folder.
+ * The folder of a run. Every file in it is there whole or not at all, so that a run that was killed can go on; a run
+ * that fails before it has anything worth keeping leaves no folder.
  */
 final class RunFolder {
     private static final String RUN = "run.json";
@@ -36,86 +33,22 @@ final class RunFolder {
         this.folder = folder;
     }
 
-    /** The folder of {@code --out}, or a new one under {@code runs}; it must not hold anything. Writes nothing yet. */
-    static RunFolder planned(Arguments arguments, String command, String data, String engine) {
-        String given = arguments.text("out", null);
-        if (given == null) {
-            String name = Path.of(data).getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
-            String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
-            Path runs = Path.of("runs");
-            Path folder = runs.resolve(name + "-" + engine + "-" + time);
-            for (int n = 2; Files.exists(folder); n++) {
-                folder = runs.resolve(name + "-" + engine + "-" + time + "-" + n);
-            }
-            requirePlace(folder);
-            return new RunFolder(folder);
-        }
-        RunFolder run = new RunFolder(path(given, "--out"));
-        requirePlace(run.folder);
-        if (isRun(run.folder) && !read(run.folder).state().equals(RunRecord.COMPLETE)) {
-            run.record = read(run.folder);
-            // Teachers go on by themselves: each that is finished is taken as it is.
-            if (command.equals("teachers") && run.record.command().equals(command)) {
-                run.sweep();
-                return run;
-            }
-            throw CommandException.usage(
-                    "there is an unfinished run in " + given, "--out", "go on with it by --resume, or name another");
-        }
-        try {
-            boolean folder = Files.isDirectory(run.folder);
-            if (Files.exists(run.folder) && (!folder || !isEmpty(run.folder))) {
-                throw CommandException.usage(given + " exists already", "--out", "name a new folder, or an empty one");
-            }
-        } catch (IOException e) {
-            throw cannotWrite(given, e);
-        }
-        return run;
+    /** A folder that has nothing in it yet, or is not there. */
+    static RunFolder fresh(Path folder) {
+        return new RunFolder(folder);
     }
 
-    /** An unfinished run. */
-    static RunFolder unfinished(String given, String option) {
-        RunFolder run = new RunFolder(path(given, option));
-        if (!isRun(run.folder)) {
-            throw CommandException.usage("no run in " + given, option, "name a folder that holds " + RUN);
-        }
-        run.record = read(run.folder);
+    /** The folder of a run, rid of what a killed process was writing aside. */
+    static RunFolder existing(Path folder) {
+        RunFolder run = new RunFolder(folder);
+        run.record = read(folder);
         run.sweep();
-        if (run.record.state().equals(RunRecord.COMPLETE)) {
-            throw CommandException.usage(
-                    "the run in " + given + " is complete", option, "use its student, or begin a new run");
-        }
         return run;
     }
 
     /** Whether a folder is that of a run. */
     static boolean isRun(Path folder) {
         return Files.isRegularFile(folder.resolve(RUN));
-    }
-
-    private static Path path(String given, String option) {
-        try {
-            return Path.of(given);
-        } catch (InvalidPathException e) {
-            throw CommandException.usage(Arguments.quote(given) + " is no path", option, "name a folder");
-        }
-    }
-
-    private static void requirePlace(Path folder) {
-        Path there = folder.toAbsolutePath().normalize();
-        while (there.getParent() != null && !Files.exists(there)) {
-            there = there.getParent();
-        }
-        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
-            throw CommandException.usage(
-                    "cannot write to " + folder, "--out", there + " is no folder that you may write: name another");
-        }
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (Stream<Path> inside = Files.list(folder)) {
-            return inside.findAny().isEmpty();
-        }
     }
 
     private static CommandException cannotWrite(String folder, IOException e) {
@@ -134,7 +67,7 @@ final class RunFolder {
             }
             throw new JsonParseException("something is missing, or another version wrote it");
         } catch (IOException | JsonParseException e) {
-            throw CommandException.usage("no usable " + RUN + ", " + e.getMessage(), file.toString(), "begin a new run");
+            throw CommandException.usage("not usable, " + e.getMessage(), file.toString(), "begin a new run");
         }
     }
 

@@ -44,12 +44,18 @@ record RunRecord(
     static final String UNFINISHED = "unfinished";
     static final String COMPLETE = "complete";
 
+    boolean isComplete() {
+        return state.equals(COMPLETE);
+    }
+
+    /** The same after more time. */
     RunRecord spent(double moreSeconds) {
         return new RunRecord(
                 format, command, state, made, djl, data, dataSha256, splitSha256, users, items, settings, teachers,
                 seconds + moreSeconds, finished, result);
     }
 
+    /** The same at its end. */
     RunRecord completed(double moreSeconds, String time, JsonObject answer) {
         return new RunRecord(
                 format, command, COMPLETE, made, djl, data, dataSha256, splitSha256, users, items, settings, teachers,

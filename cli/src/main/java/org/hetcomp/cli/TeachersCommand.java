@@ -56,7 +56,7 @@ final class TeachersCommand implements Command {
                 arguments.integer("epochs", 1, MOST_EPOCHS, 0),
                 arguments.integer("dim", 1, MOST_DIM, 0),
                 call.common().seed());
-        RunFolder run = RunFolder.planned(arguments, name(), source.name(), call.common().engine());
+        RunFolder run = Runs.planned(arguments, name(), source.name(), call.common().engine());
         try (Backend backend = Engines.open(call.common())) {
             Dataset data = source.load();
             run.begin(new RunRecord(

@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The users that {@code --users} names: a file with their own ids, one a line. Ids that the model does not know are left
- * out with a warning, because a list of today's users has some newer than the model; if none is known it is an error.
+ * The users that {@code --users} names: a file with their own ids, one a line. Ids that the model does not know are
+ * left out with a warning, because a list of today's users has some newer than the model; if none is known it is an
+ * error.
  */
 final class UserList {
     private static final Logger LOG = LoggerFactory.getLogger(UserList.class);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What cannot be used ends with code 2 and one line that says what, where and what to do; and leaves nothing behind. */
+/** What cannot be used ends with code 2 and one line that says what, where and what to do; nothing is left behind. */
 class BadInputTest {
     @TempDir
     Path folder;
@@ -87,7 +87,7 @@ class BadInputTest {
         "--threads 0 | \"0\" is no integer from 1 to 4096 (--threads): ",
         "--epochs x | \"x\" is no integer from 1 to 1000000 (--epochs): ",
         "--seed 1.5 | \"1.5\" is no integer from ",
-        "--families mf,svd | unknown family \"svd\" (--families): did you mean ",
+        "--families mf,svd | unknown family \"svd\" (--families): take one of mf, ml, dl, gnn, ae, iae",
         "--families mf,mf | mf is there twice (--families): ",
         "--method rrd | unknown method \"rrd\" (--method): take one of hetcomp, none",
         "--method none --families mf | no teacher is trained with these options (--families): ",
@@ -101,7 +101,9 @@ class BadInputTest {
     })
     void wrongOptionsLeaveNothing(String options, String line) throws IOException {
         String data = folder.resolve("pairs.tsv").toString();
-        hold(line, ("distill --data " + data + " " + options).split(" "));
+        // MXNet warns when it is asked for other threads than it was loaded with.
+        String threads = options.contains("--threads") ? "" : "--threads 1 ";
+        hold(line, ("distill --data " + data + " " + threads + options).split(" "));
     }
 
     @Test

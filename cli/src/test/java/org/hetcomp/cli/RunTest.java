@@ -112,7 +112,8 @@ class RunTest {
         lines.forEach(line -> assertFalse(had.contains(line.split("\t")[0] + "\t" + line.split("\t")[1] + "\n"), line));
 
         Path file = folder.resolve("top.jsonl");
-        JsonObject json = answer(Program.run(words("recommend --json", "--model", out.resolve("teachers"), "--out", file)));
+        Path teachers = out.resolve("teachers");
+        JsonObject json = answer(Program.run(words("recommend --json", "--model", teachers, "--out", file)));
         assertEquals(Set.of("users", "seconds", "usersPerSecond"), json.keySet());
         assertEquals(60, Files.readAllLines(file).size());
         JsonObject first = JsonParser.parseString(Files.readAllLines(file).get(0)).getAsJsonObject();
@@ -181,11 +182,12 @@ class RunTest {
         assertTrue(distilled.out().contains(" of the ensemble's Recall@50 with 1/"), distilled.out());
         assertTrue(distilled.out().lines().limit(8).allMatch(line -> line.length() < 80), distilled.out());
 
-        Program other = Program.run(words(
-                "distill --min-user 9 --epochs 4", "--data", data, "--teachers", out, "--out", folder.resolve("other")));
+        Path none = folder.resolve("other");
+        Program other = Program.run(
+                words("distill --min-user 9 --epochs 4", "--data", data, "--teachers", out, "--out", none));
         assertEquals(2, other.code());
         assertTrue(other.err().contains("made from other data"), other.err());
-        assertFalse(Files.exists(folder.resolve("other")));
+        assertFalse(Files.exists(none));
 
         Files.writeString(run.resolve("student/student.safetensors"), "x", StandardOpenOption.APPEND);
         Program tampered = Program.run(words("evaluate", "--model", run));

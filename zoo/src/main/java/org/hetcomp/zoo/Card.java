@@ -86,7 +86,7 @@ public record Card(
 
     Card with(Map<String, long[]> otherShapes, Map<String, String> otherFiles) {
         return new Card(
-                format, kind, id, title, made, data, dataSha256, splitSha256, users, items, settings, parameters, epochs,
-                seconds, valid, test, otherShapes, otherFiles);
+                format, kind, id, title, made, data, dataSha256, splitSha256, users, items, settings, parameters,
+                epochs, seconds, valid, test, otherShapes, otherFiles);
     }
 }

@@ -47,7 +47,7 @@ public final class ModelFolder {
     public static ModelFolder open(Path folder) {
         Path file = folder.resolve(CARD);
         if (!Files.exists(file)) {
-            throw new DataException("no model there, " + CARD + " is missing", folder.toString(), "name another folder");
+            throw new DataException("no model there, " + CARD + " is missing", folder.toString(), "name another");
         }
         Card card;
         try {
@@ -86,7 +86,7 @@ public final class ModelFolder {
     public void requireMadeFrom(Dataset data) {
         if (!card.splitSha256().equals(data.splitSha256())) {
             throw new DataException(
-                    "the model was made from other data, or from the same divided otherwise: " + card.users() + " users, "
+                    "the model was made from other data, or the same divided otherwise: " + card.users() + " users, "
                             + card.items() + " items of " + card.data().name() + ", not "
                             + data.split().users() + " and " + data.split().items(),
                     folder.toString(),
