@@ -10,9 +10,9 @@ import org.hetcomp.data.Interactions;
  * An open engine on a device: a manager, and the few operators on which DJL's engines differ in result, in gradient or
  * in cost. Everything else is said in NDArray calls that were measured to agree.
  *
- * <p>Ids and cells are checked in Java before they reach an engine: one engine wraps or clips a bad one silently. Unless
- * an operator says otherwise, its result belongs to the manager of its first NDArray argument (attach parameters to a
- * step's manager with {@code tempAttach} first), is float32 and carries gradients inside a
+ * <p>Ids and cells are checked in Java before they reach an engine: one engine wraps or clips a bad one silently.
+ * Unless an operator says otherwise, its result belongs to the manager of its first NDArray argument (attach parameters
+ * to a step's manager with {@code tempAttach} first), is float32 and carries gradients inside a
  * {@link ai.djl.training.GradientCollector}. One thread trains at a time.
  */
 public interface Backend extends AutoCloseable {

@@ -13,8 +13,8 @@ import org.hetcomp.data.Interactions;
 import org.hetcomp.data.NegativeSampler;
 
 /**
- * The student without teachers: Bayesian personalised ranking (Rendle et al., UAI 2009, section 4.1). Each of the batch's
- * train items i is set against an item j drawn for it: -log sigmoid(s_ui - s_uj).
+ * The student without teachers: Bayesian personalised ranking (Rendle et al., UAI 2009, section 4.1). Each of the
+ * batch's train items i is set against an item j drawn for it: -log sigmoid(s_ui - s_uj).
  */
 public final class BprLoss implements DistillationLoss {
     @Override
@@ -46,7 +46,8 @@ public final class BprLoss implements DistillationLoss {
         NDArray userGradient = backend.scatterAdd(difference.mul(slope), rows, batch.users().length);
         NDArray toItem = user.mul(slope);
         NDArray both = NDArrays.concat(new NDList(toItem, toItem.neg()), 0);
-        return new Gradients(loss, userGradient, backend.scatterAdd(both, ids, Math.toIntExact(items.getShape().get(0))));
+        int height = Math.toIntExact(items.getShape().get(0));
+        return new Gradients(loss, userGradient, backend.scatterAdd(both, ids, height));
     }
 
     // log(1 + exp x) without overflow.

@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * The loss while the curriculum moves: every supervised item, observed or not, is to rank above all the rest, with no
- * order among them; D_t = exp s_t + R (HetComp, Kang et al., WWW 2023, arXiv 2303.01130, section 4.4, adaptive transfer).
+ * order among them; D_t = exp s_t + R (HetComp, Kang et al., WWW 2023, arXiv 2303.01130, section 4.4, adaptive
+ * transfer).
  */
 public final class CoarseLoss extends ListLoss {
     @Override

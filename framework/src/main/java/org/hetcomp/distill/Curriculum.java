@@ -38,8 +38,8 @@ public final class Curriculum {
     }
 
     /**
-     * Discrepancy to the next snapshot when the user last moved, {@code [teachers][users]}, NaN before the first update;
-     * live, not to be written except to restore.
+     * Discrepancy to the next snapshot when the user last moved, {@code [teachers][users]}, NaN before the first
+     * update; live, not to be written except to restore.
      */
     public double[][] last() {
         return last;

@@ -25,8 +25,8 @@ public record CurriculumOptions(
             throw new IllegalArgumentException("period and depth must be at least 1, not " + period + " and " + depth);
         }
         if (!(alpha >= 1) || !(decay > 0 && decay <= 1) || !(lambda > 0)) {
-            throw new IllegalArgumentException("alpha must be at least 1, decay in (0, 1] and lambda above 0, not " + alpha
-                    + ", " + decay + " and " + lambda);
+            throw new IllegalArgumentException("alpha must be at least 1, decay in (0, 1] and lambda above 0, not "
+                    + alpha + ", " + decay + " and " + lambda);
         }
     }
 

@@ -109,14 +109,18 @@ final class CurriculumTeaching implements Teaching {
         int[] selected = state.get("curriculum.selected");
         int[] last = state.get("curriculum.last");
         int teachers = curriculum.selected().length;
-        if (selected == null || last == null || selected.length != teachers * users || last.length != 2 * selected.length) {
+        if (selected == null
+                || last == null
+                || selected.length != teachers * users
+                || last.length != 2 * selected.length) {
             throw new IllegalArgumentException("the checkpoint's curriculum is of other teachers or users");
         }
         for (int x = 0; x < teachers; x++) {
             curriculum.selected()[x] = Arrays.copyOfRange(selected, x * users, (x + 1) * users);
             for (int u = 0; u < users; u++) {
                 int at = 2 * (x * users + u);
-                curriculum.last()[x][u] = Double.longBitsToDouble(((long) last[at] << 32) | (last[at + 1] & 0xffffffffL));
+                long bits = ((long) last[at] << 32) | (last[at + 1] & 0xffffffffL);
+                curriculum.last()[x][u] = Double.longBitsToDouble(bits);
             }
         }
         supervision = ensemble.supervision(curriculum.selected());

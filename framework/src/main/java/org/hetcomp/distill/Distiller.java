@@ -13,8 +13,8 @@ import org.hetcomp.eval.Ranker;
 import org.hetcomp.trajectory.Trajectory;
 
 /**
- * Makes one student from teachers' trajectories: trains by the method's {@link Teaching}, lets the curriculum follow the
- * student, evaluates on valid, keeps the best student and stops when it gets no better.
+ * Makes one student from teachers' trajectories: trains by the method's {@link Teaching}, lets the curriculum follow
+ * the student, evaluates on valid, keeps the best student and stops when it gets no better.
  */
 public final class Distiller implements AutoCloseable {
     private final Split split;

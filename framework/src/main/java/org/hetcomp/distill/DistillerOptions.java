@@ -37,8 +37,8 @@ public record DistillerOptions(
     public DistillerOptions {
         if (dim < 1 || epochs < 1 || block < 1 || evaluateEvery < 1 || patience < 1) {
             throw new IllegalArgumentException(
-                    "dim, epochs, block, evaluateEvery and patience must be at least 1, not " + dim + ", " + epochs + ", "
-                            + block + ", " + evaluateEvery + " and " + patience);
+                    "dim, epochs, block, evaluateEvery and patience must be at least 1, not " + dim + ", " + epochs
+                            + ", " + block + ", " + evaluateEvery + " and " + patience);
         }
         if (!(learningRate > 0) || !(l2 >= 0) || !(coarseWeight > 0) || !(fineWeight > 0)) {
             throw new IllegalArgumentException(

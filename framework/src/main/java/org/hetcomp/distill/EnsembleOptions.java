@@ -15,8 +15,8 @@ public record EnsembleOptions(double lambda, int unobserved, int observed, int c
             throw new IllegalArgumentException("lambda must be above 0, not " + lambda);
         }
         if (unobserved < 1 || observed < 1 || cut < 1) {
-            throw new IllegalArgumentException("unobserved, observed and cut must be at least 1, not " + unobserved + ", "
-                    + observed + " and " + cut);
+            throw new IllegalArgumentException("unobserved, observed and cut must be at least 1, not " + unobserved
+                    + ", " + observed + " and " + cut);
         }
     }
 

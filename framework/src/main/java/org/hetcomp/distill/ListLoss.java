@@ -12,13 +12,13 @@ import org.hetcomp.backend.Exponentials;
  * What the coarse and the fine loss have in common: the sum over listed items t of w_t (log D_t - s_t), where D_t is a
  * sum of exponentials of listed items plus R, that of all items neither in train nor listed.
  *
- * <p>The gradient needs no autograd (design: docs/algorithm.md). With c = sum_t w_t / D_t per user, an item j of the rest
- * has dL/ds_j = c exp s_j; for listed items the derivatives are a small array. Divided by c they are written into the
- * block of exponentials, so that one product gives the users' gradients and one the items'. Besides the block of scores
- * and its exponentials nothing of size batch x items is made, unless scores must be clipped.
+ * <p>The gradient needs no autograd (design: docs/algorithm.md). With c = sum_t w_t / D_t per user, an item j of the
+ * rest has dL/ds_j = c exp s_j; for listed items the derivatives are a small array. Divided by c they are written into
+ * the block of exponentials, so that one product gives the users' gradients and one the items'. Besides the block of
+ * scores and its exponentials nothing of size batch x items is made, unless scores must be clipped.
  *
- * <p>The published code forms R by subtraction from the full sum and clamps it at 1e-5; here listed items are left out of
- * the sum, which stays exact where they outweigh it.
+ * <p>The published code forms R by subtraction from the full sum and clamps it at 1e-5; here listed items are left out
+ * of the sum, which stays exact where they outweigh it.
  */
 abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, FineLoss {
     /** Scores are clipped to this, and have no gradient beyond. */

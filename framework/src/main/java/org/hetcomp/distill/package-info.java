@@ -2,9 +2,9 @@
  * From teachers' trajectories to one student: HetComp (Kang et al., WWW 2023, arXiv 2303.01130) and what it is compared
  * with.
  *
- * <p>Read {@link org.hetcomp.distill.Distiller} first: the loop over epochs fits on a screen. Then, in the order in which
- * things flow: {@link org.hetcomp.distill.Curriculum} with its measure {@link org.hetcomp.distill.Discrepancy} says which
- * snapshot of which teacher each user learns from, {@link org.hetcomp.distill.Ensemble} makes {@link
+ * <p>Read {@link org.hetcomp.distill.Distiller} first: the loop over epochs fits on a screen. Then, in the order in
+ * which things flow: {@link org.hetcomp.distill.Curriculum} with its measure {@link org.hetcomp.distill.Discrepancy}
+ * says which snapshot of which teacher each user learns from, {@link org.hetcomp.distill.Ensemble} makes {@link
  * org.hetcomp.distill.Supervision} of those snapshots, {@link org.hetcomp.distill.CoarseLoss} and {@link
  * org.hetcomp.distill.FineLoss} turn it into gradients ({@code ListLoss} holds what they share), {@code StudentTrainer}
  * moves the {@link org.hetcomp.distill.Student}. docs/algorithm.md leads from each equation to its class.
@@ -14,8 +14,8 @@
  * double-precision oracle and to each engine's own derivatives.
  *
  * <p>To add a loss, implement {@link org.hetcomp.distill.DistillationLoss} and hold it to an oracle in
- * {@code DistillationLossContract}. To add a method, implement {@code Teaching} (or make a {@code FixedTeaching} of a loss
- * and lists that do not change), add a constant to {@link org.hetcomp.distill.Method} and its case to {@link
+ * {@code DistillationLossContract}. To add a method, implement {@code Teaching} (or make a {@code FixedTeaching} of a
+ * loss and lists that do not change), add a constant to {@link org.hetcomp.distill.Method} and its case to {@link
  * org.hetcomp.distill.Distiller}.
  */
 package org.hetcomp.distill;

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * A test that runs on an engine: each engine's module subclasses it. Skipped only where there is no native library of the
- * engine for this platform.
+ * A test that runs on an engine: each engine's module subclasses it. Skipped only where there is no native library of
+ * the engine for this platform.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class EngineTest {

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whole runs on small data. */
 public abstract class DistillerContract extends EngineTest {
     /**
-     * The losses of 20 epochs of four steps, to which every engine is held. They change when a loss, the curriculum, the
-     * optimiser, a default or the small data change on purpose: then copy the new ones from this test's failure.
+     * The losses of 20 epochs of four steps, to which every engine is held. They change when a loss, the curriculum,
+     * the optimiser, a default or the small data change on purpose: then copy the new ones from this test's failure.
      */
     private static final double[] LOSSES = {
         1.777372, 1.773478, 1.758803, 1.732742, 1.710573, 1.668903, 1.614069,

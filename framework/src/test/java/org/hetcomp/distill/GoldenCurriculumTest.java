@@ -58,7 +58,7 @@ class GoldenCurriculumTest {
                 double[][] expected = Golden.doubleRows(of(step.get("dAtK"), teacher.teacher()));
                 for (int v = 0; v < expected.length; v++) {
                     for (int u = 0; u < expected[v].length; u++) {
-                        assertEquals(expected[v][u], discrepancy.agreement(student, teacher.ranking(v), u), 1e-4 + 1e-9);
+                        assertEquals(expected[v][u], discrepancy.agreement(student, teacher.ranking(v), u), 1e-9);
                     }
                 }
             }
