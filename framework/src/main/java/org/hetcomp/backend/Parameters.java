@@ -25,7 +25,12 @@ public final class Parameters implements AutoCloseable {
 
     /** Adds an array with these values, row after row. */
     public NDArray add(String name, Shape shape, float[] values) {
-        NDArray array = manager.create(values, shape);
+        NDArray array;
+        // An array made from Java lies where Java put it; one of the engine's own is aligned, so that products add up in
+        // the same order in every run.
+        try (NDArray java = manager.create(values, shape)) {
+            array = java.duplicate();
+        }
         if (arrays.put(name, array) != null) {
             throw new IllegalArgumentException("parameter " + name + " occurs twice");
         }

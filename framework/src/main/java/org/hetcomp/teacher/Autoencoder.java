@@ -183,7 +183,9 @@ final class Autoencoder implements AutoCloseable {
                 System.arraycopy(means, 0, codes, begin * d, means.length);
             }
         }
-        return owner.create(codes, new Shape(n, d));
+        try (NDArray java = owner.create(codes, new Shape(n, d))) {
+            return java.duplicate();
+        }
     }
 
     @Override

@@ -39,11 +39,11 @@ record MultinomialHead(double loss, NDArray codeGradient, NDArray weightGradient
         int[] cellRows = new int[total];
         int[] cellColumns = new int[total];
         float[] shares = new float[total];
-        float[] factors = new float[size];
+        float[] counts = new float[size];
         int at = 0;
         for (int r = 0; r < size; r++) {
             int count = rows.count(batch[r]);
-            factors[r] = (float) count / size;
+            counts[r] = count;
             for (int p = rows.start(batch[r]); p < rows.end(batch[r]); p++) {
                 cellRows[at] = r;
                 cellColumns[at] = rows.ids()[p];
@@ -59,7 +59,7 @@ record MultinomialHead(double loss, NDArray codeGradient, NDArray weightGradient
         double loss = -likelihoods.maximum(LEAST).log().sum().getFloat();
         // P - X / n stands in the block now; each row's factor n is applied to the short side of the products.
         backend.put(block, cells, likelihoods.sub(step.create(shares)));
-        NDArray factor = step.create(factors, new Shape(size, 1));
+        NDArray factor = step.create(counts, new Shape(size, 1)).mul(1f / size);
         NDArray codeGradient = backend.weightedSum(block, weightsHeld).mul(factor);
         NDArray weightGradient = backend.transposedSum(block, code.mul(factor));
         NDArray biasGradient = backend.transposedSum(block, factor).reshape(1, rows.items());

@@ -46,7 +46,9 @@ public final class ScorerFile {
             if (tensor.floats() == null || tensor.shape().length != 2) {
                 throw new IOException(file + " holds no model: " + entry.getKey() + " is no float32 matrix");
             }
-            arrays.put(entry.getKey(), owner.create(tensor.floats(), new Shape(tensor.shape())));
+            try (NDArray java = owner.create(tensor.floats(), new Shape(tensor.shape()))) {
+                arrays.put(entry.getKey(), java.duplicate());
+            }
         }
         try {
             return scorer(backend, arrays);
@@ -58,7 +60,11 @@ public final class ScorerFile {
     /** A copy of a model whose arrays belong to {@code owner}. */
     static Scorer copy(Scorer scorer, Backend backend, NDManager owner) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
-        scorer.arrays().forEach((name, array) -> arrays.put(name, owner.create(array.toFloatArray(), array.getShape())));
+        scorer.arrays().forEach((name, array) -> {
+            NDArray own = array.duplicate();
+            own.attach(owner);
+            arrays.put(name, own);
+        });
         return scorer(backend, arrays);
     }
 
