@@ -3,6 +3,8 @@ package org.hetcomp.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether the user has asked the process to stop (Ctrl-C, or the system's polite request). Java is ending then, and
@@ -10,6 +12,7 @@ import java.util.function.BooleanSupplier;
  * Ctrl-C.
  */
 final class Interrupt implements BooleanSupplier {
+    private static final Logger LOG = LoggerFactory.getLogger(Interrupt.class);
     private static final int PATIENCE_SECONDS = 120;
 
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -27,9 +30,10 @@ final class Interrupt implements BooleanSupplier {
 
     private void hold() {
         asked = true;
-        if (!polled) {
+        if (!polled || finished.getCount() == 0) {
             return;
         }
+        LOG.info("stopping at the end of this epoch");
         try {
             finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
