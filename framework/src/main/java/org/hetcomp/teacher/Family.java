@@ -10,7 +10,7 @@ public enum Family {
     /** Matrix factorisation. */
     MF("mf", "matrix factorisation", new TeacherOptions(64, 0.005, 1e-2, 4096, 1024, 80, 5, 3), MatrixFactorization::new),
     /** Metric learning. */
-    ML("ml", "metric learning", new TeacherOptions(64, 0.002, 0, 4096, 256, 100, 5, 3), MetricLearning::new),
+    ML("ml", "metric learning", new TeacherOptions(64, 0.005, 0, 4096, 1024, 60, 5, 2), MetricLearning::new),
     /** Neural matrix factorisation. */
     DL(
             "dl",

@@ -2,9 +2,7 @@ package org.hetcomp.teacher;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
@@ -14,13 +12,14 @@ import org.hetcomp.eval.DotScorer;
 import org.hetcomp.eval.Scorer;
 
 /**
- * Collaborative metric learning (Hsieh et al., WWW 2017): points in the unit ball, a user's items nearer than others by a
- * margin. A pair's loss is the hinge of the nearest of the sampled items (section 3.2.3), weighed by the log of the
- * rank that the share of items within the margin tells of (equation 2). Score = - squared distance.
+ * Collaborative metric learning (Hsieh et al., WWW 2017): points in the unit ball (section 3.5), a user's items nearer
+ * than others. In place of the hinge of the nearest sampled item with a weight by rank (equations 1 and 2) its smooth
+ * form: all sampled items push, by the softmax of how near they are. Score = - squared distance.
  */
 final class MetricLearning extends PairwiseTeacher {
     private static final double START = 0.1;
-    private static final float MARGIN = 1f;
+    /** Twice that of the cosine, since |u - i|^2 = 2 - 2 cos on the ball's surface. */
+    private static final float TEMPERATURE = 0.3f;
 
     private final Parameters parameters;
     private final Adam adam;
@@ -48,10 +47,7 @@ final class MetricLearning extends PairwiseTeacher {
                     .sum(new int[] {1}, true)
                     .add(negative.square().sum(new int[] {1}).reshape(1, negatives.length))
                     .sub(backend.scores(user, negative).mul(2f));
-            NDArray violation = near.sub(far).add(MARGIN);
-            NDArray loss = Activation.relu(violation.max(new int[] {1}, true))
-                    .mul(rankWeight(violation))
-                    .mean();
+            NDArray loss = SampledSoftmax.overScores(near.sub(far).mul(1f / TEMPERATURE));
             collector.backward(loss);
             value = loss.getFloat();
         }
@@ -59,17 +55,6 @@ final class MetricLearning extends PairwiseTeacher {
         intoBall("user");
         intoBall("item");
         return value;
-    }
-
-    private NDArray rankWeight(NDArray violation) {
-        return violation
-                .gt(0f)
-                .toType(DataType.FLOAT32, false)
-                .mean(new int[] {1}, true)
-                .mul((float) split.items())
-                .add(1f)
-                .log()
-                .stopGradient();
     }
 
     private void intoBall(String name) {
