@@ -157,6 +157,15 @@ public interface Backend extends AutoCloseable {
     NDList topK(NDArray scores, int k);
 
     /**
+     * {@code array x factor}, with gradient. Inside a collector {@code mul}, {@code div} and {@code pow} of a number are
+     * not safe: on one engine the number lies in a Java buffer that may be collected before the backward pass reads it.
+     *
+     * @param array any shape, float32
+     * @return as the array
+     */
+    NDArray scale(NDArray array, double factor);
+
+    /**
      * A parameter's gradient of the last backward pass. A live view on one engine: use it before the next pass.
      *
      * @return as the parameter, in the parameter's current manager

@@ -2,6 +2,7 @@ package org.hetcomp.backend;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -97,7 +98,7 @@ public final class Parameters implements AutoCloseable {
 
     /** Overwrites the values with those of another copy of the same model. */
     public void set(Parameters other) {
-        arrays.forEach((name, array) -> other.get(name).copyTo(array));
+        arrays.forEach((name, array) -> array.set(new NDIndex(":"), other.get(name)));
     }
 
     @Override

@@ -26,24 +26,32 @@ import org.hetcomp.data.Interactions;
  */
 final class Autoencoder implements AutoCloseable {
     private static final int HIDDEN = 200;
-    private static final float DROPOUT = 0.5f;
-    private static final double DIVERGENCE = 0.2;
     private static final int ANNEALING_STEPS = 200;
     private static final int BLOCK = 1024;
 
     private final Backend backend;
     private final Interactions rows;
     private final TeacherOptions options;
+    private final float dropout;
+    private final double divergence;
     private final Parameters parameters;
     private final Adam adam;
     private final Random random;
     private int steps;
 
-    /** An untrained model of the rows; all that is random in it follows from the seed. */
-    Autoencoder(Backend backend, Interactions rows, TeacherOptions options, long seed) {
+    /**
+     * An untrained model of the rows; all that is random in it follows from the seed.
+     *
+     * @param dropout share of a row's interactions that is hidden while training, from 0 to below 1
+     * @param divergence weight of the divergence once annealed, beta in the paper
+     */
+    Autoencoder(
+            Backend backend, Interactions rows, TeacherOptions options, float dropout, double divergence, long seed) {
         this.backend = backend;
         this.rows = rows;
         this.options = options;
+        this.dropout = dropout;
+        this.divergence = divergence;
         random = new Random(seed);
         int columns = rows.items();
         int d = options.dim();
@@ -90,21 +98,22 @@ final class Autoencoder implements AutoCloseable {
     private double step(int[] batch) {
         int d = options.dim();
         int size = batch.length;
-        double divergence = DIVERGENCE * Math.min(1, ++steps / (double) ANNEALING_STEPS);
+        double weight = divergence * Math.min(1, ++steps / (double) ANNEALING_STEPS);
         try (NDManager step = backend.manager().newSubManager()) {
             parameters.lend(step);
             MultinomialHead head;
             try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-                NDArray statistics = encode(step, batch, DROPOUT);
+                NDArray statistics = encode(step, batch, dropout);
                 NDArray mean = statistics.get(new NDIndex(":, 0:" + d));
                 NDArray logVariance = statistics.get(new NDIndex(":, " + d + ":"));
-                NDArray code = mean.add(logVariance.mul(0.5f).exp().mul(noise(step, size, d)));
-                NDArray divergences = logVariance
-                        .add(1f)
-                        .sub(mean.square())
-                        .sub(logVariance.exp())
-                        .sum()
-                        .mul((float) (-0.5 * divergence / size));
+                NDArray code = mean.add(backend.scale(logVariance, 0.5).exp().mul(noise(step, size, d)));
+                NDArray divergences = backend.scale(
+                        logVariance
+                                .add(1f)
+                                .sub(mean.square())
+                                .sub(logVariance.exp())
+                                .sum(),
+                        -0.5 * weight / size);
                 head = MultinomialHead.of(
                         backend,
                         step,
@@ -141,14 +150,14 @@ final class Autoencoder implements AutoCloseable {
     }
 
     /** Means and log variances of the codes, {@code [batch, 2 d]}; rows are scaled to length 1, then dropped out. */
-    private NDArray encode(NDManager step, int[] batch, float dropout) {
+    private NDArray encode(NDManager step, int[] batch, float hidden) {
         int[][] kept = new int[batch.length][];
         int total = 0;
         for (int r = 0; r < batch.length; r++) {
             kept[r] = rows.row(batch[r]);
-            if (dropout > 0) {
+            if (hidden > 0) {
                 kept[r] = IntStream.of(kept[r])
-                        .filter(column -> random.nextFloat() >= dropout)
+                        .filter(column -> random.nextFloat() >= hidden)
                         .toArray();
             }
             total += kept[r].length;
@@ -157,7 +166,7 @@ final class Autoencoder implements AutoCloseable {
         int at = 0;
         for (int r = 0; r < batch.length; r++) {
             double length = Math.sqrt(Math.max(1, rows.count(batch[r])));
-            Arrays.fill(values, at, at + kept[r].length, (float) (1 / (length * (1 - dropout))));
+            Arrays.fill(values, at, at + kept[r].length, (float) (1 / (length * (1 - hidden))));
             at += kept[r].length;
         }
         SparseMatrix input = backend.sparse(step, Interactions.of(rows.items(), kept), values);

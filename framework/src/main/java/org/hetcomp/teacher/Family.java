@@ -20,7 +20,7 @@ public enum Family {
     /** Graph neural network. */
     GNN("gnn", "graph convolution", new TeacherOptions(64, 0.01, 0, 8192, 1024, 48, 4, 2), LightGcn::new),
     /** Autoencoder of users. */
-    AE("ae", "user autoencoder", new TeacherOptions(64, 0.002, 0, 256, 1, 48, 4, 2), UserAutoencoder::new),
+    AE("ae", "user autoencoder", new TeacherOptions(64, 0.003, 0, 256, 1, 48, 4, 2), UserAutoencoder::new),
     /** Autoencoder of items. */
     IAE("iae", "item autoencoder", new TeacherOptions(64, 0.002, 0, 512, 1, 48, 4, 2), ItemAutoencoder::new);
 

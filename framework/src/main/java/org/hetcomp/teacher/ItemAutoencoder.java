@@ -12,12 +12,15 @@ import org.hetcomp.eval.Scorer;
  * logit that its code gives the user; the decoder's bias, the same for all of a user's items, is left out.
  */
 final class ItemAutoencoder implements Teacher {
+    private static final float DROPOUT = 0.5f;
+    private static final double DIVERGENCE = 0.2;
+
     private final Backend backend;
     private final Autoencoder model;
 
     ItemAutoencoder(Backend backend, Split split, TeacherOptions options, long seed) {
         this.backend = backend;
-        model = new Autoencoder(backend, split.train().transposed(), options, seed);
+        model = new Autoencoder(backend, split.train().transposed(), options, DROPOUT, DIVERGENCE, seed);
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.hetcomp.eval.Scorer;
 final class LightGcn extends PairwiseTeacher {
     private static final int LAYERS = 3;
     private static final double START = 0.1;
-    private static final float TEMPERATURE = 0.15f;
+    private static final double TEMPERATURE = 0.15;
 
     private final Parameters parameters;
     private final Adam adam;

@@ -17,7 +17,7 @@ import org.hetcomp.eval.Scorer;
  */
 final class MatrixFactorization extends PairwiseTeacher {
     private static final double START = 0.1;
-    private static final float TEMPERATURE = 0.15f;
+    private static final double TEMPERATURE = 0.15;
 
     private final Parameters parameters;
     private final Adam adam;
@@ -44,8 +44,8 @@ final class MatrixFactorization extends PairwiseTeacher {
             NDArray norms = user.square()
                     .sum()
                     .add(positive.square().sum())
-                    .add(negative.square().sum().mul((float) users.length / negatives.length));
-            NDArray total = loss.add(norms.mul((float) (options.l2() / users.length)));
+                    .add(backend.scale(negative.square().sum(), (double) users.length / negatives.length));
+            NDArray total = loss.add(backend.scale(norms, options.l2() / users.length));
             collector.backward(total);
             value = loss.getFloat();
         }

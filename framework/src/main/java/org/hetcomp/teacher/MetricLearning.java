@@ -19,7 +19,7 @@ import org.hetcomp.eval.Scorer;
 final class MetricLearning extends PairwiseTeacher {
     private static final double START = 0.1;
     /** Twice that of the cosine, since |u - i|^2 = 2 - 2 cos on the ball's surface. */
-    private static final float TEMPERATURE = 0.3f;
+    private static final double TEMPERATURE = 0.3;
 
     private final Parameters parameters;
     private final Adam adam;
@@ -46,8 +46,8 @@ final class MetricLearning extends PairwiseTeacher {
             NDArray far = user.square()
                     .sum(new int[] {1}, true)
                     .add(negative.square().sum(new int[] {1}).reshape(1, negatives.length))
-                    .sub(backend.scores(user, negative).mul(2f));
-            NDArray loss = SampledSoftmax.overScores(near.sub(far).mul(1f / TEMPERATURE));
+                    .sub(backend.scale(backend.scores(user, negative), 2));
+            NDArray loss = SampledSoftmax.overScores(backend.scale(near.sub(far), 1 / TEMPERATURE));
             collector.backward(loss);
             value = loss.getFloat();
         }

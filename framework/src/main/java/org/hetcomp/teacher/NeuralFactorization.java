@@ -23,9 +23,9 @@ import org.hetcomp.eval.Scorer;
  */
 final class NeuralFactorization extends PairwiseTeacher {
     private static final double START = 0.1;
-    private static final float TEMPERATURE = 0.15f;
+    private static final double TEMPERATURE = 0.15;
     private static final int HIDDEN = 32;
-    private static final float NETWORK_L2 = 0.01f;
+    private static final double NETWORK_L2 = 0.01;
 
     private final Parameters parameters;
     private final Adam adam;
@@ -77,9 +77,9 @@ final class NeuralFactorization extends PairwiseTeacher {
 
             NDArray norms = norm(user, userOther)
                     .add(norm(positive, positiveOther))
-                    .add(norm(negative, negativeOther).mul((float) n / m));
-            collector.backward(
-                    loss.add(norms.mul((float) (options.l2() / n))).add(networkNorm().mul(NETWORK_L2)));
+                    .add(backend.scale(norm(negative, negativeOther), (double) n / m));
+            collector.backward(loss.add(backend.scale(norms, options.l2() / n))
+                    .add(backend.scale(networkNorm(), NETWORK_L2)));
             value = loss.getFloat();
         }
         adam.stepAll();
@@ -96,7 +96,7 @@ final class NeuralFactorization extends PairwiseTeacher {
     }
 
     private NDArray userFactor(NDArray rows) {
-        return SampledSoftmax.unit(rows).mul(1f / TEMPERATURE);
+        return backend.scale(SampledSoftmax.unit(rows), 1 / TEMPERATURE);
     }
 
     private NDArray userHidden(NDArray rows) {

@@ -22,11 +22,11 @@ final class SampledSoftmax {
      * @param temperature above 0; smaller looks more at the hardest negatives
      * @return scalar
      */
-    static NDArray loss(Backend backend, NDArray users, NDArray positives, NDArray negatives, float temperature) {
+    static NDArray loss(Backend backend, NDArray users, NDArray positives, NDArray negatives, double temperature) {
         NDArray user = unit(users);
         NDArray near = user.mul(unit(positives)).sum(new int[] {1}, true);
         NDArray far = backend.scores(user, unit(negatives));
-        return overScores(far.sub(near).mul(1f / temperature));
+        return overScores(backend.scale(far.sub(near), 1 / temperature));
     }
 
     /**

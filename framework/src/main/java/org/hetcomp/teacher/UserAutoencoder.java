@@ -9,12 +9,15 @@ import org.hetcomp.eval.Scorer;
 
 /** A user's items encoded and decoded ({@link Autoencoder}); scores are the logits of the user's mean code. */
 final class UserAutoencoder implements Teacher {
+    private static final float DROPOUT = 0.1f;
+    private static final double DIVERGENCE = 0.7;
+
     private final Backend backend;
     private final Autoencoder model;
 
     UserAutoencoder(Backend backend, Split split, TeacherOptions options, long seed) {
         this.backend = backend;
-        model = new Autoencoder(backend, split.train(), options, seed);
+        model = new Autoencoder(backend, split.train(), options, DROPOUT, DIVERGENCE, seed);
     }
 
     @Override

@@ -10,6 +10,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -84,6 +87,29 @@ public abstract class BackendContract extends EngineTest {
     /** A scalar in which every element has a slope of its own. */
     private NDArray weighted(NDArray result, NDArray weights) {
         return result.mul(weights).sum();
+    }
+
+    /** A factor that lay in a Java buffer nobody holds would be overwritten by the buffers that are made here. */
+    @Test
+    void aScaledArrayHasItsGradientAfterACollection() {
+        NDArray x = array(new float[] {3, -2}, 2);
+        x.setRequiresGradient(true);
+        List<ByteBuffer> others = new ArrayList<>();
+        for (int pass = 0; pass < 5; pass++) {
+            backend.clearGradient(x);
+            try (GradientCollector collector = step.getEngine().newGradientCollector()) {
+                NDArray scaled = backend.scale(backend.scale(x, 0.5), -3);
+                close(new float[] {-4.5f, 3}, scaled);
+                NDArray sum = scaled.sum();
+                System.gc();
+                for (int b = 0; b < 2000; b++) {
+                    others.add(ByteBuffer.allocateDirect(4).order(ByteOrder.nativeOrder()).putFloat(0, 1e30f));
+                }
+                collector.backward(sum);
+            }
+            close(new float[] {-1.5f, -1.5f}, backend.gradient(x));
+        }
+        assertEquals(10_000, others.size());
     }
 
     @Test

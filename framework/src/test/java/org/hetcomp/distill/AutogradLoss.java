@@ -47,7 +47,7 @@ final class AutogradLoss implements DistillationLoss {
         NDArray tenth = e.mul(rest(step, batch, n, k / 10)).sum(new int[] {1}, true);
         NDArray first = plackett(backend, step, s, half, batch, unobserved.cutAt(k / 2))
                 .add(plackett(backend, step, s, tenth, batch, unobserved.cutAt(k / 10)));
-        return plackett(backend, step, s, half, batch, observed).add(first.mul(0.5f));
+        return plackett(backend, step, s, half, batch, observed).add(backend.scale(first, 0.5));
     }
 
     private static NDArray rest(NDManager step, Batch batch, int n, int listed) {

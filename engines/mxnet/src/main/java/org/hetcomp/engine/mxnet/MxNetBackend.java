@@ -189,6 +189,11 @@ final class MxNetBackend implements Backend {
     }
 
     @Override
+    public NDArray scale(NDArray array, double factor) {
+        return array.mul((float) factor);
+    }
+
+    @Override
     public NDArray gradient(NDArray parameter) {
         return parameter.getGradient();
     }

@@ -162,6 +162,12 @@ final class PyTorchBackend implements Backend {
     }
 
     @Override
+    public NDArray scale(NDArray array, double factor) {
+        // Kept open by its manager: mul(Number) closes its constant at once, and the graph still points to its memory.
+        return array.mul(array.getManager().create((float) factor));
+    }
+
+    @Override
     public NDArray gradient(NDArray parameter) {
         return parameter.getGradient();
     }
