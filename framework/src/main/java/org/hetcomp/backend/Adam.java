@@ -14,8 +14,12 @@ import java.util.Map;
  * are when every user is met once an epoch).
  */
 public final class Adam implements AutoCloseable {
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
+    /** Decay of the first moment. */
+    public static final double BETA1 = 0.9;
+
+    /** Decay of the second moment. */
+    public static final double BETA2 = 0.999;
+
     private static final double EPSILON = 1e-8;
 
     private final Backend backend;
@@ -108,12 +112,9 @@ public final class Adam implements AutoCloseable {
         square.tempAttach(scope);
         raw.tempAttach(scope);
         NDArray gradient = l2 == 0 ? raw : raw.add(weights.mul((float) l2));
-        mean.muli((float) BETA1).addi(gradient.mul((float) (1 - BETA1)));
-        square.muli((float) BETA2).addi(gradient.square().muli((float) (1 - BETA2)));
         double correction2 = Math.sqrt(1 - Math.pow(BETA2, t));
         double rate = learningRate * correction2 / (1 - Math.pow(BETA1, t));
-        NDArray divisor = square.sqrt().addi((float) (EPSILON * correction2));
-        weights.subi(mean.mul((float) rate).divi(divisor));
+        backend.adam(weights, gradient, mean, square, rate, EPSILON * correction2);
     }
 
     /** The moments and step counts, for a checkpoint: {@code first.NAME}, {@code second.NAME} and steps by name. */

@@ -157,6 +157,20 @@ public interface Backend extends AutoCloseable {
     NDList topK(NDArray scores, int k);
 
     /**
+     * One step of {@link Adam} in place, with its decays: {@code mean} and {@code square} take the gradient in, and {@code
+     * weights -= rate mean / (sqrt(square) + epsilon)}. In one pass where the engine has it, because its single operations
+     * are slow there.
+     *
+     * @param weights any shape, float32
+     * @param gradient as the weights; not changed
+     * @param mean as the weights, first moment
+     * @param square as the weights, second moment
+     * @param rate step size, bias corrections included
+     * @param epsilon added to the root, bias correction included
+     */
+    void adam(NDArray weights, NDArray gradient, NDArray mean, NDArray square, double rate, double epsilon);
+
+    /**
      * {@code array x factor}, with gradient. Inside a collector {@code mul}, {@code div} and {@code pow} of a number are
      * not safe: on one engine the number lies in a Java buffer that may be collected before the backward pass reads it.
      *

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.DataException;
 import org.hetcomp.data.Dataset;
+import org.hetcomp.data.Hashes;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.teacher.ScorerFile;
 import org.hetcomp.trajectory.Trajectory;
@@ -134,7 +135,7 @@ public final class ModelFolder {
             throw bad(expected == null ? "the card does not vouch for the file" : "the file is missing", file, null);
         }
         try {
-            String found = FileHash.of(file);
+            String found = Hashes.of(file);
             if (!found.equals(expected)) {
                 throw bad("the file is not the one that the card vouches for: its SHA-256 is " + found, file, null);
             }

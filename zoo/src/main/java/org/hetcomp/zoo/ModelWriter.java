@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hetcomp.data.Dataset;
+import org.hetcomp.data.Hashes;
 import org.hetcomp.data.IdMap;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.teacher.ScorerFile;
@@ -63,7 +64,7 @@ public final class ModelWriter {
             Map<String, String> files = new LinkedHashMap<>();
             try (Stream<Path> inside = Files.list(aside)) {
                 for (Path file : inside.sorted().toList()) {
-                    files.put(file.getFileName().toString(), FileHash.of(file));
+                    files.put(file.getFileName().toString(), Hashes.of(file));
                 }
             }
             Map<String, long[]> shapes = new LinkedHashMap<>();

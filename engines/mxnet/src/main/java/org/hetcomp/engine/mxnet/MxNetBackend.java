@@ -11,6 +11,7 @@ import ai.djl.nn.core.Embedding;
 import ai.djl.util.PairList;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Cells;
 import org.hetcomp.backend.Exponentials;
@@ -186,6 +187,23 @@ final class MxNetBackend implements Backend {
         // The default, float32, holds ids exactly up to 2^24 only.
         parameters.add("dtype", "int64");
         return scores.getManager().invoke("topk", new NDList(scores), parameters);
+    }
+
+    @Override
+    public void adam(NDArray weights, NDArray gradient, NDArray mean, NDArray square, double rate, double epsilon) {
+        PairList<String, Object> parameters = new PairList<>();
+        parameters.add("lr", (float) rate);
+        parameters.add("beta1", (float) Adam.BETA1);
+        parameters.add("beta2", (float) Adam.BETA2);
+        parameters.add("epsilon", (float) epsilon);
+        parameters.add("wd", 0f);
+        parameters.add("lazy_update", "False");
+        weights.getManager()
+                .invoke(
+                        "adam_update",
+                        new NDArray[] {weights, gradient, mean, square},
+                        new NDArray[] {weights},
+                        parameters);
     }
 
     @Override

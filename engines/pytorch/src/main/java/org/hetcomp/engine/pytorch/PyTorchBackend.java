@@ -12,6 +12,7 @@ import ai.djl.nn.core.Embedding;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
+import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Cells;
 import org.hetcomp.backend.Exponentials;
@@ -159,6 +160,19 @@ final class PyTorchBackend implements Backend {
     @Override
     public NDList topK(NDArray scores, int k) {
         return scores.topK(k, 1, true, true);
+    }
+
+    @Override
+    public void adam(NDArray weights, NDArray gradient, NDArray mean, NDArray square, double rate, double epsilon) {
+        try (NDManager scope = manager.newSubManager()) {
+            for (NDArray array : new NDArray[] {weights, gradient, mean, square}) {
+                array.tempAttach(scope);
+            }
+            mean.muli((float) Adam.BETA1).addi(gradient.mul((float) (1 - Adam.BETA1)));
+            square.muli((float) Adam.BETA2).addi(gradient.square().muli((float) (1 - Adam.BETA2)));
+            NDArray divisor = square.sqrt().addi((float) epsilon);
+            weights.subi(mean.mul((float) rate).divi(divisor));
+        }
     }
 
     @Override
