@@ -52,7 +52,7 @@ public record DistillerOptions(
         boolean none = method == Method.NONE;
         return new DistillerOptions(
                 method,
-                64,
+                16,
                 none ? 200 : 150,
                 none ? 0.005 : 0.02,
                 none ? 1e-3 : 1e-5,

@@ -15,7 +15,7 @@ public enum Family {
     DL(
             "dl",
             "neural matrix factorisation",
-            new TeacherOptions(64, 0.005, 1e-2, 1024, 128, 30, 3, 2),
+            new TeacherOptions(64, 0.005, 1e-2, 1024, 64, 30, 3, 2),
             NeuralFactorization::new),
     /** Graph neural network. */
     GNN("gnn", "graph convolution", new TeacherOptions(64, 0.01, 0, 8192, 1024, 48, 4, 2), LightGcn::new),

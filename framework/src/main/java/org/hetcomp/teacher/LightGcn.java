@@ -90,14 +90,15 @@ final class LightGcn extends PairwiseTeacher {
         passed.setRequiresGradient(true);
         double value;
         try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-            NDArray loss = SampledSoftmax.loss(
+            SampledSoftmax softmax = SampledSoftmax.of(
                     backend,
-                    backend.rows(step, passed, users),
-                    backend.rows(step, passed, positiveNodes),
-                    backend.rows(step, passed, negativeNodes),
+                    step,
+                    SampledSoftmax.unit(backend.rows(step, passed, users)),
+                    SampledSoftmax.unit(backend.rows(step, passed, positiveNodes)),
+                    SampledSoftmax.unit(backend.rows(step, passed, negativeNodes)),
                     TEMPERATURE);
-            collector.backward(loss);
-            value = loss.getFloat();
+            collector.backward(softmax.surrogate());
+            value = softmax.loss();
         }
         NDArray gradient = passOn(step, backend.gradient(passed));
         if (options.l2() > 0) {

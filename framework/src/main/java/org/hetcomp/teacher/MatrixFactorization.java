@@ -40,14 +40,19 @@ final class MatrixFactorization extends PairwiseTeacher {
             NDArray user = backend.rows(step, parameters.get("user"), users);
             NDArray positive = backend.rows(step, parameters.get("item"), positives);
             NDArray negative = backend.rows(step, parameters.get("item"), negatives);
-            NDArray loss = SampledSoftmax.loss(backend, user, positive, negative, TEMPERATURE);
+            SampledSoftmax softmax = SampledSoftmax.of(
+                    backend,
+                    step,
+                    SampledSoftmax.unit(user),
+                    SampledSoftmax.unit(positive),
+                    SampledSoftmax.unit(negative),
+                    TEMPERATURE);
             NDArray norms = user.square()
                     .sum()
                     .add(positive.square().sum())
                     .add(backend.scale(negative.square().sum(), (double) users.length / negatives.length));
-            NDArray total = loss.add(backend.scale(norms, options.l2() / users.length));
-            collector.backward(total);
-            value = loss.getFloat();
+            collector.backward(softmax.surrogate().add(backend.scale(norms, options.l2() / users.length)));
+            value = softmax.loss();
         }
         adam.stepAll();
         return value;

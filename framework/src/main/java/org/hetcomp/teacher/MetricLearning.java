@@ -1,6 +1,8 @@
 package org.hetcomp.teacher;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
@@ -42,19 +44,27 @@ final class MetricLearning extends PairwiseTeacher {
             NDArray user = backend.rows(step, parameters.get("user"), users);
             NDArray positive = backend.rows(step, parameters.get("item"), positives);
             NDArray negative = backend.rows(step, parameters.get("item"), negatives);
-            NDArray near = user.sub(positive).square().sum(new int[] {1}, true);
-            NDArray far = user.square()
-                    .sum(new int[] {1}, true)
-                    .add(negative.square().sum(new int[] {1}).reshape(1, negatives.length))
-                    .sub(backend.scale(backend.scores(user, negative), 2));
-            NDArray loss = SampledSoftmax.overScores(backend.scale(near.sub(far), 1 / TEMPERATURE));
-            collector.backward(loss);
-            value = loss.getFloat();
+            NDArray ones = step.ones(new Shape(users.length, 1));
+            SampledSoftmax softmax = SampledSoftmax.of(
+                    backend,
+                    step,
+                    NDArrays.concat(new NDList(backend.scale(user, 2), ones), 1),
+                    withLength(positive),
+                    withLength(negative),
+                    TEMPERATURE);
+            collector.backward(softmax.surrogate());
+            value = softmax.loss();
         }
         adam.stepAll();
         intoBall("user");
         intoBall("item");
         return value;
+    }
+
+    /** [i, - |i|^2]: its product with [2 u, 1] is - |u - i|^2 but for what all items of a user share. */
+    private static NDArray withLength(NDArray items) {
+        NDArray length = items.square().sum(new int[] {1}, true).neg();
+        return NDArrays.concat(new NDList(items, length), 1);
     }
 
     private void intoBall(String name) {

@@ -41,9 +41,9 @@ final class NeuralFactorization extends PairwiseTeacher {
         parameters.addNormal("layer1.user", new Shape(d, HIDDEN), Math.sqrt(1.0 / d), random());
         parameters.addNormal("layer1.item", new Shape(d, HIDDEN), Math.sqrt(1.0 / d), random());
         parameters.addZeros("layer1.bias", new Shape(1, HIDDEN));
-        parameters.addNormal("layer2", new Shape(HIDDEN, HIDDEN / 2), Math.sqrt(2.0 / HIDDEN), random());
+        parameters.addNormal("layer2", new Shape(HIDDEN / 2, HIDDEN), Math.sqrt(2.0 / HIDDEN), random());
         parameters.addZeros("layer2.bias", new Shape(1, HIDDEN / 2));
-        parameters.addNormal("output.network", new Shape(HIDDEN / 2, 1), Math.sqrt(2.0 / HIDDEN), random());
+        parameters.addNormal("output.network", new Shape(1, HIDDEN / 2), Math.sqrt(2.0 / HIDDEN), random());
         parameters.requireGradients();
         adam = new Adam(backend, parameters, options.learningRate(), 0);
     }
@@ -63,24 +63,27 @@ final class NeuralFactorization extends PairwiseTeacher {
             NDArray positiveOther = backend.rows(step, parameters.get("network.item"), positives);
             NDArray negativeOther = backend.rows(step, parameters.get("network.item"), negatives);
 
-            NDArray factor = userFactor(user);
             NDArray hidden = userHidden(userOther);
-            NDArray near = factor.mul(SampledSoftmax.unit(positive))
-                    .sum(new int[] {1}, true)
-                    .add(network(hidden.add(itemHidden(positiveOther))));
             NDArray grid = hidden.reshape(n, 1, HIDDEN)
                     .add(itemHidden(negativeOther).reshape(1, m, HIDDEN))
                     .reshape((long) n * m, HIDDEN);
-            NDArray far = backend.scores(factor, SampledSoftmax.unit(negative))
-                    .add(network(grid).reshape(n, m));
-            NDArray loss = SampledSoftmax.overScores(far.sub(near));
+            SampledSoftmax softmax = SampledSoftmax.of(
+                    backend,
+                    step,
+                    SampledSoftmax.unit(user),
+                    SampledSoftmax.unit(positive),
+                    SampledSoftmax.unit(negative),
+                    TEMPERATURE,
+                    network(hidden.add(itemHidden(positiveOther))),
+                    network(grid).reshape(n, m));
 
             NDArray norms = norm(user, userOther)
                     .add(norm(positive, positiveOther))
                     .add(backend.scale(norm(negative, negativeOther), (double) n / m));
-            collector.backward(loss.add(backend.scale(norms, options.l2() / n))
+            collector.backward(softmax.surrogate()
+                    .add(backend.scale(norms, options.l2() / n))
                     .add(backend.scale(networkNorm(), NETWORK_L2)));
-            value = loss.getFloat();
+            value = softmax.loss();
         }
         adam.stepAll();
         return value;
@@ -108,8 +111,9 @@ final class NeuralFactorization extends PairwiseTeacher {
     }
 
     private NDArray network(NDArray hidden) {
-        NDArray second = Activation.relu(hidden).matMul(parameters.get("layer2")).add(parameters.get("layer2.bias"));
-        return Activation.relu(second).matMul(parameters.get("output.network"));
+        NDArray second =
+                backend.scores(Activation.relu(hidden), parameters.get("layer2")).add(parameters.get("layer2.bias"));
+        return backend.scores(Activation.relu(second), parameters.get("output.network"));
     }
 
     @Override

@@ -19,9 +19,9 @@ import org.hetcomp.eval.Scorer;
  * @param itemFactor {@code [items, d]}
  * @param userHidden {@code [users, h1]}, with the first layer's bias
  * @param itemHidden {@code [items, h1]}
- * @param layer2 {@code [h1, h2]}
+ * @param layer2 {@code [h2, h1]}
  * @param bias2 {@code [1, h2]}
- * @param output {@code [h2, 1]}
+ * @param output {@code [1, h2]}
  */
 record NeuralScorer(
         Backend backend,
@@ -64,8 +64,8 @@ record NeuralScorer(
             try (NDManager step = manager.newSubManager()) {
                 NDArray hidden = backend.rows(step, userHidden, new int[] {user}).add(itemHidden);
                 hidden = Activation.relu(hidden);
-                hidden = Activation.relu(hidden.matMul(layer2).addi(bias2));
-                NDArray scores = hidden.matMul(output).reshape(1, items());
+                hidden = Activation.relu(backend.scores(hidden, layer2).addi(bias2));
+                NDArray scores = backend.scores(output, hidden);
                 scores.attach(manager);
                 network.add(scores);
             }
