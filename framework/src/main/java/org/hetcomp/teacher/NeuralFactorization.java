@@ -24,7 +24,7 @@ import org.hetcomp.eval.Scorer;
 final class NeuralFactorization extends PairwiseTeacher {
     private static final double START = 0.1;
     private static final double TEMPERATURE = 0.15;
-    private static final int HIDDEN = 32;
+    private static final int HIDDEN = 16;
     private static final double NETWORK_L2 = 0.01;
 
     private final Parameters parameters;
