@@ -9,6 +9,7 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
+import org.hetcomp.distill.Partition;
 
 /** The options of {@code distill}. */
 final class DistillOptions {
@@ -33,7 +34,9 @@ final class DistillOptions {
                 .addOption(CommonOptions.option("method", "NAME", "hetcomp (default), or none: the student by itself"))
                 .addOption(CommonOptions.option("dim", "N", "the student's dimension (default " + defaults.dim() + ")"))
                 .addOption(CommonOptions.option("epochs", "N", "the most epochs of the student (default "
-                        + defaults.epochs() + "; " + DistillerOptions.of(Method.NONE).epochs() + " for none)"))
+                        + defaults.training().epochs() + "; " + DistillerOptions.of(Method.NONE).training().epochs() + " for none)"))
+                .addOption(CommonOptions.option("partition", "WHICH", "items that the losses sum over: full (default), or "
+                        + "sampled:N for those shown and N others a batch, for very many items"))
                 .addOption(CommonOptions.option("out", "DIR", "the run's folder, new or empty (default "
                         + "runs/<data>-<engine>-<time>)"))
                 .addOption(resume);
@@ -56,6 +59,23 @@ final class DistillOptions {
                     "no such folder as " + Arguments.quote(given), "--teachers", "name one, or take train");
         }
         return path.toAbsolutePath().normalize().toString();
+    }
+
+    /** Reads {@code --partition}. */
+    static Partition partition(Arguments arguments, Method method) {
+        String given = arguments.text("partition", Partition.FULL.toString());
+        Partition partition;
+        try {
+            partition = Partition.of(given);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(
+                    "no such partition as " + Arguments.quote(given), "--partition", "take full or sampled:N, N from 1");
+        }
+        if (method == Method.NONE && arguments.has("partition")) {
+            throw CommandException.usage(
+                    "the student by itself sums over no items", "--partition", "leave it out, or take --method hetcomp");
+        }
+        return partition;
     }
 
     /** The option that a name of {@link Settings} is given by. */

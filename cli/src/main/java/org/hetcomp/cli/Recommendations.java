@@ -3,6 +3,7 @@ package org.hetcomp.cli;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,28 +49,27 @@ final class Recommendations {
         int block = Math.max(1, Math.min(512, BLOCK_CELLS / width));
         for (int from = 0; from < users.length; from += block) {
             int[] some = Arrays.copyOfRange(users, from, Math.min(users.length, from + block));
-            float[] scores;
             try (NDManager step = backend.manager().newSubManager();
                     NDArray array = scorer.scores(step, some)) {
-                scores = array.toFloatArray();
-            }
-            int[][] items = IntStream.range(0, some.length)
-                    .parallel()
-                    .mapToObj(row -> best(scores, row * width, width, some[row]))
-                    .toArray(int[][]::new);
-            for (int row = 0; row < some.length; row++) {
-                float[] theirs = new float[items[row].length];
-                for (int r = 0; r < theirs.length; r++) {
-                    theirs[r] = scores[row * width + items[row][r]];
+                FloatBuffer scores = backend.floats(array);
+                int[][] items = IntStream.range(0, some.length)
+                        .parallel()
+                        .mapToObj(row -> best(scores, row * width, width, some[row]))
+                        .toArray(int[][]::new);
+                for (int row = 0; row < some.length; row++) {
+                    float[] theirs = new float[items[row].length];
+                    for (int r = 0; r < theirs.length; r++) {
+                        theirs[r] = scores.get(row * width + items[row][r]);
+                    }
+                    sink.take(some[row], items[row], theirs);
                 }
-                sink.take(some[row], items[row], theirs);
             }
         }
     }
 
-    private int[] best(float[] scores, int from, int width, int user) {
+    private int[] best(FloatBuffer scores, int from, int width, int user) {
         int[] out = new int[top];
-        new TopK(top).select(scores, from, width, had.ids(), had.start(user), had.end(user), out, 0);
+        new TopK(top).select(scores, from, width, had.ids(), had.start(user), had.end(user), top, out, 0);
         return Arrays.stream(out).takeWhile(item -> item != Rankings.NONE).toArray();
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.hetcomp.data.Lab;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
+import org.hetcomp.distill.Partition;
 import org.hetcomp.zoo.DataSource;
 import org.hetcomp.zoo.Json;
 
@@ -22,6 +23,7 @@ import org.hetcomp.zoo.Json;
  * @param method id of the method
  * @param dim the student's dimension
  * @param epochs the most epochs of the student
+ * @param partition items that the losses sum over, {@code full} or {@code sampled:N}
  * @param seed decides what training draws
  */
 record Settings(
@@ -33,12 +35,18 @@ record Settings(
         String method,
         int dim,
         int epochs,
+        String partition,
         long seed) {
     /** Word for teachers that are trained in the run. */
     static final String TRAIN = "train";
 
     private static final int MOST_DIM = 4096;
     private static final int MOST_EPOCHS = 1_000_000;
+
+    /** Fills in what runs of an older version do not say. */
+    Settings {
+        partition = partition == null ? Partition.FULL.toString() : partition;
+    }
 
     /** Reads them from the options. */
     static Settings of(Arguments arguments, CommonOptions common) {
@@ -61,13 +69,16 @@ record Settings(
                 arguments.integer("teacher-epochs", 1, MOST_EPOCHS, 0),
                 method.id(),
                 arguments.integer("dim", 1, MOST_DIM, defaults.dim()),
-                arguments.integer("epochs", 1, MOST_EPOCHS, defaults.epochs()),
+                arguments.integer("epochs", 1, MOST_EPOCHS, defaults.training().epochs()),
+                DistillOptions.partition(arguments, method).toString(),
                 common.seed());
     }
 
     /** How the student is trained. */
     DistillerOptions distiller() {
-        return DistillerOptions.of(Method.named(method)).withSize(dim, epochs).withSeed(seed);
+        DistillerOptions options =
+                DistillerOptions.of(Method.named(method)).withSize(dim, epochs).withSeed(seed);
+        return options.withLosses(options.losses().withPartition(Partition.of(partition)));
     }
 
     /** As it is written in {@code run.json}. */

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.nio.FloatBuffer;
 import org.hetcomp.data.Interactions;
 
 /**
@@ -102,15 +103,6 @@ public interface Backend extends AutoCloseable {
     NDArray scores(NDArray left, NDArray right);
 
     /**
-     * Exponentials of scores and their row sums, up to a factor per row; no gradient. One engine has a fast softmax and
-     * a slow exponential, the other is faster the other way round.
-     *
-     * @param scores {@code [m, n] float32}; in a row, numbers that matter lie within 80 of one another, and any that
-     *     are smaller by 1e3 or more count as exp(-infinity)
-     */
-    Exponentials exponentials(NDArray scores);
-
-    /**
      * {@code weights rows}: per row of {@code weights} a weighted sum of rows; no gradient.
      *
      * @param weights {@code [m, n] float32}
@@ -188,6 +180,15 @@ public interface Backend extends AutoCloseable {
 
     /** Sets a parameter's gradient to zero where the engine would add the next one to it. */
     void clearGradient(NDArray parameter);
+
+    /**
+     * An array's numbers for Java to read, row after row, once the engine is done with them: the array's own memory where
+     * it lies within Java's reach, else a copy. Valid while the array is open.
+     *
+     * @param array any shape, float32, dense
+     * @return {@code array.size()} numbers from position 0 on; not to be written
+     */
+    FloatBuffer floats(NDArray array);
 
     /** Seeds the engine's own random numbers on this thread. What decides results is drawn in Java instead. */
     void seed(long seed);

@@ -10,6 +10,18 @@ import java.util.Arrays;
  * transfer).
  */
 public final class CoarseLoss extends ListLoss {
+    /** In blocks of a size that was measured to be fast. */
+    public CoarseLoss() {}
+
+    /**
+     * In blocks of users with at most so many scores; what comes out is the same to rounding.
+     *
+     * @param cells at least 1
+     */
+    public CoarseLoss(int cells) {
+        super(cells);
+    }
+
     @Override
     int depth(int unobserved) {
         return unobserved;

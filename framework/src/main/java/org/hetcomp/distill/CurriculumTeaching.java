@@ -14,16 +14,18 @@ import org.hetcomp.trajectory.Trajectory;
 final class CurriculumTeaching implements Teaching {
     private final Ensemble ensemble;
     private final Curriculum curriculum;
-    private final DistillerOptions options;
-    private final DistillationLoss coarse = new CoarseLoss();
-    private final DistillationLoss fine = new FineLoss();
+    private final LossOptions options;
+    private final DistillationLoss coarse;
+    private final DistillationLoss fine;
     private Supervision supervision;
     private boolean finished;
 
     CurriculumTeaching(List<Trajectory> teachers, DistillerOptions options) {
         this.ensemble = new Ensemble(teachers, options.ensemble());
         this.curriculum = new Curriculum(teachers, options.curriculum());
-        this.options = options;
+        this.options = options.losses();
+        this.coarse = this.options.partition().apply(new CoarseLoss());
+        this.fine = this.options.partition().apply(new FineLoss());
         this.supervision = ensemble.supervision(curriculum.selected());
         this.finished = curriculum.finished();
     }

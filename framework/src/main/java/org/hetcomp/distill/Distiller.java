@@ -76,7 +76,7 @@ public final class Distiller implements AutoCloseable {
      */
     public Outcome run(DistillerListener listener) {
         boolean stopped = false;
-        while (epoch < options.epochs() && misses < options.patience() && !stopped) {
+        while (epoch < options.training().epochs() && misses < options.training().patience() && !stopped) {
             epoch++;
             advance(listener);
             stopped = listener.stop(epoch);
@@ -85,7 +85,7 @@ public final class Distiller implements AutoCloseable {
         if (bestEpoch > 0) {
             student.parameters().set(best);
         }
-        Rankings rankings = ranker.rank(student, split.train(), evaluator.cut());
+        Rankings rankings = ranker.rank(student, split.train(), evaluator.depths(1));
         Measures valid = evaluator.valid(rankings);
         Measures test = evaluator.test(rankings);
         seconds = seconds.plus(0, 0, since(begin));
@@ -98,11 +98,11 @@ public final class Distiller implements AutoCloseable {
         double loss = trainer.epoch(epoch, teaching);
         seconds = seconds.plus(0, since(begin), 0);
 
-        boolean evaluate = epoch % options.evaluateEvery() == 0 || epoch == options.epochs();
+        boolean evaluate = epoch % options.training().evaluateEvery() == 0 || epoch == options.training().epochs();
         Rankings rankings = null;
         begin = System.nanoTime();
         if (evaluate) {
-            rankings = ranker.rank(student, split.train(), Math.max(evaluator.cut(), teaching.depth()));
+            rankings = ranker.rank(student, split.train(), evaluator.depths(teaching.depth()));
             seconds = seconds.plus(0, 0, since(begin));
         }
         if (teaching.due(epoch)) {

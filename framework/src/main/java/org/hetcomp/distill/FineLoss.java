@@ -14,6 +14,18 @@ import java.util.Arrays;
  * which T2 weighs 1 and T1 beyond it 1/2. What follows T1 in the unobserved list belongs to the rest, O's included.
  */
 public final class FineLoss extends ListLoss {
+    /** In blocks of a size that was measured to be fast. */
+    public FineLoss() {}
+
+    /**
+     * In blocks of users with at most so many scores; what comes out is the same to rounding.
+     *
+     * @param cells at least 1
+     */
+    public FineLoss(int cells) {
+        super(cells);
+    }
+
     @Override
     int depth(int unobserved) {
         return unobserved / 2;

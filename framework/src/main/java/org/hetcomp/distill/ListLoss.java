@@ -1,12 +1,15 @@
 package org.hetcomp.distill;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Cells;
-import org.hetcomp.backend.Exponentials;
 
 /**
  * What the coarse and the fine loss have in common: the sum over listed items t of w_t (log D_t - s_t), where D_t is a
@@ -14,8 +17,9 @@ import org.hetcomp.backend.Exponentials;
  *
  * <p>The gradient needs no autograd (design: docs/algorithm.md). With c = sum_t w_t / D_t per user, an item j of the
  * rest has dL/ds_j = c exp s_j; for listed items the derivatives are a small array. Divided by c they are written into
- * the block of exponentials, so that one product gives the users' gradients and one the items'. Besides the block of
- * scores and its exponentials nothing of size batch x items is made, unless scores must be clipped.
+ * the block of exponentials, so that one product gives the users' gradients and one the items'. A batch is done in blocks
+ * of users small enough to stay in the processor's cache; besides a block's scores and their exponentials nothing of size
+ * users x items is made, unless scores must be clipped.
  *
  * <p>The published code forms R by subtraction from the full sum and clamps it at 1e-5; here listed items are left out
  * of the sum, which stays exact where they outweigh it.
@@ -23,9 +27,30 @@ import org.hetcomp.backend.Exponentials;
 abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, FineLoss {
     /** Scores are clipped to this, and have no gradient beyond. */
     private static final float LIMIT = 40f;
-    // Scores this small lie near enough to one another, the rest's sum included, for Backend.exponentials.
+    // Scores this small lie near enough to one another, the rest's sum included, for their shares to be floats.
     private static final float NEAR = 34f;
     private static final float LEAST = 1e-30f;
+    // Two arrays of this size stay in a processor's last cache.
+    private static final int CELLS = 4 << 20;
+
+    private final int cells;
+
+    /** In blocks of a size that was measured to be fast. */
+    ListLoss() {
+        this(CELLS);
+    }
+
+    /**
+     * In blocks of users with at most so many scores.
+     *
+     * @param cells at least 1; a block has at least one user
+     */
+    ListLoss(int cells) {
+        if (cells < 1) {
+            throw new IllegalArgumentException("a block has at least 1 cell, not " + cells);
+        }
+        this.cells = cells;
+    }
 
     /** How many of the K unobserved items are listed. */
     abstract int depth(int unobserved);
@@ -45,6 +70,58 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
 
     @Override
     public final Gradients gradients(Backend backend, NDManager step, NDArray users, NDArray items, Batch batch) {
+        return gradients(backend, step, users, items, null, batch);
+    }
+
+    /**
+     * The same where a column stands for several items of the rest.
+     *
+     * @param bias {@code [1, items] float32}, log of how many; null for one each
+     */
+    final Gradients gradients(
+            Backend backend, NDManager step, NDArray users, NDArray items, NDArray bias, Batch batch) {
+        float bound = bound(backend, step, users, items);
+        int height = batch.users().length;
+        int rows = rowsOfBlock(height, Math.toIntExact(items.getShape().get(0)));
+        if (rows >= height) {
+            return block(backend, step, users, items, bias, batch, bound);
+        }
+        NDArray loss = null;
+        NDArray itemGradient = null;
+        NDList userGradients = new NDList();
+        for (int from = 0; from < height; from += rows) {
+            int to = Math.min(height, from + rows);
+            try (NDManager scope = step.newSubManager()) {
+                NDArray some = users.get(scope, new NDIndex("{}:{}", from, to));
+                items.tempAttach(scope);
+                Batch part = batch.of(Arrays.copyOfRange(batch.users(), from, to));
+                Gradients gradients = block(backend, scope, some, items, bias, part, bound);
+                loss = add(step, loss, gradients.loss());
+                itemGradient = add(step, itemGradient, gradients.item());
+                gradients.user().attach(step);
+                userGradients.add(gradients.user());
+            }
+        }
+        return new Gradients(loss, NDArrays.concat(userGradients, 0), itemGradient);
+    }
+
+    private static NDArray add(NDManager step, NDArray sum, NDArray summand) {
+        if (sum != null) {
+            return sum.addi(summand);
+        }
+        summand.attach(step);
+        return summand;
+    }
+
+    // Blocks of equal height, a multiple of 16 so that each begins where the engine's rows are aligned.
+    private int rowsOfBlock(int height, int width) {
+        int most = Math.max(1, cells / width);
+        int blocks = (height + most - 1) / most;
+        return (((height + blocks - 1) / blocks) + 15) / 16 * 16;
+    }
+
+    private Gradients block(
+            Backend backend, NDManager step, NDArray users, NDArray items, NDArray bias, Batch batch, float bound) {
         int observed = batch.supervision().observed().cut();
         int unobserved = batch.supervision().unobserved().cut();
         int depth = depth(unobserved);
@@ -54,7 +131,6 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
         NDArray weights = lists.present().mul(step.create(weights(observed, unobserved)));
         NDArray order = order(step, observed, depth);
 
-        float bound = bound(backend, step, users, items);
         NDArray block = backend.scores(users, items);
         NDArray scores = lists.read(block);
         NDArray inBlock = null;
@@ -64,6 +140,9 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
             inLists = inside(scores);
             block = block.clip(-LIMIT, LIMIT);
             scores = scores.clip(-LIMIT, LIMIT);
+        }
+        if (bias != null) {
+            block.addi(bias);
         }
 
         // The row's smallest listed score stands in the block too, to tell the unit of the row's exponentials.
@@ -76,11 +155,13 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
         Cells anchors = lists.anchors();
         lists.hide(block, batch.users(), batch.train());
         backend.put(block, anchors, anchor.reshape(height));
-        Exponentials exponentials = bound <= NEAR ? backend.exponentials(block) : plain(backend, step, block);
+        NDArray values = exponentials(block, bound);
+        NDArray sum = bound <= NEAR
+                ? step.ones(new Shape(height, 1))
+                : backend.weightedSum(values, step.ones(new Shape(width, 1)));
         block.close();
-        NDArray values = exponentials.values();
         NDArray unit = backend.at(values, anchors).reshape(height, 1);
-        NDArray rest = exponentials.sums().sub(unit).maximum(0f);
+        NDArray rest = sum.sub(unit).maximum(0f);
 
         NDArray listed = scores.sub(anchor).exp().mul(unit).mul(lists.present());
         NDArray sums = order == null ? listed : listed.matMul(order);
@@ -114,8 +195,9 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
         return scores.abs().lte(LIMIT).toType(DataType.FLOAT32, false);
     }
 
-    private static Exponentials plain(Backend backend, NDManager step, NDArray block) {
-        NDArray values = block.exp();
-        return new Exponentials(values, backend.weightedSum(values, step.ones(new Shape(block.getShape().get(1), 1))));
+    // A softmax reads and writes the block once, and gives each row's exponentials as shares of their sum. Scores too far
+    // apart for that to hold them all are taken as they are.
+    private static NDArray exponentials(NDArray block, float bound) {
+        return bound <= NEAR ? block.softmax(1) : block.exp();
     }
 }

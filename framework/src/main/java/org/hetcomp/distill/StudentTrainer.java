@@ -15,7 +15,7 @@ import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Interactions;
 
 /**
- * Trains a student in blocks of users, each user once an epoch in an order drawn anew. The published code draws users
+ * Trains a student in batches of users, each user once an epoch in an order drawn anew. The published code draws users
  * through batches of interactions, so that an active user is met many times; the loss is per user, so once is enough.
  */
 final class StudentTrainer implements AutoCloseable {
@@ -30,7 +30,11 @@ final class StudentTrainer implements AutoCloseable {
         this.student = student;
         this.train = train;
         this.options = options;
-        this.adam = new Adam(backend, student.parameters(), options.learningRate(), options.l2());
+        this.adam = new Adam(
+                backend,
+                student.parameters(),
+                options.training().learningRate(),
+                options.training().l2());
     }
 
     /**
@@ -42,10 +46,12 @@ final class StudentTrainer implements AutoCloseable {
      */
     double epoch(int epoch, Teaching teaching) {
         int[] order = order(epoch);
+        int size = options.training().batch();
+        adam.learningRate(options.training().rate(epoch));
         try (NDManager manager = backend.manager().newSubManager()) {
             NDArray total = manager.create(0f);
-            for (int from = 0; from < order.length; from += options.block()) {
-                int[] users = Arrays.copyOfRange(order, from, Math.min(order.length, from + options.block()));
+            for (int from = 0; from < order.length; from += size) {
+                int[] users = Arrays.copyOfRange(order, from, Math.min(order.length, from + size));
                 step(epoch, users, from, teaching, total);
             }
             double loss = total.getFloat() / (double) order.length;

@@ -28,6 +28,19 @@ public final class Evaluator {
         return DEPTH + Math.max(split.valid().maxCount(), split.test().maxCount());
     }
 
+    /**
+     * The same per user: most have few items in valid or test, and the cut follows the one who has most.
+     *
+     * @param least no depth is below this
+     * @return {@code [users]}
+     */
+    public int[] depths(int least) {
+        return IntStream.range(0, split.users())
+                .map(u -> DEPTH + Math.max(split.valid().count(u), split.test().count(u)))
+                .map(depth -> Math.max(least, depth))
+                .toArray();
+    }
+
     /** The users that are measured. */
     public int[] users() {
         return users.clone();

@@ -2,6 +2,7 @@ package org.hetcomp.eval;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.hetcomp.backend.Backend;
@@ -13,7 +14,8 @@ import org.hetcomp.data.Rankings;
  * same way for every engine. Holds one block of scores, never users x items.
  */
 public final class Ranker {
-    private static final int BLOCK_CELLS = 4 << 20;
+    // 8 MB of scores, so that the selection finds them in the cache.
+    private static final int BLOCK_CELLS = 2 << 20;
 
     private final Backend backend;
 
@@ -29,28 +31,43 @@ public final class Ranker {
      * @param cut length of the rankings; at most the number of items is used
      */
     public Rankings rank(Scorer scorer, Interactions leftOut, int cut) {
+        int[] depths = new int[scorer.users()];
+        Arrays.fill(depths, cut);
+        return rank(scorer, leftOut, depths);
+    }
+
+    /**
+     * Ranks each user's items to a depth of the user's own.
+     *
+     * @param depths {@code [users]}; the greatest is the cut of the rankings, at most the number of items is used
+     */
+    public Rankings rank(Scorer scorer, Interactions leftOut, int[] depths) {
         int[] users = IntStream.range(0, scorer.users()).toArray();
-        return rank(scorer, users, leftOut, cut);
+        return rank(scorer, users, leftOut, depths);
     }
 
     /**
      * Ranks for some users only.
      *
+     * @param depths {@code [users.length]}
      * @return row j is the ranking of {@code users[j]}
      */
-    public Rankings rank(Scorer scorer, int[] users, Interactions leftOut, int cut) {
-        int k = Math.min(cut, scorer.items());
-        Rankings rankings = Rankings.empty(users.length, k);
+    public Rankings rank(Scorer scorer, int[] users, Interactions leftOut, int[] depths) {
+        int items = scorer.items();
+        int most = Math.min(items, Arrays.stream(depths).max().orElse(1));
+        Rankings rankings = Rankings.empty(users.length, most);
         inBlocks(scorer, users, (scores, row, j) -> {
             int user = users[j];
-            new TopK(k)
+            int depth = Math.min(items, depths[j]);
+            new TopK(depth)
                     .select(
                             scores,
-                            row * scorer.items(),
-                            scorer.items(),
+                            row * items,
+                            items,
                             leftOut.ids(),
                             leftOut.start(user),
                             leftOut.end(user),
+                            depth,
                             rankings.ids(),
                             rankings.start(j));
         });
@@ -70,7 +87,7 @@ public final class Ranker {
             int base = row * scorer.items();
             Integer[] items = Arrays.stream(own.row(j)).boxed().toArray(Integer[]::new);
             Arrays.sort(items, (a, b) -> {
-                int order = Float.compare(scores[base + b], scores[base + a]);
+                int order = Float.compare(scores.get(base + b), scores.get(base + a));
                 return order != 0 ? order : Integer.compare(a, b);
             });
             for (int r = 0; r < Math.min(cut, items.length); r++) {
@@ -81,7 +98,7 @@ public final class Ranker {
     }
 
     private interface Row {
-        void take(float[] scores, int row, int j);
+        void take(FloatBuffer scores, int row, int j);
     }
 
     private void inBlocks(Scorer scorer, int[] users, Row rows) {
@@ -89,12 +106,11 @@ public final class Ranker {
         for (int begin = 0; begin < users.length; begin += block) {
             int from = begin;
             int size = Math.min(block, users.length - from);
-            float[] scores;
             try (NDManager step = backend.manager().newSubManager();
                     NDArray array = scorer.scores(step, Arrays.copyOfRange(users, from, from + size))) {
-                scores = array.toFloatArray();
+                FloatBuffer scores = backend.floats(array);
+                IntStream.range(0, size).parallel().forEach(row -> rows.take(scores, row, from + row));
             }
-            IntStream.range(0, size).parallel().forEach(row -> rows.take(scores, row, from + row));
         }
     }
 }

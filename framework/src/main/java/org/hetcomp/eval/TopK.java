@@ -1,5 +1,6 @@
 package org.hetcomp.eval;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.hetcomp.data.Rankings;
 
@@ -26,36 +27,58 @@ public final class TopK {
      *
      * @param scores holds the row at {@code from .. from + items - 1}
      * @param skip sorted items to leave out, at {@code skipFrom .. skipTo - 1}
-     * @param out receives the ranking at {@code outFrom .. outFrom + k - 1}, padded with {@link Rankings#NONE}
+     * @param depth how many items to choose, at most the room there is
+     * @param out receives the ranking at {@code outFrom .. outFrom + depth - 1}, padded with {@link Rankings#NONE}
      */
     public void select(
-            float[] scores, int from, int items, int[] skip, int skipFrom, int skipTo, int[] out, int outFrom) {
+            FloatBuffer scores,
+            int from,
+            int items,
+            int[] skip,
+            int skipFrom,
+            int skipTo,
+            int depth,
+            int[] out,
+            int outFrom) {
         size = 0;
-        int k = heapItems.length;
         int item = 0;
-        int next = skipFrom;
-        while (item < items) {
-            int stop = next < skipTo ? skip[next++] : items;
-            for (; item < stop; item++) {
-                float score = scores[from + item];
-                if (size == k) {
-                    if (score > heapScores[0]) {
-                        heapScores[0] = score;
-                        heapItems[0] = item;
-                        sink(0, size);
-                    }
-                } else if (score == score) {
-                    swim(score, item);
-                }
-            }
+        for (int next = skipFrom; item < items; next++) {
+            int stop = next < skipTo ? skip[next] : items;
+            item = fill(scores, from, item, stop, depth);
+            replace(scores, from, item, stop);
             item = stop + 1;
         }
-        Arrays.fill(out, outFrom, outFrom + k, Rankings.NONE);
+        Arrays.fill(out, outFrom, outFrom + depth, Rankings.NONE);
         for (int n = size - 1; n >= 0; n--) {
             out[outFrom + n] = heapItems[0];
             heapScores[0] = heapScores[n];
             heapItems[0] = heapItems[n];
             sink(0, n);
+        }
+    }
+
+    private int fill(FloatBuffer scores, int from, int begin, int end, int depth) {
+        int item = begin;
+        for (; item < end && size < depth; item++) {
+            float score = scores.get(from + item);
+            if (score == score) {
+                swim(score, item);
+            }
+        }
+        return item;
+    }
+
+    // Most of the time goes into this loop: nearly all items lose against the worst one kept.
+    private void replace(FloatBuffer scores, int from, int begin, int end) {
+        float worst = heapScores[0];
+        for (int item = begin; item < end; item++) {
+            float score = scores.get(from + item);
+            if (score > worst) {
+                heapScores[0] = score;
+                heapItems[0] = item;
+                sink(0, size);
+                worst = heapScores[0];
+            }
         }
     }
 

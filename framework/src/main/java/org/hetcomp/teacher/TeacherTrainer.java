@@ -61,7 +61,7 @@ public final class TeacherTrainer {
             }
             if (epoch % options.evaluateEvery() == 0 || epoch == options.epochs()) {
                 try (NDManager scope = backend.manager().newSubManager()) {
-                    valid = evaluator.valid(rank(teacher.scorer(scope))).r50();
+                    valid = evaluator.valid(rank(teacher.scorer(scope), 1)).r50();
                 }
                 waited = recorder.offer(epoch, valid, teacher.parameters()) ? 0 : waited + 1;
             }
@@ -80,7 +80,7 @@ public final class TeacherTrainer {
         for (Recorder.Recording recording : recorder.spread(SNAPSHOTS)) {
             teacher.parameters().set(recording.parameters());
             try (NDManager scope = backend.manager().newSubManager()) {
-                ranking = rank(teacher.scorer(scope));
+                ranking = rank(teacher.scorer(scope), CUT);
             }
             snapshots.add(new Snapshot(
                     recording.epoch(), recording.validRecall50(), ranking.cutAt(Math.min(CUT, ranking.cut()))));
@@ -104,8 +104,8 @@ public final class TeacherTrainer {
                 owner);
     }
 
-    private Rankings rank(Scorer scorer) {
-        return ranker.rank(scorer, split.train(), Math.max(CUT, evaluator.cut()));
+    private Rankings rank(Scorer scorer, int least) {
+        return ranker.rank(scorer, split.train(), evaluator.depths(least));
     }
 
     private static double seconds(long start) {

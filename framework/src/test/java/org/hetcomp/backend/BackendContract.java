@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -229,28 +230,42 @@ public abstract class BackendContract extends EngineTest {
     }
 
     @Test
-    void exponentialsAreRightInEachRowsUnit() {
-        int n = 300;
-        float[] scores = floats(4 * n);
-        for (int i = 0; i < n; i++) {
-            scores[n + i] = 30 - 60f * i / n;
-            scores[2 * n + i] = -1e9f;
+    void readsAnArraysNumbers() {
+        float[] values = floats(7 * 5);
+        NDArray whole = array(values, 7, 5);
+        FloatBuffer read = backend.floats(whole.mul(2f));
+        assertEquals(values.length, read.remaining());
+        for (int j = 0; j < values.length; j++) {
+            assertEquals(2 * values[j], read.get(j));
         }
-        scores[2 * n + 5] = -20;
-        scores[2 * n + 6] = -21;
-        Exponentials exponentials = backend.exponentials(array(scores, 4, n));
-        float[] values = exponentials.values().toFloatArray();
-        float[] sums = exponentials.sums().toFloatArray();
-        assertEquals(new Shape(4, 1), exponentials.sums().getShape());
-        for (int row = 0; row < 4; row++) {
-            double unit = values[row * n + 5] / Math.exp(scores[row * n + 5]);
-            double sum = 0;
-            for (int i = 0; i < n; i++) {
-                double expected = unit * Math.exp(scores[row * n + i]);
-                assertEquals(expected, values[row * n + i], 1e-5 * expected);
-                sum += expected;
+        NDArray transposed = whole.transpose();
+        FloatBuffer turned = backend.floats(transposed);
+        for (int row = 0; row < 5; row++) {
+            for (int column = 0; column < 7; column++) {
+                assertEquals(values[column * 5 + row], turned.get(row * 7 + column));
             }
-            assertEquals(sum, sums[row], 1e-5 * sum);
+        }
+    }
+
+    @Test
+    void multipliesWithAnyNumberOfColumns() {
+        for (int d : new int[] {1, 6, 15, 16, 17}) {
+            float[] weights = floats(4 * 9);
+            float[] rows = floats(9 * d);
+            float[] sum = new float[4 * d];
+            float[] left = floats(4 * d);
+            float[] back = new float[9 * d];
+            for (int i = 0; i < 4; i++) {
+                for (int j = 0; j < 9; j++) {
+                    for (int k = 0; k < d; k++) {
+                        sum[i * d + k] += weights[i * 9 + j] * rows[j * d + k];
+                        back[j * d + k] += weights[i * 9 + j] * left[i * d + k];
+                    }
+                }
+            }
+            NDArray w = array(weights, 4, 9);
+            close(sum, backend.weightedSum(w, array(rows, 9, d)));
+            close(back, backend.transposedSum(w, array(left, 4, d)));
         }
     }
 
@@ -440,7 +455,7 @@ public abstract class BackendContract extends EngineTest {
             NDArray scores = backend.scores(rows, w);
             Cells cells = backend.cells(inner, new int[] {0, 1}, new int[] {5, 6}, distinct.length, 1000);
             backend.put(scores, cells, backend.at(scores, cells).mul(2f));
-            NDArray values = backend.exponentials(scores).values();
+            NDArray values = scores.softmax(1);
             backend.weightedSum(values, w);
             NDArray back = backend.transposedSum(values, rows);
             backend.topK(back, 3);

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.hetcomp.data.NegativeSampler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,27 +96,96 @@ public abstract class DistillationLossContract extends LossTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void blocksOfUsersAddUpToTheWhole(boolean fine) {
+    void blocksOfAnySizeGiveTheSame(boolean fine) {
         LossCase input = LossCase.draw(40, 300, 8, 5, 40, 3, 14);
-        Computed whole = compute(loss(fine), input);
-        double[] item = new double[whole.item().length];
-        double sum = 0;
-        for (int from = 0; from < 40; from += 16) {
-            int[] users = Arrays.copyOfRange(input.batch().users(), from, Math.min(40, from + 16));
-            float[] rows = Arrays.copyOfRange(input.users(), from * 8, (from + users.length) * 8);
-            Computed part = compute(loss(fine), new LossCase(8, rows, input.items(), input.batch().of(users)));
-            sum += part.loss();
-            float scale = max(whole.user());
-            float[] expected = Arrays.copyOfRange(whole.user(), from * 8, (from + users.length) * 8);
-            assertArrayEquals(expected, part.user(), 1e-5f * scale);
+        Computed whole = compute(fine ? new FineLoss(40 * 300) : new CoarseLoss(40 * 300), input);
+        for (int cells : new int[] {1, 17 * 300, 30 * 300}) {
+            Computed blocks = compute(fine ? new FineLoss(cells) : new CoarseLoss(cells), input);
+            assertEquals(whole.loss(), blocks.loss(), 1e-5 * whole.loss());
+            assertArrayEquals(whole.user(), blocks.user(), 1e-5f * max(whole.user()));
+            assertArrayEquals(whole.item(), blocks.item(), 1e-5f * max(whole.item()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aBiasStandsForSoManyItems(boolean fine) {
+        int once = 200;
+        int copies = 3;
+        LossCase input = LossCase.draw(20, once, 8, 5, 40, 3, 17);
+        // Items 150 and above are in nobody's lists or train here; in the long table each is there three times.
+        int[][] train = new int[20][];
+        int[][] observed = new int[20][];
+        int[][] unobserved = new int[20][];
+        for (int u = 0; u < 20; u++) {
+            train[u] = new int[] {u, u + 30};
+            observed[u] = new int[] {u + 30, u};
+            unobserved[u] = IntStream.range(60 + u, 100 + u).toArray();
+        }
+        int extra = (once - 150) * (copies - 1);
+        float[] items = Arrays.copyOf(input.items(), (once + extra) * 8);
+        for (int i = 0; i < extra; i++) {
+            System.arraycopy(input.items(), (150 + i / (copies - 1)) * 8, items, (once + i) * 8, 8);
+        }
+        Computed expected = compute(
+                loss(fine),
+                new LossCase(
+                        8, input.users(), items, LossCase.batch(once + extra, train, observed, unobserved, 5, 40)));
+        float[] bias = new float[once];
+        Arrays.fill(bias, 150, once, (float) Math.log(copies));
+        Batch batch = LossCase.batch(once, train, observed, unobserved, 5, 40);
+        try (NDManager step = backend.manager().newSubManager()) {
+            Gradients gradients = ((ListLoss) loss(fine))
+                    .gradients(
+                            backend,
+                            step,
+                            step.create(input.users(), new Shape(20, 8)),
+                            step.create(input.items(), new Shape(once, 8)),
+                            step.create(bias, new Shape(1, once)),
+                            batch);
+            assertEquals(expected.loss(), gradients.value(), 1e-5 * expected.loss());
+            assertArrayEquals(expected.user(), gradients.user().toFloatArray(), 1e-5f * max(expected.user()));
+            float[] item = gradients.item().toFloatArray();
             for (int i = 0; i < item.length; i++) {
-                item[i] += part.item()[i];
+                float sum = expected.item()[i];
+                for (int copy = 0; i >= 150 * 8 && copy < copies - 1; copy++) {
+                    sum += expected.item()[(once + (i / 8 - 150) * (copies - 1) + copy) * 8 + i % 8];
+                }
+                assertEquals(sum, item[i], 1e-5 * max(expected.item()));
             }
         }
-        assertEquals(whole.loss(), sum, 1e-5 * whole.loss());
-        for (int i = 0; i < item.length; i++) {
-            assertEquals(whole.item()[i], item[i], 1e-5 * max(whole.item()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSampleOfAllItemsIsTheWhole(boolean fine) {
+        LossCase input = LossCase.draw(20, 300, 8, 5, 40, 3, 18);
+        Computed whole = compute(loss(fine), input);
+        Computed sampled = compute(new SampledLoss((ListLoss) loss(fine), 300), input);
+        assertEquals(whole.loss(), sampled.loss());
+        assertArrayEquals(whole.item(), sampled.item());
+    }
+
+    @Test
+    void theSumOverASampleIsUnbiased() {
+        LossCase drawn = LossCase.draw(1, 400, 4, 1, 1, 2, 19);
+        // With one listed item, exp(loss) = 1 + R / exp s: its mean over samples is that of R.
+        Batch one = LossCase.batch(400, new int[][] {{7, 9, 30}}, new int[][] {{}}, new int[][] {{3}}, 1, 1);
+        double exact = Math.exp(compute(new CoarseLoss(), new LossCase(4, drawn.users(), drawn.items(), one)).loss());
+        int draws = 400;
+        double sum = 0;
+        double squares = 0;
+        for (int seed = 0; seed < draws; seed++) {
+            Batch batch = new Batch(one.users(), one.train(), one.supervision(), seed);
+            LossCase input = new LossCase(4, drawn.users(), drawn.items(), batch);
+            double value = Math.exp(compute(new SampledLoss(new CoarseLoss(), 40), input).loss());
+            sum += value;
+            squares += value * value;
         }
+        double mean = sum / draws;
+        double error = Math.sqrt((squares / draws - mean * mean) / draws);
+        assertEquals(exact, mean, 3 * error);
+        assertEquals(0, error, 0.05 * exact);
     }
 
     private static float max(float[] values) {

@@ -35,22 +35,20 @@ public abstract class DistillerContract extends EngineTest {
     private final List<Trajectory> teachers = world.teachers(3);
 
     private static DistillerOptions options(Method method) {
-        DistillerOptions options = DistillerOptions.of(method).withSize(8, 24).withSeed(4).withStopping(3, 5);
+        double rate = method == Method.NONE ? 0.02 : 0.05;
+        double l2 = DistillerOptions.of(method).training().l2();
         return new DistillerOptions(
-                options.method(),
-                options.dim(),
-                options.epochs(),
-                method == Method.NONE ? 0.02 : 0.05,
-                options.l2(),
-                30,
-                options.coarseWeight(),
-                options.fineWeight(),
-                options.evaluateEvery(),
-                options.patience(),
-                options.transfer(),
+                method,
+                8,
+                new TrainingOptions(24, rate, 1, l2, 30, 3, 5),
+                LossOptions.published(),
                 new EnsembleOptions(10, 30, 5, 60),
                 new CurriculumOptions(2, 1.05, 0.995, 20, 10, Discrepancy.Reading.RELEVANCE, false),
-                options.seed());
+                4);
+    }
+
+    private static DistillerOptions with(DistillerOptions options, Transfer transfer) {
+        return options.withLosses(options.losses().withTransfer(transfer));
     }
 
     private Distiller distiller(DistillerOptions options) {
@@ -61,7 +59,7 @@ public abstract class DistillerContract extends EngineTest {
     void losesTheSameOnEveryEngine() {
         List<Double> losses = new ArrayList<>();
         try (Distiller distiller =
-                distiller(options(Method.HETCOMP).withStopping(1, 100).withSize(8, 20))) {
+                distiller(options(Method.HETCOMP).withTraining(new TrainingOptions(20, 0.05, 1, 1e-5, 30, 1, 100)))) {
             distiller.run(progress -> losses.add(progress.loss()));
         }
         double[] computed = losses.stream().mapToDouble(loss -> loss).toArray();
@@ -77,7 +75,7 @@ public abstract class DistillerContract extends EngineTest {
     void passesThroughTheCurriculumAndLearns(Transfer transfer) {
         List<Progress> seen = new ArrayList<>();
         Outcome outcome;
-        try (Distiller distiller = distiller(options(Method.HETCOMP).withTransfer(transfer))) {
+        try (Distiller distiller = distiller(with(options(Method.HETCOMP), transfer))) {
             outcome = distiller.run(seen::add);
         }
         assertEquals("coarse", seen.get(0).phase());
@@ -96,7 +94,7 @@ public abstract class DistillerContract extends EngineTest {
     @ParameterizedTest
     @EnumSource(Method.class)
     void resumesFromAFileBitForBit(Method method, @TempDir Path folder) throws IOException {
-        DistillerOptions options = options(method).withSize(8, 14).withTransfer(Transfer.PER_USER);
+        DistillerOptions options = with(options(method).withSize(8, 14), Transfer.PER_USER);
         DistillerState whole;
         Outcome expected;
         try (Distiller distiller = distiller(options)) {

@@ -2,6 +2,7 @@ package org.hetcomp.engine.mxnet;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.mxnet.engine.MxNDArray;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Cells;
-import org.hetcomp.backend.Exponentials;
 import org.hetcomp.backend.Ids;
 import org.hetcomp.backend.SparseMatrix;
 import org.hetcomp.data.Interactions;
@@ -138,12 +138,6 @@ final class MxNetBackend implements Backend {
     }
 
     @Override
-    public Exponentials exponentials(NDArray scores) {
-        NDArray sums = scores.getManager().ones(new Shape(scores.getShape().get(0), 1));
-        return new Exponentials(scores.softmax(1), sums);
-    }
-
-    @Override
     public NDArray weightedSum(NDArray weights, NDArray rows) {
         try (NDArray transposed = rows.transpose()) {
             return scores(weights, transposed);
@@ -219,6 +213,11 @@ final class MxNetBackend implements Backend {
     @Override
     public void clearGradient(NDArray parameter) {
         // A backward pass overwrites here.
+    }
+
+    @Override
+    public FloatBuffer floats(NDArray array) {
+        return device.isGpu() ? array.toByteBuffer().asFloatBuffer() : NativeData.of((MxNDArray) array);
     }
 
     @Override

@@ -11,17 +11,20 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Cells;
-import org.hetcomp.backend.Exponentials;
 import org.hetcomp.backend.Ids;
 import org.hetcomp.backend.SparseMatrix;
 import org.hetcomp.data.Interactions;
 
 /** The operators as PyTorch wants them. Cells are positions in the flattened matrix, sparse matrices are COO. */
 final class PyTorchBackend implements Backend {
+    /** Columns of which the engine's matrix product computes a multiple at full speed. */
+    private static final int LANES = 16;
+
     private final Engine engine;
     private final Device device;
     private final int threads;
@@ -121,20 +124,42 @@ final class PyTorchBackend implements Backend {
     }
 
     @Override
-    public Exponentials exponentials(NDArray scores) {
-        NDArray values = scores.exp();
-        return new Exponentials(values, values.sum(new int[] {1}, true));
-    }
-
-    @Override
     public NDArray weightedSum(NDArray weights, NDArray rows) {
-        return weights.matMul(rows);
+        long d = rows.getShape().get(1);
+        if (d % LANES == 0) {
+            return weights.matMul(rows);
+        }
+        try (NDArray wide = widened(rows);
+                NDArray sum = weights.matMul(wide)) {
+            return narrowed(sum, d);
+        }
     }
 
     @Override
     public NDArray transposedSum(NDArray weights, NDArray rows) {
+        long d = rows.getShape().get(1);
         try (NDArray transposed = weights.transpose()) {
-            return transposed.matMul(rows);
+            if (d % LANES == 0) {
+                return transposed.matMul(rows);
+            }
+            try (NDArray wide = widened(rows);
+                    NDArray sum = transposed.matMul(wide)) {
+                return narrowed(sum, d);
+            }
+        }
+    }
+
+    // A product with 6 or 8 columns takes two to three times as long as one with 16.
+    private static NDArray widened(NDArray rows) {
+        long missing = LANES - rows.getShape().get(1) % LANES;
+        try (NDArray zeros = rows.getManager().zeros(new Shape(rows.getShape().get(0), missing))) {
+            return rows.concat(zeros, 1);
+        }
+    }
+
+    private static NDArray narrowed(NDArray sum, long columns) {
+        try (NDArray view = sum.get(new NDIndex(":, :{}", columns))) {
+            return view.duplicate();
         }
     }
 
@@ -189,6 +214,11 @@ final class PyTorchBackend implements Backend {
     @Override
     public void clearGradient(NDArray parameter) {
         JniUtils.zeroGrad((PtNDArray) parameter);
+    }
+
+    @Override
+    public FloatBuffer floats(NDArray array) {
+        return array.toByteBuffer(true).asFloatBuffer();
     }
 
     @Override
