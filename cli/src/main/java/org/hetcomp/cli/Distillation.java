@@ -87,7 +87,7 @@ final class Distillation {
     }
 
     private List<Trajectory> taught(TeacherSet teachers) {
-        return settings.method().equals(Method.NONE.id()) ? List.of() : teachers.trajectories();
+        return settings.method().equals(Method.NONE.id()) ? List.of() : teachers.taught(data.split().train());
     }
 
     private JsonObject answer(
