@@ -77,7 +77,8 @@ record TeacherSet(List<ModelFolder> folders, List<Trajectory> trajectories) {
             try (Stream<Path> inside = Files.list(folder)) {
                 inside.filter(ModelFolder::isOne)
                         .filter(path -> !path.getFileName().toString().startsWith("."))
-                        .sorted(Comparator.comparingInt(path -> order(path.getFileName().toString())))
+                        .sorted(Comparator.<Path>comparingInt(path -> order(path.getFileName().toString()))
+                                .thenComparing(path -> path.getFileName().toString()))
                         .forEach(places::add);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -97,8 +97,8 @@ final class ZooCommand implements Command {
     private static void list(Call call) {
         JsonArray models = new JsonArray();
         StringBuilder table = new StringBuilder(String.format(
-                "%-20s%-8s%-9s%-14s%9s%12s%10s  %s%n",
-                "name", "version", "kind", "data", "Recall@50", "parameters", "size", "repository"));
+                "%-20s%-9s%-14s%9s%12s%10s  %s%n",
+                "name", "kind", "data", "Recall@50", "parameters", "size", "repository"));
         DataException[] unreadable = new DataException[1];
         zoo(call).repositories().forEach(repository -> {
             try {
@@ -107,14 +107,15 @@ final class ZooCommand implements Command {
                     models.add(Json.GSON.toJsonTree(summary));
                     table.append(String.format(
                             Locale.ROOT,
-                            "%-19s %-7s %-8s %-13s %9.4f %,11d %6.1f MB  %s%n",
-                            summary.name(),
-                            summary.version(),
+                            "%-19s %-8s %-13s %9.4f %11s %9s  %s%n",
+                            entry.name(),
                             summary.kind(),
                             summary.data(),
                             summary.test().r50(),
-                            summary.parameters(),
-                            summary.sizeBytes() / 1e6,
+                            summary.parameters() == 0
+                                    ? "not known"
+                                    : String.format(Locale.ROOT, "%,d", summary.parameters()),
+                            size(summary.sizeBytes()),
                             summary.repository()));
                 }
             } catch (DataException e) {
@@ -130,6 +131,13 @@ final class ZooCommand implements Command {
         if (unreadable[0] != null) {
             throw unreadable[0];
         }
+    }
+
+    /** Bytes for people. */
+    static String size(long bytes) {
+        return bytes >= 1_000_000
+                ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+                : String.format(Locale.ROOT, "%.1f KB", bytes / 1e3);
     }
 
     private static void pull(Call call, List<ZooEntry> entries) throws IOException {

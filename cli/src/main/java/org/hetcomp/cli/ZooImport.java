@@ -109,7 +109,7 @@ final class ZooImport {
                 Card.FORMAT,
                 Card.Kind.TEACHER,
                 trajectory.teacher(),
-                family.equals("custom") ? "imported rankings" : family + ", imported rankings",
+                family.equals("custom") ? "imported rankings" : family,
                 new Card.Made(Versions.hetcomp(), Card.IMPORTED, "", "", 0, 0, Cards.now()),
                 source,
                 data.sha256(),

@@ -41,10 +41,10 @@ final class ZooPush {
             if (!call.common().json()) {
                 call.console().out().println(String.format(
                         Locale.ROOT,
-                        "%-20s %s, %.1f MB",
+                        "%-20s %s, %s",
                         one.id() + "@" + one.version(),
                         one.fresh() ? "published" : "was there already",
-                        one.bytes() / 1e6));
+                        ZooCommand.size(one.bytes())));
             }
         }
         JsonObject json = new JsonObject();

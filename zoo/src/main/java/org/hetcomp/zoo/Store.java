@@ -78,8 +78,14 @@ final class Store {
                 "the repository cannot be read, " + reason, at(path), "check the address and the network", e);
     }
 
-    /** A file from some byte on. */
-    record Opened(InputStream in, long from) {}
+    /**
+     * A file from some byte on.
+     *
+     * @param in its bytes
+     * @param from the byte that comes first
+     * @param length how many were promised; -1 if that is not known
+     */
+    record Opened(InputStream in, long from, long length) {}
 
     /**
      * Opens a file.
@@ -99,7 +105,7 @@ final class Store {
         if (!(connection instanceof HttpURLConnection http)) {
             InputStream in = connection.getInputStream();
             in.skipNBytes(from);
-            return new Opened(in, from);
+            return new Opened(in, from, -1);
         }
         if (from > 0) {
             http.setRequestProperty("Range", "bytes=" + from + "-");
@@ -111,6 +117,9 @@ final class Store {
         if (code != HttpURLConnection.HTTP_OK && code != HttpURLConnection.HTTP_PARTIAL) {
             throw new IOException("the server answers " + code);
         }
-        return new Opened(http.getInputStream(), code == HttpURLConnection.HTTP_PARTIAL ? from : 0);
+        return new Opened(
+                http.getInputStream(),
+                code == HttpURLConnection.HTTP_PARTIAL ? from : 0,
+                http.getContentLengthLong());
     }
 }

@@ -131,6 +131,10 @@ final class Transfer implements AutoCloseable {
                     progress.increment(n);
                 }
             }
+            // Java does not tell of a connection that was closed too early.
+            if (opened.length() > channel.position() - opened.from()) {
+                throw new IOException("the connection was closed");
+            }
         }
     }
 
