@@ -30,7 +30,8 @@ final class ZooCommand implements Command {
 
     @Override
     public String usage() {
-        return "list | show NAME | pull NAME | push RUN REPOSITORY | verify [NAME or DIR] | import [options]";
+        return "list | show NAME | pull NAME | push RUN REPOSITORY |\n"
+                + " ".repeat(19) + "verify [NAME or DIR]... | import, each with its options";
     }
 
     @Override
@@ -42,7 +43,7 @@ final class ZooCommand implements Command {
     public List<String> examples() {
         return List.of(
                 "zoo push runs/mine /srv/models --name shop",
-                "zoo import --name als --rankings als-1.tsv als-2.tsv --data shop.tsv --out mine/als");
+                "zoo import --name als --rankings als.tsv --data shop.tsv --out als");
     }
 
     @Override
