@@ -90,9 +90,6 @@ final class DistillCommand implements Command {
 
     /** Teachers that were trained before, checked before anything is written. */
     private static List<ModelFolder> given(Settings settings, Dataset data) {
-        if (settings.teachers().equals(Settings.TRAIN)) {
-            return List.of();
-        }
         String repositories = settings.repository() == null ? "" : settings.repository();
         List<ModelFolder> given =
                 TeacherSources.open(settings.teachers(), ZooOptions.zoo(repositories), "--teachers");

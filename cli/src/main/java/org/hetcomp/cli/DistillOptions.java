@@ -26,9 +26,9 @@ final class DistillOptions {
                 .desc("go on with the unfinished run in DIR, or in that of --out, with the options it has")
                 .get();
         return DataOptions.addTo(new Options())
-                .addOption(CommonOptions.option("teachers", "LIST", "train, or teachers made before: folders of "
-                        + "teachers or of runs, and zoo:NAME, separated by commas (default: of lab those that come with "
-                        + "hetcomp, else train)"))
+                .addOption(CommonOptions.option("teachers", "LIST", "separated by commas: train, and of teachers "
+                        + "made before zoo:NAME and folders of teachers or of runs (default: train; of lab those that "
+                        + "come with hetcomp)"))
                 .addOption(ZooOptions.repository())
                 .addOption(Families.option())
                 .addOption(CommonOptions.option(
@@ -48,8 +48,8 @@ final class DistillOptions {
     }
 
     /**
-     * Reads {@code --teachers}: the word, or teachers that were made before. For {@code lab}, divided as it is by default,
-     * those of the embedded zoo are the default, unless an option says how to train them.
+     * Reads {@code --teachers}: the word, or teachers that were made before. For {@code lab}, divided as it is by
+     * default, those of the embedded zoo are the default, unless an option says how to train them.
      */
     static String teachers(Arguments arguments, DataSource data, Method method) {
         String given = arguments.text("teachers", null);

@@ -44,7 +44,8 @@ final class EvaluateCommand implements Command {
     /** How {@code --model} is declared. */
     static Option modelOption() {
         return CommonOptions.option("model", "DIR", "the folder of a run (its student), of a student, of a teacher, or "
-                + "of teachers (their ensemble), or zoo:NAME. Data and division are those it was made from, unless given");
+                + "of teachers (their ensemble), or zoo:NAME. Data and division are those it was made from, unless "
+                + "given");
     }
 
     @Override

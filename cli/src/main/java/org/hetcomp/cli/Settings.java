@@ -16,7 +16,7 @@ import org.hetcomp.zoo.Json;
  *
  * @param data which data, divided how
  * @param engine which engine
- * @param teachers {@code train}, or teachers that were made before, as {@link TeacherSources} settles them
+ * @param teachers which teachers, as {@link TeacherSources} settles them
  * @param repository repositories to look in for those of the zoo; empty for those that the environment names
  * @param families ids of the families to train; empty if none is trained
  * @param teacherEpochs the most epochs of a teacher; 0 for what its family takes
@@ -49,12 +49,12 @@ record Settings(
         DataSource data = DataOptions.of(arguments, DataSource.of(Lab.NAME)).settled();
         String teachers = DistillOptions.teachers(arguments, data, method);
         // A student by itself needs no teachers; those of a folder are shown beside it.
-        boolean trains = teachers.equals(TRAIN) && method != Method.NONE;
+        boolean trains = TeacherSources.train(teachers) && method != Method.NONE;
         if (!trains && (arguments.has("families") || arguments.has("teacher-epochs"))) {
             throw CommandException.usage(
                     "no teacher is trained with these options",
                     arguments.has("families") ? "--families" : "--teacher-epochs",
-                    "leave it out, or take --teachers train and a method that has teachers");
+                    "leave it out, or have train among --teachers and a method that has teachers");
         }
         return new Settings(
                 data,

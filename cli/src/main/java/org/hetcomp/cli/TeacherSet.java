@@ -106,8 +106,8 @@ record TeacherSet(List<ModelFolder> folders, List<Trajectory> trajectories) {
     }
 
     /**
-     * The trajectories as a student is taught by them. Of users whose train items no teacher ranks, as teachers that were
-     * imported may not, the items are in the order of their popularity in the first one's.
+     * The trajectories as a student is taught by them. Of users whose train items no teacher ranks, as teachers that
+     * were imported may not, the items are in the order of their popularity in the first one's.
      */
     List<Trajectory> taught(Interactions train) {
         List<Trajectory> taught = new ArrayList<>(trajectories);

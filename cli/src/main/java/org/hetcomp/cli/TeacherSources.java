@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hetcomp.zoo.Card;
 import org.hetcomp.zoo.ModelFolder;
 import org.hetcomp.zoo.Zoo;
@@ -17,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Teachers that were made before, as users name them: folders and {@code zoo:NAME}, separated by commas. In a run they are
- * written down settled, with absolute paths and with the version of each model, so that the run can go on with the same.
+ * Teachers as users name them, separated by commas: folders and {@code zoo:NAME} of those that were made before, and
+ * {@code train} for those that the run trains itself. In a run they are written down settled, with absolute paths and
+ * with the version of each model, so that the run can go on with the same.
  */
 final class TeacherSources {
     private static final Logger LOG = LoggerFactory.getLogger(TeacherSources.class);
@@ -39,10 +41,18 @@ final class TeacherSources {
     /** Settles what was given. */
     static String settled(String given, Zoo zoo, String option) {
         return words(given).stream()
-                .flatMap(word -> isZoo(word)
-                        ? teachers(find(word, zoo), word, option).stream().map(entry -> ZOO + entry.name())
-                        : List.of(folder(word, option).toString()).stream())
+                .flatMap(word -> {
+                    if (isZoo(word)) {
+                        return teachers(find(word, zoo), word, option).stream().map(entry -> ZOO + entry.name());
+                    }
+                    return Stream.of(word.equals(Settings.TRAIN) ? word : folder(word, option).toString());
+                })
                 .collect(Collectors.joining(","));
+    }
+
+    /** Whether some are to be trained. */
+    static boolean train(String settled) {
+        return words(settled).contains(Settings.TRAIN);
     }
 
     private static List<String> words(String given) {
@@ -74,7 +84,7 @@ final class TeacherSources {
         return teachers;
     }
 
-    /** Opens what was settled; of teachers of one id, the later ones get a number. */
+    /** Opens those of what was settled that were made before, each under an id of its own. */
     static List<ModelFolder> open(String settled, Zoo zoo, String option) {
         List<ModelFolder> found = new ArrayList<>();
         for (String word : words(settled)) {
@@ -83,10 +93,15 @@ final class TeacherSources {
                     LOG.info("teacher {} from the repository {}", entry.name(), entry.repository().getName());
                     found.add(entry.pull());
                 }
-            } else {
+            } else if (!word.equals(Settings.TRAIN)) {
                 found.addAll(TeacherSet.find(folder(word, option), option));
             }
         }
+        return distinct(found);
+    }
+
+    /** The same teachers; of those with one id, the later ones get a number. */
+    static List<ModelFolder> distinct(List<ModelFolder> found) {
         Set<String> taken = new HashSet<>();
         List<ModelFolder> distinct = new ArrayList<>();
         for (ModelFolder model : found) {

@@ -34,7 +34,9 @@ final class ZooImport {
         String name = required(arguments, "name", "the teacher's id in an ensemble");
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw CommandException.usage(
-                    Arguments.quote(name) + " is no id", "--name", "take letters, digits, dots, dashes and underscores");
+                    Arguments.quote(name) + " is no id",
+                    "--name",
+                    "take letters, digits, dots, dashes and underscores");
         }
         List<Path> files = files(arguments);
         Path out = Path.of(required(arguments, "out", "the folder to write"));
@@ -65,7 +67,8 @@ final class ZooImport {
         List<Path> files = new ArrayList<>();
         for (String given : arguments.texts("rankings")) {
             if (!Files.isRegularFile(Path.of(given))) {
-                throw CommandException.usage("no such file as " + Arguments.quote(given), "--rankings", "check the path");
+                throw CommandException.usage(
+                        "no such file as " + Arguments.quote(given), "--rankings", "check the path");
             }
             files.add(Path.of(given));
         }

@@ -12,8 +12,8 @@ final class ZooOptions {
 
     /** How {@code --repository} is declared. */
     static Option repository() {
-        return CommonOptions.option("repository", "LIST", "repositories to look in besides the embedded one: folders or "
-                + "addresses, separated by commas (default: $" + Repositories.VARIABLE
+        return CommonOptions.option("repository", "LIST", "repositories to look in besides the embedded one: folders "
+                + "or addresses, separated by commas (default: $" + Repositories.VARIABLE
                 + ", else ~/.config/hetcomp/repositories)");
     }
 
@@ -34,14 +34,15 @@ final class ZooOptions {
                 .longOpt("rankings")
                 .hasArgs()
                 .argName("FILE...")
-                .desc("import: rankings at each snapshot, the converged ones last; lines of user, item and score or rank, "
-                        + "JSON lines, or a matrix in .npy, .npz or .safetensors")
+                .desc("import: rankings at each snapshot, the converged ones last; lines of user, item and score or "
+                        + "rank, JSON lines, or a matrix in .npy, .npz or .safetensors")
                 .get();
         return DataOptions.addTo(new Options()
                 .addOption(repository())
-                .addOption(CommonOptions.option("name", "NAME", "push: what to publish under (default: the data's name); "
-                        + "import: the teacher's id"))
-                .addOption(CommonOptions.option("model-version", "V", "push: digits and dots (default: the next number)"))
+                .addOption(CommonOptions.option("name", "NAME", "push: what to publish under (default: the data's "
+                        + "name); import: the teacher's id"))
+                .addOption(CommonOptions.option(
+                        "model-version", "V", "push: digits and dots (default: the next number)"))
                 .addOption(CommonOptions.option("licence", "TEXT", "push: under which terms the data is had"))
                 .addOption(CommonOptions.option("ranks", "N", "push: cut rankings to N items (default: as they are); "
                         + "import: the most items of a ranking (default 200)"))
@@ -50,11 +51,11 @@ final class ZooOptions {
                 .addOption(CommonOptions.option("out", "DIR", "pull: put a copy there; import: the teacher's folder"))
                 .addOption(rankings)
                 .addOption(CommonOptions.option("family", "NAME", "import: what kind of model it is (default custom)"))
-                .addOption(CommonOptions.option("order", "KIND", "import: whether numbers are score or rank (default: a "
-                        + "header tells, else rank if they count from 0 or 1)"))
+                .addOption(CommonOptions.option("order", "KIND", "import: whether numbers are score or rank (default: "
+                        + "a header tells, else rank if they count from 0 or 1)"))
                 .addOption(CommonOptions.option("users", "FILE", "import: users' ids of a matrix's rows, one a line"))
-                .addOption(CommonOptions.option("items", "FILE", "import: ids of the items that a matrix numbers from 0, "
-                        + "one a line (default: the numbers are ids)"))
+                .addOption(CommonOptions.option("items", "FILE", "import: ids of the items that a matrix numbers from "
+                        + "0, one a line (default: the numbers are ids)"))
                 .addOption(CommonOptions.option("parameters", "N", "import: the model's size in floats (default: not "
                         + "known)")));
     }
@@ -64,7 +65,8 @@ final class ZooOptions {
         return switch (action) {
             case "push" -> List.of("name", "model-version", "licence", "ranks", "bits");
             case "pull" -> List.of("repository", "out");
-            case "import" -> List.of("name", "ranks", "out", "rankings", "family", "order", "users", "items", "parameters");
+            case "import" -> List.of(
+                    "name", "ranks", "out", "rankings", "family", "order", "users", "items", "parameters");
             default -> List.of("repository");
         };
     }

@@ -61,10 +61,12 @@ final class ZooShow {
                 + (card.snapshots() == null || card.snapshots().isEmpty() ? "" : ", snapshots at " + card.snapshots()));
         line(out, "valid", measures(card.valid()));
         line(out, "test", measures(card.test()));
-        line(out, "parameters", card.parameters() == 0 ? "not known" : String.format(Locale.ROOT, "%,d", card.parameters()));
+        long parameters = card.parameters();
+        line(out, "parameters", parameters == 0 ? "not known" : String.format(Locale.ROOT, "%,d", parameters));
         card.files().forEach((name, hash) -> {
             Long bytes = card.sizes() == null ? null : card.sizes().get(name);
-            line(out, "file", String.format(Locale.ROOT, "%-24s %,12d bytes  %s", name, bytes == null ? 0 : bytes, hash));
+            String size = bytes == null ? "" : String.format(Locale.ROOT, "%,d bytes", bytes);
+            line(out, "file", String.format("%-24s %18s  %s", name, size, hash));
         });
     }
 
@@ -74,7 +76,7 @@ final class ZooShow {
 
     private static String measures(Measures measures) {
         return String.format(
-                Locale.ROOT, "Recall@10 %.4f, Recall@50 %.4f, NDCG@10 %.4f, NDCG@50 %.4f", measures.r10(), measures.r50(),
-                measures.n10(), measures.n50());
+                Locale.ROOT, "Recall@10 %.4f, Recall@50 %.4f, NDCG@10 %.4f, NDCG@50 %.4f", measures.r10(),
+                measures.r50(), measures.n10(), measures.n50());
     }
 }

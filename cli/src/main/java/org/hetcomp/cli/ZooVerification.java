@@ -59,7 +59,8 @@ final class ZooVerification {
             bad++;
         }
         if (!call.common().json()) {
-            call.console().out().printf("%-20s %-8s %s%n", name, e == null ? "sound" : "BAD", e == null ? where : e.getMessage());
+            String state = e == null ? "sound" : "BAD";
+            call.console().out().printf("%-20s %-8s %s%n", name, state, e == null ? where : e.getMessage());
         }
     }
 

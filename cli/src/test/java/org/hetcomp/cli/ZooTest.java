@@ -162,6 +162,10 @@ class ZooTest {
         assertTrue(program.out().contains("not known"), program.out());
         assertTrue(program.out().contains("ensemble of 3"), program.out());
         assertTrue(program.out().contains("instead of three models.\n"), program.out());
+        JsonObject both = answer(run("distill --json --dim 4 --epochs 2 --families ae,mf --teacher-epochs 5", "--data", data,
+                "--teachers", "train," + mine.resolve("mf"), "--out", folder.resolve("both")));
+        assertEquals(List.of("ae", "mf", "mf-2"), List.copyOf(both.getAsJsonObject("teachers").keySet()));
+
         JsonObject measured = answer(run("evaluate --json", "--model", mine.resolve("camps")));
         assertEquals(imported.get("test"), measured.get("test"));
         refused(run("evaluate", "--model", mine.resolve("camps"), "--min-user", "9"), "the model was made from other data");

@@ -61,8 +61,10 @@ public final class RankingCollector {
     public RankedItems finish(RankedItems.Order order, String source) {
         if (user.size() == unknownItems) {
             throw new DataException(
-                    firstUnknown == null ? "no rankings" : "no user and item of the rankings is in the data, the first is "
-                            + firstUnknown.replace(" (", " of ").replace(")", ""),
+                    firstUnknown == null
+                            ? "no rankings"
+                            : "no user and item of the rankings is in the data, the first is "
+                                    + firstUnknown.replace(" (", " of ").replace(")", ""),
                     source,
                     "give rankings of the data's users and items, in its own ids");
         }

@@ -96,7 +96,8 @@ public final class RankingReader {
         String user = fields.get(columns.user());
         String item = fields.get(columns.item());
         if (user.isEmpty() || item.isEmpty()) {
-            throw new DataException("no " + (user.isEmpty() ? "user" : "item"), text.at(line), "give both on every line");
+            throw new DataException(
+                    "no " + (user.isEmpty() ? "user" : "item"), text.at(line), "give both on every line");
         }
         // Without a number, the line's place counts.
         collector.add(
@@ -113,7 +114,9 @@ public final class RankingReader {
             // Told below, like what is not a number.
         }
         throw new DataException(
-                DataException.quote(field) + " is no score or rank", text.at(line), "give a number after user and item");
+                DataException.quote(field) + " is no score or rank",
+                text.at(line),
+                "give a number after user and item");
     }
 
     private void json(BufferedReader in) throws IOException {

@@ -9,8 +9,8 @@ import org.hetcomp.data.DataException;
 import org.hetcomp.eval.Measures;
 
 /**
- * What the metadata of a repository says of one version of a model, kept as properties of DJL's artifact: enough to list
- * it, to find it by a filter, and to check what is fetched.
+ * What the metadata of a repository says of one version of a model, kept as properties of DJL's artifact: enough to
+ * list it, to find it by a filter, and to check what is fetched.
  *
  * @param format layout of the card
  * @param kind {@code teacher} or {@code student}

@@ -125,7 +125,7 @@ public record Card(
             Map<String, Long> otherSizes) {
         return new Card(
                 format, kind, otherId, title, made, otherData, dataSha256, splitSha256, users, items, interactions,
-                otherLicence, otherSettings, parameters, epochs, snapshots, seconds, valid, test, otherShapes, otherFiles,
-                otherSizes);
+                otherLicence, otherSettings, parameters, epochs, snapshots, seconds, valid, test, otherShapes,
+                otherFiles, otherSizes);
     }
 }

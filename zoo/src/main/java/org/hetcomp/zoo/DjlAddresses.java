@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code djl://GROUP/ID[/VERSION[/NAME]]}. DJL's own reading of it looks on its makers' server only; here a model of our
- * group is taken from where our zoo has it. Other groups are looked for there as ever. Knows nothing but DJL, for DJL
- * cannot open any repository if a factory on the class path fails to load.
+ * {@code djl://GROUP/ID[/VERSION[/NAME]]}. DJL's own reading of it looks on its makers' server only; here a model of
+ * our group is taken from where our zoo has it. Other groups are looked for there as ever. Knows nothing but DJL, for
+ * DJL cannot open any repository if a factory on the class path fails to load.
  */
 public final class DjlAddresses implements RepositoryFactory {
     private static final String OURS = "org.hetcomp";

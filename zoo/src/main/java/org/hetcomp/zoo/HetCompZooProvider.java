@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells DJL of our models. DJL asks every provider on the class path whenever it looks for any model, and one that fails
- * would fail all; so this one knows nothing but DJL until it is asked, and gives an empty zoo if ours cannot be loaded.
+ * Tells DJL of our models. DJL asks every provider on the class path whenever it looks for any model, and one that
+ * fails would fail all; so this one knows nothing but DJL until it is asked, and gives an empty zoo if ours cannot be
+ * loaded.
  */
 public final class HetCompZooProvider implements ZooProvider {
     private static final Logger LOG = LoggerFactory.getLogger(HetCompZooProvider.class);

@@ -120,7 +120,9 @@ public final class ModelFolder {
     public Scorer scorer(Backend backend, NDManager owner) {
         if (!scores()) {
             throw new DataException(
-                    "a teacher that was imported has rankings, nothing to score with", folder.toString(), "name another");
+                    "a teacher that was imported has rankings, nothing to score with",
+                    folder.toString(),
+                    "name another");
         }
         Path file = verified(card.kind() == Card.Kind.STUDENT ? STUDENT : PARAMETERS);
         Scorer scorer;

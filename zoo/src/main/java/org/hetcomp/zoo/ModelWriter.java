@@ -21,9 +21,9 @@ import org.hetcomp.trajectory.Trajectory;
 import org.hetcomp.trajectory.TrajectoryFile;
 
 /**
- * Writes a model's folder aside and renames it, so that it is there whole or not at all; an older one is replaced. Every
- * folder has {@code users.tsv} and {@code items.tsv} of lines {@code row<tab>id}, which name the rows of its arrays;
- * where there is something to score with, {@code serving.properties} tells DJL how to load it.
+ * Writes a model's folder aside and renames it, so that it is there whole or not at all; an older one is replaced.
+ * Every folder has {@code users.tsv} and {@code items.tsv} of lines {@code row<tab>id}, which name the rows of its
+ * arrays; where there is something to score with, {@code serving.properties} tells DJL how to load it.
  */
 public final class ModelWriter {
     private interface Content {

@@ -18,14 +18,19 @@ public record PublishOptions(String set, String version, String licence, int ran
     public PublishOptions {
         if (!set.matches(ZooIndex.ID)) {
             throw new DataException(
-                    "\"" + set + "\" is no name of letters, digits, dots, dashes and underscores", "--name", "give one");
+                    "\"" + set + "\" is no name of letters, digits, dots, dashes and underscores",
+                    "--name",
+                    "give one");
         }
         if (version != null && !version.matches(ZooIndex.VERSION)) {
             throw new DataException(
-                    "\"" + version + "\" is no version of digits and dots", "--model-version", "give one like 2 or 1.3");
+                    "\"" + version + "\" is no version of digits and dots",
+                    "--model-version",
+                    "give one like 2 or 1.3");
         }
         if (ranks < 0 || bits != 0 && (bits < 8 || bits > 23)) {
-            throw new IllegalArgumentException("ranks must be 0 or more and bits 0 or 8 to 23, not " + ranks + " and " + bits);
+            throw new IllegalArgumentException(
+                    "ranks must be 0 or more and bits 0 or 8 to 23, not " + ranks + " and " + bits);
         }
     }
 

@@ -18,7 +18,8 @@ import org.hetcomp.data.Hashes;
 
 /**
  * Publishes models to a repository in a folder. A model's version is there whole or not at all, and is never written
- * over: it is made aside, renamed, and only then named by the metadata and the index, which are replaced in one step each.
+ * over: it is made aside, renamed, and only then named by the metadata and the index, which are replaced in one step
+ * each.
  */
 public final class Publisher {
     private static final String LOCK = ".lock";

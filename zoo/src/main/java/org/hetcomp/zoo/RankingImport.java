@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes a trajectory of rankings that another system has exported, one file per snapshot, the converged one last. A
- * user's train items in the last file become the teacher's observed ranking; if it ranks none of them, the teacher has no
- * say in that. All other items make the rankings of unobserved items.
+ * user's train items in the last file become the teacher's observed ranking; if it ranks none of them, the teacher has
+ * no say in that. All other items make the rankings of unobserved items.
  *
  * @param name the teacher's id
  * @param order what the numbers in files of lines mean

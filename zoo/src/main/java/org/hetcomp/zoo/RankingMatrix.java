@@ -53,13 +53,16 @@ final class RankingMatrix {
         long[] numbers = named == null ? LongStream.range(0, rows).toArray() : integers(named, file);
         if (numbers.length != rows) {
             throw new DataException(
-                    numbers.length + " users for " + rows + " rows of rankings", file.toString(), "name each row's user");
+                    numbers.length + " users for " + rows + " rows of rankings",
+                    file.toString(),
+                    "name each row's user");
         }
         if (named == null && users == null) {
             throw new DataException(
                     "nothing says which user a row is",
                     file.toString(),
-                    "give --users, a file with the users' own ids in the order of the rows, or an array users beside rankings");
+                    "give --users, a file with the users' own ids in the order of the rows, or an array users beside"
+                            + " rankings");
         }
         RankingCollector collector = new RankingCollector(data.users(), data.items());
         for (int row = 0; row < rows; row++) {
@@ -130,7 +133,9 @@ final class RankingMatrix {
                 case INT8 -> bytes.get();
                 case UINT8 -> Byte.toUnsignedInt(bytes.get());
                 default -> throw new DataException(
-                        "the array is of type " + array.getDataType() + ", not of integers", file.toString(), "save item ids");
+                        "the array is of type " + array.getDataType() + ", not of integers",
+                        file.toString(),
+                        "save item ids");
             };
         }
         return values;

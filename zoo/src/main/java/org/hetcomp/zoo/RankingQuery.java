@@ -7,7 +7,8 @@ import java.util.Set;
  *
  * @param user the user's own id
  * @param top how many, at least 1
- * @param leftOut items' own ids that are not wanted, such as those the user has; ids the model does not know are no harm
+ * @param leftOut items' own ids that are not wanted, such as those the user has; ids the model does not know are no
+ *     harm
  */
 public record RankingQuery(String user, int top, Set<String> leftOut) {
     /** Checks the range. */

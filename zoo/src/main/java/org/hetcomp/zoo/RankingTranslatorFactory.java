@@ -15,8 +15,8 @@ import java.util.Set;
  * What a predictor of a teacher or a student takes and gives:
  *
  * <ul>
- *   <li>{@code String}, a user's own id, to {@code Recommendation[]}, the best items; argument {@code top} says how many,
- *       10 by default;
+ *   <li>{@code String}, a user's own id, to {@code Recommendation[]}, the best items; argument {@code top} says how
+ *       many, 10 by default;
  *   <li>{@link RankingQuery} to {@code Recommendation[]}: so many, without the items that it names;
  *   <li>{@code String} to {@code float[]}: the scores of all items, in the order of {@code items.tsv};
  *   <li>{@code NDList} to {@code NDList}: rows of users {@code [B] int64} to scores {@code [B, items] float32}.

@@ -15,9 +15,9 @@ import java.util.Map;
 import org.hetcomp.data.DataException;
 
 /**
- * Repositories by their addresses: a folder or {@code file:}, {@code http:} or {@code https:}, an archive of one model by
- * any of them, and the schemes that a jar adds to DJL (a RepositoryFactory found by ServiceLoader), which name one model
- * each.
+ * Repositories by their addresses: a folder or {@code file:}, {@code http:} or {@code https:}, an archive of one model
+ * by any of them, and the schemes that a jar adds to DJL (a RepositoryFactory found by ServiceLoader), which name one
+ * model each.
  */
 public final class Repositories {
     /** Name of the repository that comes with the project. */

@@ -19,8 +19,9 @@ import org.hetcomp.backend.Devices;
 import org.hetcomp.eval.Scorer;
 
 /**
- * Makes a DJL block of a model's folder, with its parameters: rows of users {@code [B] int32} or {@code int64} in, scores
- * {@code [B, items] float32} out. DJL finds it by its name in {@code metadata.json} or {@code serving.properties}.
+ * Makes a DJL block of a model's folder, with its parameters: rows of users {@code [B] int32} or {@code int64} in,
+ * scores {@code [B, items] float32} out. DJL finds it by its name in {@code metadata.json} or {@code
+ * serving.properties}.
  *
  * <p>Argument {@code threads}: how many an operator of the engine uses in this process; by default as many as there are
  * cores.

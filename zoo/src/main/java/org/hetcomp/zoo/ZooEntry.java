@@ -63,8 +63,8 @@ public record ZooEntry(Repository repository, Artifact artifact, String id, Stri
                     card.test(), card.bytes(), repository.getName());
         }
         return new Summary(
-                id, version, facts.kind(), facts.family(), facts.data(), facts.parameters(), facts.test(), facts.bytes(),
-                repository.getName());
+                id, version, facts.kind(), facts.family(), facts.data(), facts.parameters(), facts.test(),
+                facts.bytes(), repository.getName());
     }
 
     /** The name by which it is found again, version included. */
