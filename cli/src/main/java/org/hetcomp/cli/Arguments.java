@@ -104,6 +104,13 @@ final class Arguments {
         return value;
     }
 
+    /** All values of an option that takes several; none if it was not given. */
+    List<String> texts(String name) {
+        text(name, null);
+        String[] values = line.getOptionValues(name);
+        return values == null ? List.of() : List.of(values);
+    }
+
     /** The option's value, which is one of those known, or the default. */
     String one(String name, Collection<String> known, String otherwise) {
         String value = text(name, otherwise);

@@ -3,12 +3,15 @@ package org.hetcomp.cli;
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Devices;
 import org.hetcomp.data.Dataset;
+import org.hetcomp.data.Split;
 import org.hetcomp.distill.Outcome;
 import org.hetcomp.teacher.TrainedTeacher;
+import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.zoo.Card;
 import org.hetcomp.zoo.DataSource;
 import org.hetcomp.zoo.Json;
@@ -46,12 +49,16 @@ final class Cards {
                 data.splitSha256(),
                 data.users().size(),
                 data.items().size(),
+                interactions(data),
+                Licences.of(source),
                 Json.GSON.toJsonTree(teacher.options()).getAsJsonObject(),
                 teacher.parameters(),
                 teacher.epochs(),
+                teacher.trajectory().snapshots().stream().map(Snapshot::epoch).toList(),
                 teacher.seconds(),
                 teacher.valid(),
                 teacher.test(),
+                Map.of(),
                 Map.of(),
                 Map.of());
     }
@@ -70,15 +77,25 @@ final class Cards {
                 data.splitSha256(),
                 data.users().size(),
                 data.items().size(),
+                interactions(data),
+                Licences.of(settings.data()),
                 options,
                 parameters,
                 outcome.epochs(),
+                List.of(),
                 outcome.seconds().curriculum()
                         + outcome.seconds().distill()
                         + outcome.seconds().evaluate(),
                 outcome.valid(),
                 outcome.test(),
                 Map.of(),
+                Map.of(),
                 Map.of());
+    }
+
+    /** Pairs of all parts. */
+    static long interactions(Dataset data) {
+        Split split = data.split();
+        return (long) split.train().size() + split.valid().size() + split.test().size();
     }
 }

@@ -28,7 +28,7 @@ final class DistillCommand implements Command {
     public List<String> examples() {
         return List.of(
                 "distill --data interactions.tsv --engine mxnet --out runs/mine",
-                "distill --data citeulike-t --teachers runs/teachers --dim 32");
+                "distill --data citeulike-t --teachers runs/teachers,mine/als --dim 32");
     }
 
     @Override
@@ -90,10 +90,9 @@ final class DistillCommand implements Command {
 
     /** Teachers that were trained before, checked before anything is written. */
     private static List<ModelFolder> given(Settings settings, Dataset data) {
-        if (settings.teachers().equals(Settings.TRAIN)) {
-            return List.of();
-        }
-        List<ModelFolder> given = TeacherSet.find(Path.of(settings.teachers()), "--teachers");
+        String repositories = settings.repository() == null ? "" : settings.repository();
+        List<ModelFolder> given =
+                TeacherSources.open(settings.teachers(), ZooOptions.zoo(repositories), "--teachers");
         given.forEach(teacher -> teacher.requireMadeFrom(data));
         return given;
     }

@@ -1,15 +1,16 @@
 package org.hetcomp.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
+import org.hetcomp.data.Lab;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
+import org.hetcomp.zoo.DataSource;
+import org.hetcomp.zoo.Zoo;
 
 /** The options of {@code distill}. */
 final class DistillOptions {
@@ -26,8 +27,10 @@ final class DistillOptions {
                 .desc("go on with the unfinished run in DIR, or in that of --out, with the options it has")
                 .get();
         return DataOptions.addTo(new Options())
-                .addOption(CommonOptions.option("teachers", "WHERE", "train (default), or a folder of teachers or of a "
-                        + "run that has some"))
+                .addOption(CommonOptions.option("teachers", "LIST", "separated by commas: train, and of teachers "
+                        + "made before zoo:NAME and folders of teachers or of runs (default: train; of lab those that "
+                        + "come with hetcomp)"))
+                .addOption(ZooOptions.repository())
                 .addOption(Families.option())
                 .addOption(CommonOptions.option(
                         "teacher-epochs", "N", "the most epochs of a teacher (default: what its family takes)"))
@@ -47,18 +50,20 @@ final class DistillOptions {
         return Arrays.stream(Method.values()).map(Method::id).toList();
     }
 
-    /** Reads {@code --teachers}: the word, or an absolute path. */
-    static String teachers(Arguments arguments) {
-        String given = arguments.text("teachers", Settings.TRAIN);
-        if (given.equals(Settings.TRAIN)) {
-            return given;
+    /**
+     * Reads {@code --teachers}: the word, or teachers that were made before. For {@code lab}, divided as it is by
+     * default, those of the embedded zoo are the default, unless an option says how to train them.
+     */
+    static String teachers(Arguments arguments, DataSource data, Method method) {
+        String given = arguments.text("teachers", null);
+        if (given != null && !given.equals(Settings.TRAIN)) {
+            return TeacherSources.settled(given, ZooOptions.zoo(ZooOptions.repositories(arguments)), "--teachers");
         }
-        Path path = Path.of(given);
-        if (!Files.isDirectory(path)) {
-            throw CommandException.usage(
-                    "no such folder as " + Arguments.quote(given), "--teachers", "name one, or take train");
-        }
-        return path.toAbsolutePath().normalize().toString();
+        boolean plain = data.equals(DataSource.of(Lab.NAME)) && method != Method.NONE;
+        boolean trains = given != null || arguments.has("families") || arguments.has("teacher-epochs");
+        return plain && !trains && !arguments.has("resume")
+                ? TeacherSources.settled("zoo:" + Lab.NAME, Zoo.embedded(), "--teachers")
+                : Settings.TRAIN;
     }
 
     /** Reads {@code --partition}. */

@@ -4,6 +4,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Devices;
@@ -48,7 +49,10 @@ final class Distillation {
             TeacherSet teachers = TeacherSet.of(teachers());
             TeacherSet.Worth ensemble = teachers.folders().isEmpty() ? null : teachers.worth(data);
             double read = (System.nanoTime() - teaching) / 1e9;
-            double trained = given.isEmpty() ? teachers.cards().stream().mapToDouble(Card::seconds).sum() : read;
+            int own = settings.families().size();
+            double trained = own == 0
+                    ? read
+                    : teachers.cards().stream().limit(own).mapToDouble(Card::seconds).sum();
             StudentStage.Distilled student =
                     new StudentStage(call, backend, data, settings, run).distill(taught(teachers));
             if (student == null) {
@@ -79,15 +83,18 @@ final class Distillation {
     }
 
     private List<ModelFolder> teachers() throws IOException {
-        if (!given.isEmpty() || settings.families().isEmpty()) {
+        if (settings.families().isEmpty()) {
             return given;
         }
         TeacherStage stage = new TeacherStage(call, backend, data, settings.data(), run.teachers());
-        return stage.train(new TeacherStage.Plan(settings.families(), settings.teacherEpochs(), 0, settings.seed()));
+        List<ModelFolder> all = new ArrayList<>(stage.train(
+                new TeacherStage.Plan(settings.families(), settings.teacherEpochs(), 0, settings.seed())));
+        all.addAll(given);
+        return TeacherSources.distinct(all);
     }
 
     private List<Trajectory> taught(TeacherSet teachers) {
-        return settings.method().equals(Method.NONE.id()) ? List.of() : teachers.trajectories();
+        return settings.method().equals(Method.NONE.id()) ? List.of() : teachers.taught(data.split().train());
     }
 
     private JsonObject answer(

@@ -38,13 +38,14 @@ final class EvaluateCommand implements Command {
 
     @Override
     public Options options() {
-        return DataOptions.addTo(new Options().addOption(modelOption()));
+        return DataOptions.addTo(new Options().addOption(modelOption()).addOption(ZooOptions.repository()));
     }
 
     /** How {@code --model} is declared. */
     static Option modelOption() {
         return CommonOptions.option("model", "DIR", "the folder of a run (its student), of a student, of a teacher, or "
-                + "of teachers (their ensemble). Data and division are those it was made from, unless given");
+                + "of teachers (their ensemble), or zoo:NAME. Data and division are those it was made from, unless "
+                + "given");
     }
 
     @Override
@@ -52,7 +53,7 @@ final class EvaluateCommand implements Command {
         Models models = Models.of(call.arguments());
         Dataset data = models.data(call.arguments());
         Evaluator evaluator = new Evaluator(data.split());
-        Rankings rankings = models.isEnsemble()
+        Rankings rankings = models.goesByRankings()
                 ? ensemble(models, evaluator.cut())
                 : ranked(call, models, data, evaluator.cut());
         Measures valid = evaluator.valid(rankings);

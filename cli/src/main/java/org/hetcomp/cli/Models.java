@@ -7,6 +7,8 @@ import org.hetcomp.data.Dataset;
 import org.hetcomp.zoo.Card;
 import org.hetcomp.zoo.DataSource;
 import org.hetcomp.zoo.ModelFolder;
+import org.hetcomp.zoo.Zoo;
+import org.hetcomp.zoo.ZooEntry;
 
 /**
  * What {@code --model} names: one model, or an ensemble of teachers.
@@ -17,12 +19,19 @@ import org.hetcomp.zoo.ModelFolder;
 record Models(List<ModelFolder> folders, boolean isEnsemble) {
     /**
      * Finds it: the folder of a student or of a teacher; the folder of a run, whose student is meant, or whose ensemble
-     * if it has no student; a folder of teachers.
+     * if it has no student; a folder of teachers; or {@code zoo:NAME}, a model or the teachers of a set.
      */
     static Models of(Arguments arguments) {
         String given = arguments.text("model", null);
         if (given == null) {
             throw CommandException.usage("no model given", "--model", "name the folder of a run or a model");
+        }
+        if (TeacherSources.isZoo(given)) {
+            Zoo zoo = ZooOptions.zoo(ZooOptions.repositories(arguments));
+            List<ModelFolder> pulled =
+                    TeacherSources.find(given, zoo).stream().map(ZooEntry::pull).toList();
+            List<ModelFolder> teachers = pulled.stream().filter(m -> m.card().kind() == Card.Kind.TEACHER).toList();
+            return pulled.size() == 1 ? new Models(pulled, false) : new Models(teachers, true);
         }
         Path folder = Path.of(given);
         if (!Files.isDirectory(folder)) {
@@ -45,6 +54,11 @@ record Models(List<ModelFolder> folders, boolean isEnsemble) {
     /** Its card, or the first one's. */
     Card card() {
         return folders.get(0).card();
+    }
+
+    /** Whether it goes by remembered rankings: an ensemble, or a teacher that was imported and has nothing else. */
+    boolean goesByRankings() {
+        return isEnsemble || !folders.get(0).scores();
     }
 
     /** What to call it. */

@@ -51,6 +51,7 @@ final class RecommendCommand implements Command {
     public Options options() {
         return DataOptions.addTo(new Options()
                 .addOption(EvaluateCommand.modelOption())
+                .addOption(ZooOptions.repository())
                 .addOption(CommonOptions.option("top", "N", "items of a user (default 10). What the user has in train, "
                         + "valid or test is left out"))
                 .addOption(CommonOptions.option("users", "FILE", "users' own ids, one a line (default all)"))
@@ -121,7 +122,7 @@ final class RecommendCommand implements Command {
         Recommendations recommendations = new Recommendations(data.split(), top);
         Recommendations.Sink sink = (user, items, scores) -> writer.write(
                 json ? json(data, user, items, scores) : tsv(data, user, items, scores));
-        if (models.isEnsemble()) {
+        if (models.goesByRankings()) {
             long begin = System.nanoTime();
             recommendations.by(TeacherSet.of(models.folders()).ensemble(), users, sink);
             return (System.nanoTime() - begin) / 1e9;

@@ -18,23 +18,23 @@ final class ResultTable {
                 "%-32s%10s%10s%8s%8s%11s", "on test", "Recall@10", "Recall@50", "NDCG@10", "NDCG@50", "parameters"));
     }
 
-    /** Adds a model. */
+    /** Adds a model; its size is not known if that is 0. */
     ResultTable row(String name, Measures test, long parameters) {
         lines.add(String.format(
                 Locale.ROOT,
-                "%-32s%10.4f%10.4f%8.4f%8.4f%,11d",
+                "%-32.32s%10.4f%10.4f%8.4f%8.4f%11s",
                 name,
                 test.r10(),
                 test.r50(),
                 test.n10(),
                 test.n50(),
-                parameters));
+                parameters == 0 ? "not known" : String.format(Locale.ROOT, "%,d", parameters)));
         return this;
     }
 
     /** Adds a model of a family. */
     ResultTable row(String id, String title, Measures test, long parameters) {
-        return row(String.format("%-5s%s", id, title), test, parameters);
+        return row(String.format("%-4s %s", id, title), test, parameters);
     }
 
     @Override
@@ -45,19 +45,20 @@ final class ResultTable {
     /** What was gained: how much of the ensemble's quality is left at which share of its size. */
     static String gain(Measures student, long parameters, TeacherSet.Worth ensemble) {
         double percent = 100 * student.r50() / ensemble.test().r50();
+        boolean sized = ensemble.parameters() > 0;
         String kept = ensemble.test().r50() > 0
                 ? String.format(
                         Locale.ROOT,
-                        "The student %s %.0f%% of the ensemble's Recall@50 with %s of its parameters:",
+                        "The student %s %.0f%% of the ensemble's Recall@50%s:",
                         percent > 100 ? "reaches" : "keeps",
                         percent,
-                        share(parameters, ensemble.parameters()))
+                        sized ? " with " + share(parameters, ensemble.parameters()) + " of its parameters" : "")
                 : "The ensemble finds nothing of what it is tested on. In size:";
         return kept + "\n" + String.format(
-                "one model of %s\ninstead of %s of %s.",
+                "one model of %s\ninstead of %s%s.",
                 size(parameters),
                 models(ensemble.teachers()),
-                size(ensemble.parameters()));
+                sized ? " of " + size(ensemble.parameters()) : "");
     }
 
     private static String share(long parameters, long of) {

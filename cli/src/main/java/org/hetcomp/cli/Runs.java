@@ -36,9 +36,7 @@ final class Runs {
             throw CommandException.usage(
                     "there is an unfinished run in " + given, "--out", "go on with it by --resume, or name another");
         }
-        if (Files.exists(folder) && !isEmptyFolder(folder)) {
-            throw CommandException.usage(given + " exists already", "--out", "name a new folder, or an empty one");
-        }
+        requireNew(folder);
         return RunFolder.fresh(folder);
     }
 
@@ -71,6 +69,14 @@ final class Runs {
         if (!Files.isDirectory(there) || !Files.isWritable(there)) {
             throw CommandException.usage(
                     "cannot write to " + folder, "--out", there + " is no folder that you may write: name another");
+        }
+    }
+
+    /** Checks that a folder that is to be written is new or empty, and in a place that may be written to. */
+    static void requireNew(Path folder) {
+        requirePlace(folder);
+        if (Files.exists(folder) && !isEmptyFolder(folder)) {
+            throw CommandException.usage(folder + " exists already", "--out", "name a new folder, or an empty one");
         }
     }
 

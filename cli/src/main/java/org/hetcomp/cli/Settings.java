@@ -17,7 +17,8 @@ import org.hetcomp.zoo.Json;
  *
  * @param data which data, divided how
  * @param engine which engine
- * @param teachers {@code train}, or an absolute path of teachers that were trained before
+ * @param teachers which teachers, as {@link TeacherSources} settles them
+ * @param repository repositories to look in for those of the zoo; empty for those that the environment names
  * @param families ids of the families to train; empty if none is trained
  * @param teacherEpochs the most epochs of a teacher; 0 for what its family takes
  * @param method id of the method
@@ -30,6 +31,7 @@ record Settings(
         DataSource data,
         String engine,
         String teachers,
+        String repository,
         List<String> families,
         int teacherEpochs,
         String method,
@@ -52,19 +54,21 @@ record Settings(
     static Settings of(Arguments arguments, CommonOptions common) {
         Method method = Method.named(arguments.one("method", DistillOptions.methods(), Method.HETCOMP.id()));
         DistillerOptions defaults = DistillerOptions.of(method);
-        String teachers = DistillOptions.teachers(arguments);
+        DataSource data = DataOptions.of(arguments, DataSource.of(Lab.NAME)).settled();
+        String teachers = DistillOptions.teachers(arguments, data, method);
         // A student by itself needs no teachers; those of a folder are shown beside it.
-        boolean trains = teachers.equals(TRAIN) && method != Method.NONE;
+        boolean trains = TeacherSources.train(teachers) && method != Method.NONE;
         if (!trains && (arguments.has("families") || arguments.has("teacher-epochs"))) {
             throw CommandException.usage(
                     "no teacher is trained with these options",
                     arguments.has("families") ? "--families" : "--teacher-epochs",
-                    "leave it out, or take --teachers train and a method that has teachers");
+                    "leave it out, or have train among --teachers and a method that has teachers");
         }
         return new Settings(
-                DataOptions.of(arguments, DataSource.of(Lab.NAME)).settled(),
+                data,
                 common.engine(),
                 teachers,
+                ZooOptions.repositories(arguments),
                 trains ? Families.of(arguments) : List.of(),
                 arguments.integer("teacher-epochs", 1, MOST_EPOCHS, 0),
                 method.id(),

@@ -97,7 +97,7 @@ final class TeacherStage {
         TeacherOptions options = plan.options(family);
         try (TrainedTeacher teacher = trainer.train(family, options, plan.seed())) {
             Card card = Cards.teacher(teacher, data, source, Cards.made(backend, plan.seed()));
-            ModelWriter.teacher(folder.resolve(family.id()), card, teacher.scorer(), teacher.trajectory());
+            ModelWriter.teacher(folder.resolve(family.id()), card, teacher.scorer(), teacher.trajectory(), data);
             LOG.info("{}", String.format(
                     Locale.ROOT,
                     "%s: valid Recall@50 %.4f after %d epochs, %s",

@@ -26,6 +26,13 @@ public final class Hashes {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** The hash of bytes. */
+    public static String of(byte[] bytes) {
+        MessageDigest digest = sha256();
+        digest.update(bytes);
+        return hex(digest);
+    }
+
     /** The hash of a file's bytes. */
     public static String of(Path file) throws IOException {
         MessageDigest digest = sha256();

@@ -1,9 +1,11 @@
 package org.hetcomp.data;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 
 /** The user's own ids at the edges, dense ids {@code 0 .. size - 1} inside. Immutable. */
 public final class IdMap {
@@ -23,6 +25,22 @@ public final class IdMap {
                 throw new IllegalArgumentException("id " + this.tokens.get(i) + " occurs twice");
             }
         }
+    }
+
+    /**
+     * Reads a file of lines {@code row<tab>id} whose rows are {@code 0 .. n - 1}, as a model's folder has them.
+     *
+     * @throws DataException if a line is malformed, or a row is missing or there twice
+     */
+    public static IdMap read(Path file) {
+        SortedMap<Integer, String> names = IdFile.read(new Text(file), Hashes.sha256());
+        if (!names.isEmpty() && (names.firstKey() != 0 || names.lastKey() != names.size() - 1)) {
+            throw new DataException(
+                    names.size() + " rows, numbered from " + names.firstKey() + " to " + names.lastKey(),
+                    file.toString(),
+                    "give every row from 0 on a line");
+        }
+        return new IdMap(List.copyOf(names.values()));
     }
 
     /** Number of ids. */

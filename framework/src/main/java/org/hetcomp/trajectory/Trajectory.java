@@ -49,4 +49,13 @@ public record Trajectory(String teacher, List<Snapshot> snapshots, Rankings obse
     public Rankings converged() {
         return ranking(size() - 1);
     }
+
+    /** The same with rankings of at most so many items, at least 1. */
+    public Trajectory cutAt(int ranks) {
+        int cut = Math.min(ranks, converged().cut());
+        List<Snapshot> shorter = snapshots.stream()
+                .map(s -> new Snapshot(s.epoch(), s.validRecall50(), s.ranking().cutAt(cut)))
+                .toList();
+        return new Trajectory(teacher, shorter, observed.cutAt(Math.min(ranks, observed.cut())));
+    }
 }

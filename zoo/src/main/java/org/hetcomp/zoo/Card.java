@@ -1,6 +1,7 @@
 package org.hetcomp.zoo;
 
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Map;
 import org.hetcomp.eval.Measures;
 
@@ -9,7 +10,7 @@ import org.hetcomp.eval.Measures;
  *
  * @param format version of this layout, {@value #FORMAT}
  * @param kind what it is
- * @param id of a teacher its family's id, else {@code student}
+ * @param id of a teacher its family's id, or the name it was imported under; else {@code student}
  * @param title what it is, in a few words
  * @param made what made it
  * @param data where the data came from
@@ -17,14 +18,18 @@ import org.hetcomp.eval.Measures;
  * @param splitSha256 hash of how it was divided
  * @param users number of users
  * @param items number of items
+ * @param interactions pairs of train, valid and test together
+ * @param licence under which terms the data is had, in a few words; null if that is not known
  * @param settings the options that it was trained with
  * @param parameters floats that were trained
  * @param epochs epochs trained
+ * @param snapshots epoch of each snapshot of a teacher's trajectory; empty for a student
  * @param seconds time that took
  * @param valid measures on valid
  * @param test measures on test
  * @param shapes of the arrays that score, by name
  * @param files SHA-256 of each file beside the card
+ * @param sizes bytes of each of them
  */
 public record Card(
         int format,
@@ -37,16 +42,23 @@ public record Card(
         String splitSha256,
         int users,
         int items,
+        long interactions,
+        String licence,
         JsonObject settings,
         long parameters,
         int epochs,
+        List<Integer> snapshots,
         double seconds,
         Measures valid,
         Measures test,
         Map<String, long[]> shapes,
-        Map<String, String> files) {
+        Map<String, String> files,
+        Map<String, Long> sizes) {
     /** The layout's version. */
     public static final int FORMAT = 1;
+
+    /** In place of an engine's name on the card of a teacher whose rankings came from another system. */
+    public static final String IMPORTED = "imported";
 
     /** Kinds of models. */
     public enum Kind {
@@ -84,9 +96,36 @@ public record Card(
                 && files != null;
     }
 
-    Card with(Map<String, long[]> otherShapes, Map<String, String> otherFiles) {
+    /** Bytes of all files. */
+    public long bytes() {
+        return sizes == null ? 0 : sizes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The same model under another id. */
+    Card named(String other) {
+        return with(other, data, licence, settings, shapes, files, sizes);
+    }
+
+    /** As others may see it: of a file's path only the name is left, and the licence is as given, if it is. */
+    Card published(String terms, JsonObject otherSettings) {
+        return with(id, data.bare(), terms == null ? licence : terms, otherSettings, shapes, files, sizes);
+    }
+
+    Card with(Map<String, long[]> otherShapes, Map<String, String> otherFiles, Map<String, Long> otherSizes) {
+        return with(id, data, licence, settings, otherShapes, otherFiles, otherSizes);
+    }
+
+    private Card with(
+            String otherId,
+            DataSource otherData,
+            String otherLicence,
+            JsonObject otherSettings,
+            Map<String, long[]> otherShapes,
+            Map<String, String> otherFiles,
+            Map<String, Long> otherSizes) {
         return new Card(
-                format, kind, id, title, made, data, dataSha256, splitSha256, users, items, settings, parameters,
-                epochs, seconds, valid, test, otherShapes, otherFiles);
+                format, kind, otherId, title, made, otherData, dataSha256, splitSha256, users, items, interactions,
+                otherLicence, otherSettings, parameters, epochs, snapshots, seconds, valid, test, otherShapes,
+                otherFiles, otherSizes);
     }
 }

@@ -33,6 +33,13 @@ public record DataSource(String name, String format, String split, int minUser, 
         return new DataSource(found, format, split, minUser, minItem, splitSeed);
     }
 
+    /** The same without the folder that a file lies in, which is nobody else's. */
+    DataSource bare() {
+        boolean path = !new Datasets().names().contains(name);
+        String found = path ? Path.of(name).getFileName().toString() : name;
+        return new DataSource(found, format, split, minUser, minItem, splitSeed);
+    }
+
     /** Loads it. */
     public Dataset load() {
         Format layout = format == null ? null : Format.of(format);

@@ -9,6 +9,7 @@ import org.hetcomp.backend.Backend;
 import org.hetcomp.data.DataException;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.Hashes;
+import org.hetcomp.data.IdMap;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.teacher.ScorerFile;
 import org.hetcomp.trajectory.Trajectory;
@@ -26,6 +27,7 @@ public final class ModelFolder {
     static final String TRAJECTORY = "trajectory.safetensors";
     static final String USERS = "users.tsv";
     static final String ITEMS = "items.tsv";
+    static final String SERVING = "serving.properties";
 
     private final Path folder;
     private final Card card;
@@ -50,22 +52,37 @@ public final class ModelFolder {
         if (!Files.exists(file)) {
             throw new DataException("no model there, " + CARD + " is missing", folder.toString(), "name another");
         }
-        Card card;
         try {
-            card = Json.GSON.fromJson(Files.readString(file), Card.class);
-        } catch (IOException | JsonParseException e) {
+            return new ModelFolder(folder, card(Files.readString(file), file.toString()));
+        } catch (IOException e) {
             throw bad("the card cannot be read, " + reason(e), file, e);
         }
-        if (card == null || !card.isComplete()) {
-            throw bad("the card is not complete", file, null);
+    }
+
+    /**
+     * Reads a card.
+     *
+     * @param where the text was found
+     * @throws DataException if it is none that this version reads
+     */
+    static Card card(String text, String where) {
+        Card card;
+        try {
+            card = Json.GSON.fromJson(text, Card.class);
+        } catch (JsonParseException e) {
+            throw bad("the card cannot be read, " + reason(e), where, e);
         }
-        if (card.format() != Card.FORMAT) {
+        // The layout first: another one may lack what this one has.
+        if (card != null && card.format() != Card.FORMAT && card.made() != null) {
             throw new DataException(
                     "the card is of layout " + card.format() + ", not " + Card.FORMAT,
-                    file.toString(),
+                    where,
                     "use the version that wrote it, " + card.made().version() + ", or train the model again");
         }
-        return new ModelFolder(folder, card);
+        if (card == null || !card.isComplete()) {
+            throw bad("the card is not complete", where, null);
+        }
+        return card;
     }
 
     /** Where it lies. */
@@ -101,6 +118,12 @@ public final class ModelFolder {
      * @param owner of its arrays
      */
     public Scorer scorer(Backend backend, NDManager owner) {
+        if (!scores()) {
+            throw new DataException(
+                    "a teacher that was imported has rankings, nothing to score with",
+                    folder.toString(),
+                    "name another");
+        }
         Path file = verified(card.kind() == Card.Kind.STUDENT ? STUDENT : PARAMETERS);
         Scorer scorer;
         try {
@@ -115,6 +138,50 @@ public final class ModelFolder {
         return scorer;
     }
 
+    /** Whether it has parameters to score with; a teacher that was imported has rankings only. */
+    public boolean scores() {
+        return card.kind() == Card.Kind.STUDENT || card.files().containsKey(PARAMETERS);
+    }
+
+    /** The users' own ids, by row. */
+    public IdMap users() {
+        return ids(USERS, card.users());
+    }
+
+    /** The items' own ids, by row. */
+    public IdMap items() {
+        return ids(ITEMS, card.items());
+    }
+
+    private IdMap ids(String name, int size) {
+        Path file = verified(name);
+        IdMap ids = IdMap.read(file);
+        if (ids.size() != size) {
+            throw bad("the file names " + ids.size() + " rows, the card has " + size, file, null);
+        }
+        return ids;
+    }
+
+    /** The same model under another id, which is that of its trajectory too. */
+    public ModelFolder named(String id) {
+        return new ModelFolder(folder, card.named(id));
+    }
+
+    /**
+     * Checks every file that the card vouches for.
+     *
+     * @throws DataException if one is missing or another one
+     */
+    public void verify() {
+        card.files().keySet().forEach(this::verified);
+    }
+
+    /** Writes a copy, whole or not at all. */
+    public void copyTo(Path other) throws IOException {
+        verify();
+        ModelWriter.copy(this, other);
+    }
+
     /** A teacher's trajectory. */
     public Trajectory trajectory() {
         if (card.kind() != Card.Kind.TEACHER) {
@@ -122,7 +189,8 @@ public final class ModelFolder {
         }
         Path file = verified(TRAJECTORY);
         try {
-            return TrajectoryFile.read(file, card.users(), card.items());
+            Trajectory read = TrajectoryFile.read(file, card.users(), card.items());
+            return new Trajectory(card.id(), read.snapshots(), read.observed());
         } catch (IOException e) {
             throw bad(reason(e), file, e);
         }
@@ -150,6 +218,10 @@ public final class ModelFolder {
     }
 
     private static DataException bad(String what, Path file, Throwable cause) {
-        return new DataException(what, file.toString(), "get the model's folder again, or train it again", cause);
+        return bad(what, file.toString(), cause);
+    }
+
+    private static DataException bad(String what, String where, Throwable cause) {
+        return new DataException(what, where, "get the model's folder again, or train it again", cause);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.hetcomp.data.DataException;
 import org.hetcomp.eval.Measures;
@@ -31,14 +32,18 @@ class CardTest {
                 "s",
                 2,
                 3,
+                6,
+                null,
                 new JsonObject(),
                 10,
                 1,
+                List.of(1),
                 0.5,
                 MEASURES,
                 MEASURES,
                 Map.of(),
-                Map.of("parameters.safetensors", "0"));
+                Map.of("parameters.safetensors", "0"),
+                Map.of("parameters.safetensors", 5L));
     }
 
     @Test

@@ -1,0 +1,187 @@
+package org.hetcomp.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.hetcomp.data.DataException;
+import org.hetcomp.zoo.Json;
+import org.hetcomp.zoo.ModelFolder;
+import org.hetcomp.zoo.Zoo;
+import org.hetcomp.zoo.ZooEntry;
+
+/** {@code zoo}: models that were trained before, in repositories. */
+final class ZooCommand implements Command {
+    @Override
+    public String name() {
+        return "zoo";
+    }
+
+    @Override
+    public String summary() {
+        return "list, fetch, publish and check models; import a model's rankings";
+    }
+
+    @Override
+    public String usage() {
+        return "list | show NAME | pull NAME | push RUN REPOSITORY |\n"
+                + " ".repeat(19) + "verify [NAME or DIR]... | import, each with its options";
+    }
+
+    @Override
+    public List<String> operands() {
+        return List.of("list", "show", "pull", "push", "verify", "import");
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "zoo push runs/mine /srv/models --name shop",
+                "zoo import --name als --rankings als.tsv --data shop.tsv --out als");
+    }
+
+    @Override
+    public Options options() {
+        return ZooOptions.all();
+    }
+
+    @Override
+    public void run(Call call) throws IOException {
+        Arguments arguments = call.arguments();
+        String action = arguments.operands().get(0);
+        List<String> names = arguments.operands().subList(1, arguments.operands().size());
+        requireFitting(arguments, action);
+        switch (action) {
+            case "push" -> ZooPush.run(call, one(names, 2, "a run and a repository", action));
+            case "import" -> ZooImport.run(call, one(names, 0, "no word, but options", action));
+            case "verify" -> verify(call, names);
+            case "show" -> ZooShow.run(call, zoo(call).find(one(names, 1, "a model's name", action).get(0)));
+            case "pull" -> pull(call, zoo(call).find(one(names, 1, "a model's name", action).get(0)));
+            default -> {
+                one(names, 0, "no word, but options", action);
+                list(call);
+            }
+        }
+    }
+
+    private static void requireFitting(Arguments arguments, String action) {
+        List<String> fitting = new ArrayList<>(ZooOptions.of(action));
+        if (action.equals("import")) {
+            DataOptions.addTo(new Options()).getOptions().forEach(option -> fitting.add(option.getLongOpt()));
+        }
+        for (Option option : ZooOptions.all().getOptions()) {
+            if (arguments.has(option.getLongOpt()) && !fitting.contains(option.getLongOpt())) {
+                throw CommandException.usage(
+                        "zoo " + action + " has no such option", "--" + option.getLongOpt(), "leave it out");
+            }
+        }
+    }
+
+    private static List<String> one(List<String> names, int count, String what, String action) {
+        if (names.size() != count) {
+            throw CommandException.usage(
+                    names.size() + " words after it", "zoo " + action, "it takes " + what);
+        }
+        return names;
+    }
+
+    private static Zoo zoo(Call call) {
+        return ZooOptions.zoo(ZooOptions.repositories(call.arguments()));
+    }
+
+    private static void list(Call call) {
+        JsonArray models = new JsonArray();
+        StringBuilder table = new StringBuilder(String.format(
+                "%-20s%-9s%-14s%9s%12s%10s  %s%n",
+                "name", "kind", "data", "Recall@50", "parameters", "size", "repository"));
+        DataException[] unreadable = new DataException[1];
+        zoo(call).repositories().forEach(repository -> {
+            try {
+                for (ZooEntry entry : Zoo.entries(repository)) {
+                    ZooEntry.Summary summary = entry.summary();
+                    models.add(Json.GSON.toJsonTree(summary));
+                    table.append(String.format(
+                            Locale.ROOT,
+                            "%-19s %-8s %-13s %9.4f %11s %9s  %s%n",
+                            entry.name(),
+                            summary.kind(),
+                            summary.data(),
+                            summary.test().r50(),
+                            summary.parameters() == 0
+                                    ? "not known"
+                                    : String.format(Locale.ROOT, "%,d", summary.parameters()),
+                            size(summary.sizeBytes()),
+                            summary.repository()));
+                }
+            } catch (DataException e) {
+                unreadable[0] = unreadable[0] == null ? e : unreadable[0];
+            }
+        });
+        JsonObject json = new JsonObject();
+        json.add("models", models);
+        if (!call.answer(json)) {
+            call.console().out().print(table);
+        }
+        // The rest was worth showing first.
+        if (unreadable[0] != null) {
+            throw unreadable[0];
+        }
+    }
+
+    /** Bytes for people. */
+    static String size(long bytes) {
+        return bytes >= 1_000_000
+                ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+                : String.format(Locale.ROOT, "%.1f KB", bytes / 1e3);
+    }
+
+    private static void pull(Call call, List<ZooEntry> entries) throws IOException {
+        String given = call.arguments().text("out", null);
+        Path out = given == null ? null : Path.of(given);
+        if (out != null) {
+            Runs.requireNew(out);
+        }
+        List<ModelFolder> pulled = entries.stream().map(ZooEntry::pull).toList();
+        JsonArray models = new JsonArray();
+        for (int n = 0; n < entries.size(); n++) {
+            Path folder = pulled.get(n).folder();
+            if (out != null) {
+                folder = out.resolve(pulled.get(n).card().id());
+                pulled.get(n).copyTo(folder);
+            }
+            JsonObject model = new JsonObject();
+            model.addProperty("name", entries.get(n).id());
+            model.addProperty("version", entries.get(n).version());
+            model.addProperty("folder", folder.toString());
+            models.add(model);
+            if (!call.common().json()) {
+                call.console().out().printf("%-20s %s%n", entries.get(n).name(), folder);
+            }
+        }
+        JsonObject json = new JsonObject();
+        json.add("models", models);
+        call.answer(json);
+    }
+
+    private static void verify(Call call, List<String> names) {
+        ZooVerification verification = new ZooVerification(call);
+        if (names.isEmpty()) {
+            zoo(call).repositories().forEach(verification::repository);
+        }
+        for (String name : names) {
+            Path folder = Path.of(name);
+            if (Files.isDirectory(folder)) {
+                ZooPush.models(name).forEach(verification::folder);
+            } else {
+                zoo(call).find(name).forEach(verification::entry);
+            }
+        }
+        verification.finish();
+    }
+}

@@ -1,0 +1,160 @@
+package org.hetcomp.cli;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.data.IdMap;
+import org.hetcomp.data.RankedItems;
+import org.hetcomp.eval.Evaluator;
+import org.hetcomp.teacher.TeacherTrainer;
+import org.hetcomp.trajectory.Snapshot;
+import org.hetcomp.trajectory.Trajectory;
+import org.hetcomp.zoo.Card;
+import org.hetcomp.zoo.DataSource;
+import org.hetcomp.zoo.ModelFolder;
+import org.hetcomp.zoo.ModelWriter;
+import org.hetcomp.zoo.RankingImport;
+
+/** {@code zoo import}: makes a teacher of the rankings that another system has exported. */
+final class ZooImport {
+    private static final int MOST_RANKS = 100_000;
+
+    private ZooImport() {}
+
+    static void run(Call call, List<String> none) throws IOException {
+        Arguments arguments = call.arguments();
+        String name = required(arguments, "name", "the teacher's id in an ensemble");
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw CommandException.usage(
+                    Arguments.quote(name) + " is no id",
+                    "--name",
+                    "take letters, digits, dots, dashes and underscores");
+        }
+        List<Path> files = files(arguments);
+        Path out = Path.of(required(arguments, "out", "the folder to write"));
+        Runs.requireNew(out);
+        RankingImport rankings = new RankingImport(
+                name,
+                order(arguments),
+                names(arguments, "users"),
+                names(arguments, "items"),
+                arguments.integer("ranks", 1, MOST_RANKS, TeacherTrainer.CUT));
+        DataSource source = DataOptions.of(arguments).settled();
+        Dataset data = source.load();
+        Trajectory trajectory = rankings.read(files, data);
+        Card card = card(arguments, trajectory, data, source);
+        ModelWriter.imported(out, card, trajectory, data);
+        tell(call, ModelFolder.open(out).card(), trajectory, out);
+    }
+
+    private static String required(Arguments arguments, String option, String what) {
+        String given = arguments.text(option, null);
+        if (given == null) {
+            throw CommandException.usage("zoo import takes " + what, "--" + option, "give it");
+        }
+        return given;
+    }
+
+    private static List<Path> files(Arguments arguments) {
+        List<Path> files = new ArrayList<>();
+        for (String given : arguments.texts("rankings")) {
+            if (!Files.isRegularFile(Path.of(given))) {
+                throw CommandException.usage(
+                        "no such file as " + Arguments.quote(given), "--rankings", "check the path");
+            }
+            files.add(Path.of(given));
+        }
+        if (files.isEmpty()) {
+            throw CommandException.usage("zoo import takes rankings", "--rankings", "name a file for each snapshot");
+        }
+        return files;
+    }
+
+    private static RankedItems.Order order(Arguments arguments) {
+        String given = arguments.one("order", List.of("score", "rank"), null);
+        return given == null ? RankedItems.Order.AUTO : RankedItems.Order.valueOf(given.toUpperCase(Locale.ROOT));
+    }
+
+    /** Lines of ids, or of a number and an id with a tab between, as users.tsv has them; null without the option. */
+    private static IdMap names(Arguments arguments, String option) {
+        String given = arguments.text(option, null);
+        if (given == null) {
+            return null;
+        }
+        try {
+            List<String> lines = Files.readAllLines(Path.of(given));
+            boolean numbered = !lines.isEmpty() && lines.stream().allMatch(line -> line.matches("[0-9]+\t.+"));
+            return numbered ? IdMap.read(Path.of(given)) : new IdMap(lines.stream().map(String::strip).toList());
+        } catch (MalformedInputException e) {
+            throw CommandException.usage("the file is not in UTF-8", given, "convert it");
+        } catch (IOException e) {
+            throw CommandException.usage("cannot read " + Arguments.quote(given), "--" + option, "check the path");
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(e.getMessage(), given, "give each row an id of its own");
+        }
+    }
+
+    private static Card card(Arguments arguments, Trajectory trajectory, Dataset data, DataSource source) {
+        String family = arguments.text("family", "custom");
+        Evaluator evaluator = new Evaluator(data.split());
+        JsonObject settings = new JsonObject();
+        settings.addProperty("family", family);
+        settings.addProperty("ranks", trajectory.converged().cut());
+        return new Card(
+                Card.FORMAT,
+                Card.Kind.TEACHER,
+                trajectory.teacher(),
+                family.equals("custom") ? "imported rankings" : family,
+                new Card.Made(Versions.hetcomp(), Card.IMPORTED, "", "", 0, 0, Cards.now()),
+                source,
+                data.sha256(),
+                data.splitSha256(),
+                data.users().size(),
+                data.items().size(),
+                Cards.interactions(data),
+                Licences.of(source),
+                settings,
+                arguments.integer("parameters", 0L, Long.MAX_VALUE, 0L),
+                0,
+                trajectory.snapshots().stream().map(Snapshot::epoch).toList(),
+                0,
+                evaluator.valid(trajectory.converged()),
+                evaluator.test(trajectory.converged()),
+                Map.of(),
+                Map.of(),
+                Map.of());
+    }
+
+    private static void tell(Call call, Card card, Trajectory trajectory, Path out) {
+        JsonObject json = TeacherStage.json(card);
+        json.addProperty("name", card.id());
+        json.addProperty("snapshots", trajectory.size());
+        json.addProperty("ranks", trajectory.converged().cut());
+        json.addProperty("observed", observes(trajectory));
+        json.addProperty("out", out.toString());
+        if (call.answer(json)) {
+            return;
+        }
+        call.console().out().print(new ResultTable().row(card.id(), card.title(), card.test(), card.parameters()));
+        call.console().out().printf(
+                "%nThe rankings, %d snapshot%s of at most %d items%s,%nlie in            %s%nDistil them with  %s%n",
+                trajectory.size(),
+                trajectory.size() == 1 ? "" : "s",
+                trajectory.converged().cut(),
+                observes(trajectory) ? " and the order of train items" : "",
+                out,
+                Main.program() + " distill" + DataOptions.repeated(call.arguments()) + " --teachers " + out);
+    }
+
+    private static boolean observes(Trajectory trajectory) {
+        return Arrays.stream(trajectory.observed().ids()).anyMatch(id -> id >= 0);
+    }
+}

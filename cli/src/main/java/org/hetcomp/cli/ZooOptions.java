@@ -1,0 +1,73 @@
+package org.hetcomp.cli;
+
+import java.util.List;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.hetcomp.zoo.Repositories;
+import org.hetcomp.zoo.Zoo;
+
+/** The options of {@code zoo}, and the one by which other commands name repositories. */
+final class ZooOptions {
+    private ZooOptions() {}
+
+    /** How {@code --repository} is declared. */
+    static Option repository() {
+        return CommonOptions.option("repository", "LIST", "repositories to look in besides the embedded one: folders "
+                + "or addresses, separated by commas (default: $" + Repositories.VARIABLE
+                + ", else ~/.config/hetcomp/repositories)");
+    }
+
+    /** The embedded repository and those that the option, the environment or the user's file names. */
+    static Zoo zoo(String repositories) {
+        return Zoo.of(repositories.isEmpty()
+                ? Repositories.configured(System.getenv())
+                : Repositories.split(repositories));
+    }
+
+    /** What {@code --repository} says; empty if it was not given. */
+    static String repositories(Arguments arguments) {
+        return arguments.text("repository", "");
+    }
+
+    static Options all() {
+        Option rankings = Option.builder()
+                .longOpt("rankings")
+                .hasArgs()
+                .argName("FILE...")
+                .desc("import: rankings at each snapshot, the converged ones last; lines of user, item and score or "
+                        + "rank, JSON lines, or a matrix in .npy, .npz or .safetensors")
+                .get();
+        return DataOptions.addTo(new Options()
+                .addOption(repository())
+                .addOption(CommonOptions.option("name", "NAME", "push: what to publish under (default: the data's "
+                        + "name); import: the teacher's id"))
+                .addOption(CommonOptions.option(
+                        "model-version", "V", "push: digits and dots (default: the next number)"))
+                .addOption(CommonOptions.option("licence", "TEXT", "push: under which terms the data is had"))
+                .addOption(CommonOptions.option("ranks", "N", "push: cut rankings to N items (default: as they are); "
+                        + "import: the most items of a ranking (default 200)"))
+                .addOption(CommonOptions.option("bits", "N", "push: round parameters to N significant bits, 8 to 23, "
+                        + "which packs better (default: as they are)"))
+                .addOption(CommonOptions.option("out", "DIR", "pull: put a copy there; import: the teacher's folder"))
+                .addOption(rankings)
+                .addOption(CommonOptions.option("family", "NAME", "import: what kind of model it is (default custom)"))
+                .addOption(CommonOptions.option("order", "KIND", "import: whether numbers are score or rank (default: "
+                        + "a header tells, else rank if they count from 0 or 1)"))
+                .addOption(CommonOptions.option("users", "FILE", "import: users' ids of a matrix's rows, one a line"))
+                .addOption(CommonOptions.option("items", "FILE", "import: ids of the items that a matrix numbers from "
+                        + "0, one a line (default: the numbers are ids)"))
+                .addOption(CommonOptions.option("parameters", "N", "import: the model's size in floats (default: not "
+                        + "known)")));
+    }
+
+    /** The options that an action takes besides those of the data. */
+    static List<String> of(String action) {
+        return switch (action) {
+            case "push" -> List.of("name", "model-version", "licence", "ranks", "bits");
+            case "pull" -> List.of("repository", "out");
+            case "import" -> List.of(
+                    "name", "ranks", "out", "rankings", "family", "order", "users", "items", "parameters");
+            default -> List.of("repository");
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package org.hetcomp.zoo;
+
+import ai.djl.repository.Artifact;
+import com.google.gson.JsonParseException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.hetcomp.data.DataException;
+import org.hetcomp.eval.Measures;
+
+/**
+ * What the metadata of a repository says of one version of a model, kept as properties of DJL's artifact: enough to
+ * list it, to find it by a filter, and to check what is fetched.
+ *
+ * @param format layout of the card
+ * @param kind {@code teacher} or {@code student}
+ * @param family the card's id
+ * @param set what it was published under; the teachers of a set make an ensemble
+ * @param data name of the data set
+ * @param parameters floats that were trained
+ * @param test measures on test
+ * @param bytes of its files
+ * @param card SHA-256 of the card
+ * @param archive SHA-256 of the archive
+ * @param archiveBytes length of the archive
+ */
+record ArtifactFacts(
+        int format,
+        String kind,
+        String family,
+        String set,
+        String data,
+        long parameters,
+        Measures test,
+        long bytes,
+        String card,
+        String archive,
+        long archiveBytes) {
+    /** Reads them, or says where they are missing. */
+    static ArtifactFacts of(Artifact artifact, String where) {
+        Map<String, String> properties = artifact.getProperties();
+        try {
+            ArtifactFacts facts = new ArtifactFacts(
+                    Integer.parseInt(properties.get("format")),
+                    properties.get("kind"),
+                    properties.get("family"),
+                    properties.get("set"),
+                    properties.get("data"),
+                    Long.parseLong(properties.get("parameters")),
+                    Json.GSON.fromJson(properties.get("test"), Measures.class),
+                    Long.parseLong(properties.get("bytes")),
+                    properties.get("card"),
+                    properties.get("archive"),
+                    Long.parseLong(properties.get("archiveBytes")));
+            if (facts.kind != null && facts.family != null && facts.set != null && facts.data != null
+                    && facts.test != null && isHash(facts.card) && isHash(facts.archive) && facts.archiveBytes >= 0
+                    && artifact.getVersion() != null && artifact.getVersion().matches(ZooIndex.VERSION)) {
+                return facts;
+            }
+        } catch (JsonParseException | NumberFormatException e) {
+            // Told below, like what is missing.
+        }
+        throw new DataException(
+                "the metadata does not describe version " + artifact.getVersion(), where, "tell its keeper");
+    }
+
+    // Hashes name files here, so nothing else may pass for one.
+    private static boolean isHash(String text) {
+        return text != null && text.matches("[0-9a-f]{64}");
+    }
+
+    /** The same as DJL keeps them. */
+    Map<String, String> properties(String version) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("version", version);
+        properties.put("format", Integer.toString(format));
+        properties.put("kind", kind);
+        properties.put("family", family);
+        properties.put("set", set);
+        properties.put("data", data);
+        properties.put("parameters", Long.toString(parameters));
+        properties.put("test", Json.GSON.toJson(test));
+        properties.put("bytes", Long.toString(bytes));
+        properties.put("card", card);
+        properties.put("archive", archive);
+        properties.put("archiveBytes", Long.toString(archiveBytes));
+        return properties;
+    }
+
+    boolean isTeacher() {
+        return kind.equals(kind(Card.Kind.TEACHER));
+    }
+
+    static String kind(Card.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Checks that this version of the project can read the card. */
+    void requireFormat(String where) {
+        if (format != Card.FORMAT) {
+            throw new DataException(
+                    "the card is of layout " + format + ", not " + Card.FORMAT,
+                    where,
+                    "use a newer version of hetcomp, or take another version of the model");
+        }
+    }
+}

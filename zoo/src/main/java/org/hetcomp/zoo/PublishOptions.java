@@ -1,0 +1,53 @@
+package org.hetcomp.zoo;
+
+import com.google.gson.JsonObject;
+import org.hetcomp.data.DataException;
+
+/**
+ * How models are published.
+ *
+ * @param set what they are published under: a model's id in the repository is the set's, a dash, and its own
+ * @param version digits and dots; null for the next whole number after those that are there
+ * @param licence under which terms the data is had; null for what the cards say
+ * @param ranks rankings are cut to so many items; 0 leaves them as they are
+ * @param bits parameters are rounded to so many significant bits, 8 to 23, to pack better (11 is the precision of half
+ *     floats); 0 leaves them as they are
+ */
+public record PublishOptions(String set, String version, String licence, int ranks, int bits) {
+    /** Checks the forms. */
+    public PublishOptions {
+        if (!set.matches(ZooIndex.ID)) {
+            throw new DataException(
+                    "\"" + set + "\" is no name of letters, digits, dots, dashes and underscores",
+                    "--name",
+                    "give one");
+        }
+        if (version != null && !version.matches(ZooIndex.VERSION)) {
+            throw new DataException(
+                    "\"" + version + "\" is no version of digits and dots",
+                    "--model-version",
+                    "give one like 2 or 1.3");
+        }
+        if (ranks < 0 || bits != 0 && (bits < 8 || bits > 23)) {
+            throw new IllegalArgumentException(
+                    "ranks must be 0 or more and bits 0 or 8 to 23, not " + ranks + " and " + bits);
+        }
+    }
+
+    /** The model's id in the repository. */
+    String id(Card card) {
+        return set + "-" + card.id().replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+
+    /** The card as others may see it: without the folder of the data's file, and with what was changed in the model. */
+    Card published(Card card) {
+        JsonObject settings = card.settings() == null ? new JsonObject() : card.settings().deepCopy();
+        if (ranks > 0 && card.kind() == Card.Kind.TEACHER) {
+            settings.addProperty("keptRanks", ranks);
+        }
+        if (bits > 0) {
+            settings.addProperty("keptBits", bits);
+        }
+        return card.published(licence, settings);
+    }
+}

@@ -1,0 +1,195 @@
+package org.hetcomp.zoo;
+
+import ai.djl.repository.Version;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.hetcomp.data.DataException;
+import org.hetcomp.data.Hashes;
+
+/**
+ * Publishes models to a repository in a folder. A model's version is there whole or not at all, and is never written
+ * over: it is made aside, renamed, and only then named by the metadata and the index, which are replaced in one step
+ * each.
+ */
+public final class Publisher {
+    private static final String LOCK = ".lock";
+
+    /**
+     * What was published.
+     *
+     * @param id of the model in the repository
+     * @param version of the model
+     * @param fresh whether it was written, not there already
+     * @param bytes of the archive
+     */
+    public record Published(String id, String version, boolean fresh, long bytes) {}
+
+    /** One model ready to be put in its place. */
+    private record Staged(String id, Path folder, ArtifactFacts facts, MetadataFile metadata, Card card) {
+        Path archive(Path in) {
+            return in.resolve(id + ".zip");
+        }
+
+        boolean isVersion(String version) {
+            ArtifactFacts there = metadata.facts(version);
+            return there != null && there.card().equals(facts.card());
+        }
+    }
+
+    private final Path root;
+
+    /** Publishes to that folder, which is a repository, or becomes one. */
+    public Publisher(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Publishes models under one version. Models of which the repository has just these as their newest version, or as
+     * the version asked for, are left as they are.
+     *
+     * @throws DataException if a version is there with other content, or a model is damaged; nothing is published then
+     */
+    public List<Published> push(List<ModelFolder> models, PublishOptions options) throws IOException {
+        requireRepository();
+        boolean created = !Files.exists(root);
+        Files.createDirectories(root);
+        Path aside = root.resolve(".push-" + UUID.randomUUID());
+        try (FileChannel channel = FileChannel.open(
+                        root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = lock(channel)) {
+            List<Staged> staged = new ArrayList<>();
+            for (ModelFolder model : models) {
+                staged.add(stage(model, options, aside));
+            }
+            List<Published> published = place(staged, options.version());
+            created = false;
+            return published;
+        } finally {
+            ModelWriter.delete(aside);
+            if (created) {
+                ModelWriter.delete(root);
+            }
+        }
+    }
+
+    private FileLock lock(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Told below, like another process' lock.
+        }
+        throw new DataException("another push is going on", root.toString(), "wait for it, and try again");
+    }
+
+    private void requireRepository() throws IOException {
+        if (Files.exists(root.resolve(ZooIndex.FILE)) || !Files.exists(root)) {
+            return;
+        }
+        if (Files.isDirectory(root)) {
+            try (Stream<Path> inside = Files.list(root)) {
+                if (inside.allMatch(path -> path.getFileName().toString().startsWith("."))) {
+                    return;
+                }
+            }
+        }
+        throw new DataException(
+                "that is no repository, and not empty", root.toString(), "name a repository, or a new folder");
+    }
+
+    private Staged stage(ModelFolder model, PublishOptions options, Path aside) throws IOException {
+        String id = options.id(model.card());
+        Path folder = aside.resolve(id);
+        Path copy = folder.resolve("model");
+        ModelWriter.copy(model, copy, options);
+        Card card = ModelFolder.open(copy).card();
+        if (!card.files().containsKey(ModelFolder.USERS)) {
+            throw new DataException("the model does not name its users", model.folder().toString(), "train it again");
+        }
+        Path zip = folder.resolve(id + ".zip");
+        Archive.write(copy, zip);
+        Files.copy(copy.resolve(ModelFolder.CARD), folder.resolve(ModelFolder.CARD));
+        ArtifactFacts facts = new ArtifactFacts(
+                card.format(),
+                ArtifactFacts.kind(card.kind()),
+                card.id(),
+                options.set(),
+                card.data().name(),
+                card.parameters(),
+                card.test(),
+                card.bytes(),
+                Hashes.of(copy.resolve(ModelFolder.CARD)),
+                Hashes.of(zip),
+                Files.size(zip));
+        ModelWriter.delete(copy);
+        return new Staged(id, folder, facts, MetadataFile.of(root, id), card);
+    }
+
+    private List<Published> place(List<Staged> staged, String wanted) throws IOException {
+        boolean there = staged.stream()
+                .allMatch(one -> one.metadata().newest() != null && one.isVersion(one.metadata().newest()));
+        String next = wanted != null || there ? wanted : next(staged);
+        for (Staged one : staged) {
+            if (next != null && one.metadata().facts(next) != null && !one.isVersion(next)) {
+                throw new DataException(
+                        "version " + next + " of " + one.id() + " is there already, with another content",
+                        root.toString(),
+                        "give another --model-version, or leave it out for the next one");
+            }
+        }
+        List<Published> published = new ArrayList<>();
+        for (Staged one : staged) {
+            String version = next == null ? one.metadata().newest() : next;
+            boolean fresh = one.metadata().facts(version) == null;
+            if (fresh) {
+                place(one, version);
+            }
+            published.add(new Published(one.id(), version, fresh, one.facts().archiveBytes()));
+        }
+        index(staged);
+        return published;
+    }
+
+    // One for all, so that a set's models go by one number.
+    private static String next(List<Staged> staged) {
+        int newest = staged.stream()
+                .filter(one -> one.metadata().newest() != null)
+                .mapToInt(one -> new Version(one.metadata().newest()).getMajorVersion())
+                .max()
+                .orElse(0);
+        return Integer.toString(newest + 1);
+    }
+
+    private void place(Staged one, String version) throws IOException {
+        Path place = root.resolve(ZooRepository.folder(one.id())).resolve(version);
+        Files.createDirectories(place.getParent());
+        // What no metadata names was left by a push that was killed.
+        ModelWriter.delete(place);
+        Files.move(one.folder(), place);
+        one.metadata().add(version, one.facts(), one.card(), one.archive(place));
+    }
+
+    private void index(List<Staged> staged) throws IOException {
+        ZooIndex there = ZooIndex.read(Store.folder(root));
+        TreeSet<String> artifacts = new TreeSet<>(there == null ? List.of() : there.artifacts());
+        boolean complete = there != null;
+        for (Staged one : staged) {
+            complete &= !artifacts.add(one.id());
+        }
+        if (!complete) {
+            new ZooIndex(ZooIndex.FORMAT, List.copyOf(artifacts)).write(root);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.hetcomp.zoo;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hetcomp.data.DataException;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.data.IdMap;
+import org.hetcomp.data.Interactions;
+import org.hetcomp.data.RankedItems;
+import org.hetcomp.data.RankingReader;
+import org.hetcomp.data.Rankings;
+import org.hetcomp.eval.Evaluator;
+import org.hetcomp.trajectory.Snapshot;
+import org.hetcomp.trajectory.Trajectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a trajectory of rankings that another system has exported, one file per snapshot, the converged one last. A
+ * user's train items in the last file become the teacher's observed ranking; if it ranks none of them, the teacher has
+ * no say in that. All other items make the rankings of unobserved items.
+ *
+ * @param name the teacher's id
+ * @param order what the numbers in files of lines mean
+ * @param users names of rows in files of matrices, or null
+ * @param items names of the numbers in files of matrices, or null
+ * @param ranks M, the most items of a ranking
+ */
+public record RankingImport(String name, RankedItems.Order order, IdMap users, IdMap items, int ranks) {
+    private static final Logger LOG = LoggerFactory.getLogger(RankingImport.class);
+
+    /**
+     * Reads the files.
+     *
+     * @throws DataException if one cannot be used
+     */
+    public Trajectory read(List<Path> files, Dataset data) {
+        Interactions train = data.split().train();
+        List<int[][]> unobserved = new ArrayList<>();
+        int[][] observed = null;
+        for (Path file : files) {
+            RankedItems ranked = RankingMatrix.isOne(file)
+                    ? RankingMatrix.read(file, data, users, items)
+                    : RankingReader.read(file, data.users(), data.items(), order);
+            tell(file, ranked);
+            unobserved.add(parted(ranked.rows(), train, false));
+            observed = parted(ranked.rows(), train, true);
+        }
+        int cut = Math.min(ranks, unobserved.stream().mapToInt(RankingImport::longest).max().orElse(0));
+        if (cut == 0) {
+            throw new DataException(
+                    "the rankings hold nothing but items that their users have in train",
+                    files.get(0).toString(),
+                    "export items that are new to the users as well");
+        }
+        Evaluator evaluator = new Evaluator(data.split());
+        List<Snapshot> snapshots = new ArrayList<>();
+        for (int[][] rows : unobserved) {
+            Rankings rankings = rankings(rows, cut);
+            snapshots.add(new Snapshot(snapshots.size() + 1, evaluator.valid(rankings).r50(), rankings));
+        }
+        warn(snapshots.get(snapshots.size() - 1).ranking(), files.get(files.size() - 1));
+        return new Trajectory(
+                name, snapshots, rankings(observed, Math.max(1, Math.min(ranks, longest(observed)))));
+    }
+
+    private static void tell(Path file, RankedItems ranked) {
+        LOG.info("{}: best first by {}", file, ranked.order() == RankedItems.Order.RANK ? "rank" : "score");
+        if (ranked.firstUnknown() != null) {
+            LOG.warn(
+                    "{}: {} places of users and {} of items that the data does not have are left out, the first is {}",
+                    file,
+                    ranked.unknownUsers(),
+                    ranked.unknownItems(),
+                    ranked.firstUnknown());
+        }
+    }
+
+    private static void warn(Rankings rankings, Path file) {
+        int without = 0;
+        for (int u = 0; u < rankings.users(); u++) {
+            without += rankings.length(u) == 0 ? 1 : 0;
+        }
+        if (without > 0) {
+            LOG.warn("{}: {} of {} users have no ranking and learn nothing from this teacher", file, without,
+                    rankings.users());
+        }
+    }
+
+    private static int[][] parted(int[][] rows, Interactions train, boolean own) {
+        int[][] part = new int[rows.length][];
+        for (int u = 0; u < rows.length; u++) {
+            int user = u;
+            part[u] = Arrays.stream(rows[u]).filter(i -> train.contains(user, i) == own).toArray();
+        }
+        return part;
+    }
+
+    private static int longest(int[][] rows) {
+        return Arrays.stream(rows).mapToInt(row -> row.length).max().orElse(0);
+    }
+
+    private static Rankings rankings(int[][] rows, int cut) {
+        Rankings rankings = Rankings.empty(rows.length, cut);
+        for (int u = 0; u < rows.length; u++) {
+            System.arraycopy(rows[u], 0, rankings.ids(), rankings.start(u), Math.min(cut, rows[u].length));
+        }
+        return rankings;
+    }
+}

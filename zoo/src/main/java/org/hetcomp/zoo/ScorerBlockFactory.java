@@ -1,0 +1,62 @@
+package org.hetcomp.zoo;
+
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Block;
+import ai.djl.nn.BlockFactory;
+import ai.djl.nn.LambdaBlock;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.BackendOptions;
+import org.hetcomp.backend.Backends;
+import org.hetcomp.backend.Devices;
+import org.hetcomp.eval.Scorer;
+
+/**
+ * Makes a DJL block of a model's folder, with its parameters: rows of users {@code [B] int32} or {@code int64} in,
+ * scores {@code [B, items] float32} out. DJL finds it by its name in {@code metadata.json} or {@code
+ * serving.properties}.
+ *
+ * <p>Argument {@code threads}: how many an operator of the engine uses in this process; by default as many as there are
+ * cores.
+ */
+public final class ScorerBlockFactory implements BlockFactory {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Block newBlock(Model model, Path modelPath, Map<String, ?> arguments) {
+        ModelFolder folder = ModelFolder.open(modelPath);
+        NDManager manager = model.getNDManager();
+        Object threads = arguments.get("threads");
+        int cores = Runtime.getRuntime().availableProcessors();
+        Backend backend = Backends.open(
+                manager.getEngine().getEngineName().toLowerCase(Locale.ROOT),
+                new BackendOptions(
+                        Devices.name(manager.getDevice()), threads == null ? cores : number(threads.toString())));
+        // Closed with the model.
+        manager.attachInternal("backend of " + folder.folder(), backend);
+        Scorer scorer = folder.scorer(backend, manager.newSubManager());
+        return new LambdaBlock(list -> new NDList(scores(scorer, list.singletonOrThrow())), folder.card().id());
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("argument threads must be an integer, not " + text, e);
+        }
+    }
+
+    private static NDArray scores(Scorer scorer, NDArray users) {
+        int[] rows = users.getDataType() == DataType.INT64
+                ? Arrays.stream(users.toLongArray()).mapToInt(Math::toIntExact).toArray()
+                : users.toIntArray();
+        return scorer.scores(users.getManager(), rows);
+    }
+}
