@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.hetcomp.bench.Machine;
 
 /**
  * What {@code bench} found, as it wrote it down. What it may leave out is null.
@@ -30,13 +31,15 @@ record BenchFile(
         String finished,
         String command,
         JsonObject workload,
-        JsonObject machine,
+        Machine machine,
         List<Measurement> results,
         List<Agreement> agreement,
-        JsonObject inference,
+        Inference inference,
         List<Skipped> skipped,
-        JsonElement baseline) {
-    private static final String SUFFIXES = "(UsPerUserRow|UsPerRow|Seconds|PerSecond|Ms|Us)$";
+        Baseline baseline) {
+    // Units, which stand beside.
+    private static final String SUFFIXES = "(UsPerUserRow|(?<!Per)Seconds?|Ms)$";
+    private static final String SHARE = "recall";
 
     /** One metric on one backend. */
     record Measurement(
@@ -55,27 +58,31 @@ record BenchFile(
             double p90,
             double max,
             Double cpuSeconds,
-            Double peakMemoryMb) {
+            Double peakMemoryMb,
+            Map<String, Double> details) {
         /** Where it was measured. */
         String backend() {
-            return engine + " " + device + ", " + threads + (threads == 1 ? " thread" : " threads");
+            return BenchFile.backend(engine, device, threads);
         }
 
         /** What was measured, for people. */
         String title() {
-            String words = name.replaceAll(SUFFIXES, "").replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
-            String plain = words.isBlank() ? name : words;
-            return (model == null ? "" : model + ", ") + plain + (dim == null ? "" : ", d = " + dim);
+            return BenchFile.title(model, name, dim);
         }
 
-        /** Whether more is better, as it is of what is done in a second. */
-        boolean isRate() {
-            return unit.endsWith("/s") || name.endsWith("PerSecond");
+        /** Whether more is better, as it is of what is done in a second, and of Recall. */
+        boolean isMoreBetter() {
+            return unit.endsWith("/s") || unit.equals(SHARE);
+        }
+
+        /** Whether it says how fast a backend is, and how evenly. */
+        boolean isSpeed() {
+            return repetitions > 1 && !unit.equals(SHARE);
         }
 
         /** Whether it is better than another in every repetition. */
         boolean beats(Measurement other) {
-            return isRate() ? min > other.max : max < other.min;
+            return isMoreBetter() ? min > other.max : max < other.min;
         }
 
         private boolean isUsable() {
@@ -92,7 +99,46 @@ record BenchFile(
             List<JsonElement> backends,
             Double maxAbsDiff,
             Double maxRelDiff,
-            String problem) {}
+            String problem) {
+        /** What was compared, for people. */
+        String title() {
+            return BenchFile.title(model, name, dim);
+        }
+    }
+
+    /** The student's cost beside the ensemble's, on the backend that both were served by. */
+    record Inference(String engine, String device, int threads, Cost student, Cost ensemble) {
+        String backend() {
+            return BenchFile.backend(engine, device, threads);
+        }
+    }
+
+    /** What serving a model takes and gives; times in milliseconds for one user at a time. */
+    record Cost(
+            Integer dim,
+            double parameters,
+            double memoryMb,
+            double usersPerSecond,
+            double latencyP50Ms,
+            double latencyP99Ms,
+            double recall50) {}
+
+    /** An earlier run, and what has changed since. */
+    record Baseline(String finished, List<String> differences, List<Change> changes) {}
+
+    /** A metric in both runs; {@code ratio} is null where it was 0. */
+    record Change(
+            String engine,
+            String device,
+            int threads,
+            String suite,
+            String name,
+            Integer dim,
+            String model,
+            double before,
+            double now,
+            Double ratio,
+            boolean exceedsSpread) {}
 
     /** What was asked for and could not be measured. */
     record Skipped(
@@ -121,6 +167,21 @@ record BenchFile(
         skipped = skipped == null ? List.of() : skipped;
     }
 
+    /** A backend for people. */
+    static String backend(String engine, String device, int threads) {
+        return engine + " on " + device + ", " + threads + (threads == 1 ? " thread" : " threads");
+    }
+
+    /** A metric for people: {@code fineUsPerUserRow} of dimension 16 is {@code fine, d = 16}. */
+    static String title(String model, String name, Integer dim) {
+        return (model == null ? "" : model + ", ") + words(name.replaceFirst(SUFFIXES, ""))
+                + (dim == null ? "" : ", d = " + dim);
+    }
+
+    private static String words(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+    }
+
     /**
      * Reads it.
      *
@@ -137,7 +198,10 @@ record BenchFile(
     private boolean isUsable() {
         return results.stream().allMatch(one -> one != null && one.isUsable())
                 && agreement.stream().allMatch(one -> one != null && one.name() != null)
-                && skipped.stream().allMatch(one -> one != null && one.skipped() != null);
+                && skipped.stream().allMatch(one -> one != null && one.skipped() != null)
+                && (inference == null || (inference.student() != null && inference.ensemble() != null))
+                && (baseline == null
+                        || (baseline.changes() != null && baseline.changes().stream().allMatch(c -> c.name() != null)));
     }
 
     /** Measurements of the same thing, by suite and then by title, each in the order in which they were made. */

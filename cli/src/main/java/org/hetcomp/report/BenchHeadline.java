@@ -52,7 +52,7 @@ record BenchHeadline(BenchFile file) {
         List<String> warnings = new ArrayList<>();
         file.agreement().stream()
                 .filter(one -> one.problem() != null)
-                .forEach(one -> warnings.add("Backends do not agree on " + one.name() + ": " + one.problem() + "."));
+                .forEach(one -> warnings.add("Backends do not agree on " + one.title() + ": " + one.problem() + "."));
         long failed = file.skipped().stream().filter(BenchFile.Skipped::failed).count();
         if (failed > 0) {
             warnings.add(count((int) failed, "measurement") + " failed; why is told below.");
@@ -64,11 +64,22 @@ record BenchHeadline(BenchFile file) {
         return warnings;
     }
 
+    /** How much has changed since an earlier run. */
+    String changes() {
+        BenchFile.Baseline baseline = file.baseline();
+        long beyond = baseline.changes().stream().filter(BenchFile.Change::exceedsSpread).count();
+        String text = "Compared with what was measured on " + Provenance.day(baseline.finished()) + ", " + beyond + " of "
+                + count(baseline.changes().size(), "median") + " changed by more than the spread of both runs.";
+        return baseline.differences() == null || baseline.differences().isEmpty()
+                ? text
+                : text + " The runs differ in more than time: " + String.join("; ", baseline.differences()) + ".";
+    }
+
     /** What was measured on more than one backend, start-up aside. */
     private List<List<BenchFile.Measurement>> contests() {
         List<List<BenchFile.Measurement>> contests = new ArrayList<>();
         file.bySuite().values().forEach(metrics -> metrics.values().stream()
-                .filter(measurements -> measurements.size() > 1 && measurements.get(0).repetitions() > 1)
+                .filter(measurements -> measurements.size() > 1 && measurements.get(0).isSpeed())
                 .forEach(contests::add));
         return contests;
     }

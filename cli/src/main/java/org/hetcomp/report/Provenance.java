@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.hetcomp.bench.Machine;
 import org.hetcomp.report.chart.Numbers;
 import org.hetcomp.zoo.DataSource;
 
@@ -27,6 +28,7 @@ record Provenance(RunFiles files) {
         add(words, "threads", Integer.toString(run.made().threads()));
         add(words, "method", run.setting("method"));
         add(words, "teachers", run.setting("teachers"));
+        add(words, "repository", run.setting("repository"));
         add(words, "families", families());
         add(words, "teacher-epochs", run.setting("teacherEpochs").equals("0") ? "" : run.setting("teacherEpochs"));
         add(words, "dim", run.setting("dim"));
@@ -67,7 +69,7 @@ record Provenance(RunFiles files) {
         table.row("hetcomp", run.made().version());
         table.row("engine", run.made().engine() + " " + run.made().engineVersion() + ", DJL " + run.djl());
         table.row("device", run.made().device() + ", threads " + run.made().threads());
-        machine(table, run);
+        machine(table, run.machine());
         table.row("data", run.data().name() + ": " + Numbers.fixed(run.users(), 0) + " users, "
                 + Numbers.fixed(run.items(), 0) + " items"
                 + (run.result() == null ? "" : ", " + Numbers.fixed(run.result().data().train(), 0) + " pairs to train on"));
@@ -79,11 +81,11 @@ record Provenance(RunFiles files) {
         return table;
     }
 
-    private static void machine(Table table, RunFiles.Run run) {
-        if (run.machine() != null) {
-            for (Map.Entry<String, JsonElement> entry : run.machine().entrySet()) {
-                table.row(entry.getKey(), entry.getValue().isJsonPrimitive() ? entry.getValue().getAsString() : "");
-            }
+    /** Rows about a machine, of which runs of earlier versions say nothing. */
+    static void machine(Table table, Machine machine) {
+        if (machine != null) {
+            table.row("machine", machine.cores() + (machine.cores() == 1 ? " core of " : " cores of ") + machine.cpu() + ", "
+                    + Numbers.fixed(machine.memoryMb(), 0) + " MB, " + machine.os());
         }
     }
 
@@ -112,7 +114,11 @@ record Provenance(RunFiles files) {
 
     /** The day of a run. */
     static String day(RunFiles.Run run) {
-        String time = run.finished() == null ? run.made().time() : run.finished();
+        return day(run.finished() == null ? run.made().time() : run.finished());
+    }
+
+    /** The day of a moment. */
+    static String day(String time) {
         return time == null || time.length() < 10 ? "" : time.substring(0, 10);
     }
 }

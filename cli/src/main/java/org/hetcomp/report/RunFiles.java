@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hetcomp.bench.Machine;
 import org.hetcomp.data.DataException;
 import org.hetcomp.distill.Progress;
 import org.hetcomp.eval.Measures;
@@ -43,7 +44,7 @@ record RunFiles(Path folder, Run run, List<Evaluation> evaluations, Map<String, 
             int users,
             int items,
             JsonObject settings,
-            JsonObject machine,
+            Machine machine,
             double seconds,
             String finished,
             Result result) {

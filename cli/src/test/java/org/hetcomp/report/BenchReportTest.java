@@ -50,27 +50,36 @@ class BenchReportTest {
         set("fineUsPerUserRow", 4, 3.9, 8, 6);
         // Of what is done in a second, more is better.
         set("usersPerSecond", 4, 9, 2, 3);
+        set("latencyP50Ms", 4, 4, 4, 4);
+        // Recall is no speed.
+        set("studentTestRecall50", 1, 2, 3, 4);
         Html page = page();
-        assertEquals("Clearly the fastest in 2 of 3 measurements: pytorch cpu, 2 threads", page.text("h1"));
-        assertTrue(page.text().contains("So is pytorch cpu, 2 threads in 2; in 1 the spreads overlap."), page.text());
+        assertEquals("Clearly the fastest in 2 of 4 measurements: pytorch on cpu, 2 threads", page.text("h1"));
+        assertTrue(page.text().contains("So is pytorch on cpu, 2 threads in 2; in 2 the spreads overlap."), page.text());
         set("coarseUsPerUserRow", 4, 4, 4, 4);
         set("usersPerSecond", 4, 4, 4, 4);
-        assertEquals("No backend is clearly faster in any of 3 measurements", page().text("h1"));
+        assertEquals("No backend is clearly faster in any of 4 measurements", page().text("h1"));
     }
 
     @Test
     void showsAllThatWasMeasuredAndAllThatWasNot() throws IOException {
         Html page = page(Samples.bench(folder));
-        assertEquals(4, page.all("svg").size());
-        assertEquals(32, page.all("line").stream()
+        assertEquals(8, page.all("svg").size());
+        // A whisker is three lines; what was measured once has none.
+        assertEquals(3 * 4 * 5, page.all("line").stream()
                 .filter(line -> line.getAttribute("class").equals("whisker"))
-                .count() - 4);
+                .count());
         assertTrue(page.text().contains("not a number on mxnet"));
         assertTrue(page.text().contains("terminate called / <what>: bad & worse"));
         assertTrue(page.text().contains("device gpu is not usable: no CUDA driver"));
-        assertTrue(page.text().contains("Some <fast> CPU & more"));
+        assertTrue(page.text().contains("2 cores of Some <fast> CPU & more, 24,033 MB, Linux amd64"));
+        assertTrue(page.text().contains("1 of 1 median changed by more than the spread of both runs."), page.text());
+        assertTrue(page.text().contains("The runs differ in more than time: machine.cores: 4, now 2."));
+        assertEquals("./hetcomp bench --data '<a> & b'", page.text("pre"));
+        assertTrue(page.text().contains("keeps 100% of the Recall@50 of its ensemble, with 1/37 of the parameters, 1/37 of "
+                + "the memory and 1/20 of the time to answer one user."));
         assertEquals(3, page.all("p").stream().filter(p -> p.getAttribute("role").equals("note")).count());
-        assertTrue(page.text().contains("seconds per user0.001100.02141/19"), page.text());
+        assertTrue(page.text().contains("latency of one user, median, ms0.3106.201/20"), page.text());
     }
 
     private Html page(Path bench) throws IOException {
@@ -88,10 +97,11 @@ class BenchReportTest {
         one.add(json.getAsJsonArray("results").get(4));
         json.add("results", one);
         json.remove("inference");
+        json.remove("baseline");
         json.remove("agreement");
         json.remove("skipped");
         Samples.write(file, json);
-        assertEquals("1 measurement of pytorch cpu, 1 thread", page().text("h1"));
+        assertEquals("1 measurement of pytorch on cpu, 1 thread", page().text("h1"));
         json.add("results", new JsonArray());
         Samples.write(file, json);
         assertEquals("Nothing could be measured", page().text("h1"));
@@ -99,7 +109,8 @@ class BenchReportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{}", "null", "[]", "{\"results\": [{}]}", "{\"results\": [null]}",
-        "{\"results\": [], \"skipped\": [{}]}", "{\"results\": [], \"agreement\": [null]}"})
+        "{\"results\": [], \"skipped\": [{}]}", "{\"results\": [], \"agreement\": [null]}",
+        "{\"results\": [], \"inference\": {}}", "{\"results\": [], \"baseline\": {}}"})
     void refusesWhatIsDamaged(String json) {
         Samples.write(folder.resolve("results.json"), json);
         RunReportTest.assertRefused("something is missing", () -> Reports.write(folder, null, folder.resolve("p.html")));

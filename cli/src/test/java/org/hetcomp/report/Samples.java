@@ -77,6 +77,7 @@ final class Samples {
                 {"format": 1, "command": "distill", "state": "complete", "djl": "0.35.1",
                  "made": {"version": "0.1.0", "engine": "pytorch", "engineVersion": "2.7.1", "device": "cpu",
                           "threads": 2, "seed": 7, "time": "2026-11-23T15:57:18Z"},
+                 "machine": {"cpu": "A & B", "cores": 1, "memoryMb": 1024, "os": "Linux amd64"},
                  "data": {"split": "ratio", "minUser": 5, "minItem": 1, "splitSeed": 3},
                  "dataSha256": "76a87d41", "splitSha256": "278faee1", "users": 5219, "items": 25181,
                  "settings": {"engine": "pytorch", "families": ["mf", "ml", "dl", "gnn", "ae", "iae"],
@@ -142,9 +143,17 @@ final class Samples {
         JsonObject bench = Json.GSON.fromJson("""
                 {"format": 1, "hetcomp": "0.1.0", "djl": "0.35.1", "java": "17.0.13", "finished": "2026-11-23T17:06:56Z",
                  "machine": {"cpu": "Some <fast> CPU & more", "cores": 2, "memoryMb": 24033, "os": "Linux amd64"},
-                 "inference": {"student": {"parameters": 486400, "secondsPerUser": 0.0011, "recall50": 0.3221},
-                               "ensemble": {"parameters": 17838064, "secondsPerUser": 0.0214, "recall50": 0.3218},
-                               "ratio": {"secondsPerUser": 0.0514}},
+                 "command": "./hetcomp bench --data '<a> & b'", "workload": {"dims": [6, 16], "data": {"name": "<lab>"}},
+                 "inference": {"engine": "pytorch", "device": "cpu", "threads": 1,
+                               "student": {"dim": 16, "parameters": 486400, "memoryMb": 1.86, "usersPerSecond": 9000,
+                                           "latencyP50Ms": 0.31, "latencyP99Ms": 0.92, "recall50": 0.3221},
+                               "ensemble": {"parameters": 17838064, "memoryMb": 68.0, "usersPerSecond": 450,
+                                            "latencyP50Ms": 6.2, "latencyP99Ms": 11.5, "recall50": 0.3218},
+                               "ratio": {"latency": 0.05}},
+                 "baseline": {"finished": "2026-11-20T10:00:00Z", "differences": ["machine.cores: 4, now 2"],
+                              "changes": [{"engine": "pytorch", "device": "cpu", "threads": 1, "suite": "kernels",
+                                           "name": "fineUsPerUserRow", "dim": 16, "before": 30, "now": 20,
+                                           "ratio": 0.667, "exceedsSpread": true}]},
                  "agreement": [{"suite": "kernels", "name": "coarse", "dim": 16, "backends": ["pytorch", "mxnet"],
                                 "maxAbsDiff": 2.4e-7, "maxRelDiff": 1.9e-6},
                                {"suite": "distill", "name": "student", "backends": ["pytorch", "mxnet"],
@@ -158,7 +167,8 @@ final class Samples {
         JsonArray results = new JsonArray();
         String[][] metrics = {
             {"kernels", "loadSeconds", "s", "1"}, {"kernels", "coarseUsPerUserRow", "us/row", "15"},
-            {"kernels", "fineUsPerUserRow", "us/row", "15"}, {"recommend", "usersPerSecond", "users/s", "15"}
+            {"kernels", "fineUsPerUserRow", "us/row", "15"}, {"recommend", "usersPerSecond", "users/s", "15"},
+            {"recommend", "latencyP50Ms", "ms", "15"}, {"distill", "studentTestRecall50", "recall", "3"}
         };
         for (String[] metric : metrics) {
             for (String engine : List.of("pytorch", "mxnet")) {
@@ -183,6 +193,10 @@ final class Samples {
         json.addProperty("unit", metric[2]);
         if (metric[1].contains("Row")) {
             json.addProperty("dim", 16);
+        }
+        if (metric[0].equals("recommend")) {
+            json.addProperty("model", "ensemble");
+            json.add("details", Json.GSON.fromJson("{\"parameters\": 17838064, \"R50\": 0.3218}", JsonObject.class));
         }
         boolean once = metric[3].equals("1");
         json.addProperty("repetitions", Integer.parseInt(metric[3]));
