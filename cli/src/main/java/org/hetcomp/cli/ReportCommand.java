@@ -39,8 +39,11 @@ final class ReportCommand implements Command {
     @Override
     public Options options() {
         return new Options()
-                .addOption(CommonOptions.option("alone", "DIR", "a run of --method none on the same data, to show what "
-                        + "the student gained by its teachers"))
+                .addOption(CommonOptions.option(
+                        "alone",
+                        "DIR",
+                        "a run of --method none on the same data, to show what "
+                                + "the student gained by its teachers"))
                 .addOption(CommonOptions.option("out", "FILE", "the file to write (default RUN/" + Reports.PAGE + ")"));
     }
 

@@ -174,7 +174,8 @@ record BenchFile(
 
     /** A metric for people: {@code fineUsPerUserRow} of dimension 16 is {@code fine, d = 16}. */
     static String title(String model, String name, Integer dim) {
-        return (model == null ? "" : model + ", ") + words(name.replaceFirst(SUFFIXES, ""))
+        return (model == null ? "" : model + ", ")
+                + words(name.replaceFirst(SUFFIXES, ""))
                 + (dim == null ? "" : ", d = " + dim);
     }
 
@@ -201,7 +202,8 @@ record BenchFile(
                 && skipped.stream().allMatch(one -> one != null && one.skipped() != null)
                 && (inference == null || (inference.student() != null && inference.ensemble() != null))
                 && (baseline == null
-                        || (baseline.changes() != null && baseline.changes().stream().allMatch(c -> c.name() != null)));
+                        || (baseline.changes() != null
+                                && baseline.changes().stream().allMatch(c -> c.name() != null)));
     }
 
     /** Measurements of the same thing, by suite and then by title, each in the order in which they were made. */
@@ -217,6 +219,10 @@ record BenchFile(
 
     /** Engines, in the order in which they were measured. */
     List<String> engines() {
-        return results.stream().map(Measurement::engine).filter(Objects::nonNull).distinct().toList();
+        return results.stream()
+                .map(Measurement::engine)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 }

@@ -12,14 +12,18 @@ record BenchHeadline(BenchFile file) {
     String title() {
         Map<String, Integer> wins = wins();
         List<List<BenchFile.Measurement>> contests = contests();
-        List<String> backends = file.results().stream().map(BenchFile.Measurement::backend).distinct().toList();
+        List<String> backends = file.results().stream()
+                .map(BenchFile.Measurement::backend)
+                .distinct()
+                .toList();
         if (backends.isEmpty()) {
             return "Nothing could be measured";
         }
         if (backends.size() == 1 || contests.isEmpty()) {
             return count(file.results().size(), "measurement") + " of " + String.join(" and ", backends);
         }
-        Map.Entry<String, Integer> best = wins.entrySet().stream().max(Map.Entry.comparingByValue()).orElse(null);
+        Map.Entry<String, Integer> best =
+                wins.entrySet().stream().max(Map.Entry.comparingByValue()).orElse(null);
         return best == null
                 ? "No backend is clearly faster in any of " + count(contests.size(), "measurement")
                 : "Clearly the fastest in " + best.getValue() + " of " + count(contests.size(), "measurement") + ": "
@@ -33,10 +37,14 @@ record BenchHeadline(BenchFile file) {
         if (!contests.isEmpty()) {
             int decided = wins().values().stream().mapToInt(wins -> wins).sum();
             StringBuilder text = new StringBuilder();
-            wins().forEach((backend, wins) -> text.append(text.isEmpty() ? "" : ", ").append(backend).append(" in ").append(wins));
+            wins().forEach((backend, wins) -> text.append(text.isEmpty() ? "" : ", ")
+                    .append(backend)
+                    .append(" in ")
+                    .append(wins));
             lead.add("Clearly fastest means: faster in every repetition than any other backend in any. "
-                    + (text.isEmpty() ? "None is." : "So is " + text + "; in "
-                            + (contests.size() - decided) + " the spreads overlap."));
+                    + (text.isEmpty()
+                            ? "None is."
+                            : "So is " + text + "; in " + (contests.size() - decided) + " the spreads overlap."));
         }
         file.agreement().stream()
                 .filter(one -> one.maxRelDiff() != null)
@@ -67,9 +75,12 @@ record BenchHeadline(BenchFile file) {
     /** How much has changed since an earlier run. */
     String changes() {
         BenchFile.Baseline baseline = file.baseline();
-        long beyond = baseline.changes().stream().filter(BenchFile.Change::exceedsSpread).count();
-        String text = "Compared with what was measured on " + Provenance.day(baseline.finished()) + ", " + beyond + " of "
-                + count(baseline.changes().size(), "median") + " changed by more than the spread of both runs.";
+        long beyond = baseline.changes().stream()
+                .filter(BenchFile.Change::exceedsSpread)
+                .count();
+        String text =
+                "Compared with what was measured on " + Provenance.day(baseline.finished()) + ", " + beyond + " of "
+                        + count(baseline.changes().size(), "median") + " changed by more than the spread of both runs.";
         return baseline.differences() == null || baseline.differences().isEmpty()
                 ? text
                 : text + " The runs differ in more than time: " + String.join("; ", baseline.differences()) + ".";
@@ -78,9 +89,12 @@ record BenchHeadline(BenchFile file) {
     /** What was measured on more than one backend, start-up aside. */
     private List<List<BenchFile.Measurement>> contests() {
         List<List<BenchFile.Measurement>> contests = new ArrayList<>();
-        file.bySuite().values().forEach(metrics -> metrics.values().stream()
-                .filter(measurements -> measurements.size() > 1 && measurements.get(0).isSpeed())
-                .forEach(contests::add));
+        file.bySuite()
+                .values()
+                .forEach(metrics -> metrics.values().stream()
+                        .filter(measurements ->
+                                measurements.size() > 1 && measurements.get(0).isSpeed())
+                        .forEach(contests::add));
         return contests;
     }
 

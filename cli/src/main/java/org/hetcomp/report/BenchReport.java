@@ -44,7 +44,10 @@ public final class BenchReport {
         headline.warnings().forEach(page::warning);
         if (file.inference() != null) {
             BenchServing serving = new BenchServing(file);
-            page.section("What a student saves").text(serving.sentence()).table(serving.table()).figure(serving.figure());
+            page.section("What a student saves")
+                    .text(serving.sentence())
+                    .table(serving.table())
+                    .figure(serving.figure());
         }
         if (!file.results().isEmpty()) {
             page.section("Backends side by side");
@@ -54,8 +57,9 @@ public final class BenchReport {
         }
         if (!file.agreement().isEmpty()) {
             page.section("Whether they agree");
-            page.text("The largest differences between any two backends on the same inputs; a fast backend with a large "
-                    + "one computes something else.");
+            page.text(
+                    "The largest differences between any two backends on the same inputs; a fast backend with a large "
+                            + "one computes something else.");
             page.table(tables.agreement());
         }
         if (file.baseline() != null) {
@@ -90,14 +94,23 @@ public final class BenchReport {
             charts.add(new BarChart(name, "Median, least and most of " + title + " by backend.", bars).draw());
         });
         boolean rates = metrics.values().stream().flatMap(List::stream).anyMatch(BenchFile.Measurement::isMoreBetter);
-        String caption = "The suite " + suite + " by backend; less is better" + (rates ? " unless said otherwise." : ".");
+        String caption =
+                "The suite " + suite + " by backend; less is better" + (rates ? " unless said otherwise." : ".");
         return new Figure(charts, caption, tables.measurements(suite, metrics));
     }
 
     /** Of the name of a backend what tells it from others. */
     private String name(BenchFile.Measurement one) {
-        boolean devices = file.results().stream().map(BenchFile.Measurement::device).distinct().count() > 1;
-        boolean threads = file.results().stream().map(BenchFile.Measurement::threads).distinct().count() > 1;
+        boolean devices = file.results().stream()
+                        .map(BenchFile.Measurement::device)
+                        .distinct()
+                        .count()
+                > 1;
+        boolean threads = file.results().stream()
+                        .map(BenchFile.Measurement::threads)
+                        .distinct()
+                        .count()
+                > 1;
         return one.engine()
                 + (devices ? " " + one.device() : "")
                 + (threads ? ", " + one.threads() + (one.threads() == 1 ? " thread" : " threads") : "");

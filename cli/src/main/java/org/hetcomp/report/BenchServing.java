@@ -25,7 +25,10 @@ record BenchServing(BenchFile file) {
         Table table = new Table("On " + file.inference().backend(), ":what", "student", "ensemble", "share");
         row(table, "parameters", small.parameters(), large.parameters());
         row(table, "memory, MB", small.memoryMb(), large.memoryMb());
-        row(table, "time of a user among many, ms", MILLISECONDS / small.usersPerSecond(),
+        row(
+                table,
+                "time of a user among many, ms",
+                MILLISECONDS / small.usersPerSecond(),
                 MILLISECONDS / large.usersPerSecond());
         row(table, "latency of one user, median, ms", small.latencyP50Ms(), large.latencyP50Ms());
         row(table, "latency of one user, 99th percentile, ms", small.latencyP99Ms(), large.latencyP99Ms());
@@ -49,7 +52,8 @@ record BenchServing(BenchFile file) {
     String sentence() {
         BenchFile.Cost small = file.inference().student();
         BenchFile.Cost large = file.inference().ensemble();
-        return "On " + file.inference().backend() + ", a student of dimension " + small.dim() + " keeps "
+        return "On " + file.inference().backend() + ", a student of dimension " + small.dim()
+                + (small.recall50() > large.recall50() ? " reaches " : " keeps ")
                 + Numbers.percent(small.recall50() / large.recall50()) + " of the Recall@50 of its ensemble, with "
                 + Headline.share(small.parameters(), large.parameters()) + " of the parameters, "
                 + Headline.share(small.memoryMb(), large.memoryMb()) + " of the memory and "
@@ -64,7 +68,9 @@ record BenchServing(BenchFile file) {
         List<ScatterChart.Point> latencies = new ArrayList<>();
         for (Served one : served) {
             numbers.row(
-                    one.name(), Numbers.fixed(one.parameters(), 0), Numbers.fixed(one.recall(), 4),
+                    one.name(),
+                    Numbers.fixed(one.parameters(), 0),
+                    Numbers.fixed(one.recall(), 4),
                     Numbers.digits(one.latency()));
             sizes.add(new ScatterChart.Point(one.name(), one.parameters(), one.recall(), one.tone()));
             latencies.add(new ScatterChart.Point(one.name(), one.latency(), one.recall(), one.tone()));
@@ -78,8 +84,10 @@ record BenchServing(BenchFile file) {
                                 "median milliseconds for one user, logarithmic",
                                 latencies)
                         .draw());
-        return new Figure(charts, "What accuracy costs on " + file.inference().backend()
-                + ": up is more accurate, left is cheaper.", numbers);
+        return new Figure(
+                charts,
+                "What accuracy costs on " + file.inference().backend() + ": up is more accurate, left is cheaper.",
+                numbers);
     }
 
     private List<Served> served() {

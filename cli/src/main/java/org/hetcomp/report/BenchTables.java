@@ -9,14 +9,30 @@ record BenchTables(BenchFile file) {
     /** All that was measured of a suite. */
     Table measurements(String suite, Map<String, List<BenchFile.Measurement>> metrics) {
         Table table = new Table(
-                "Measurements of " + suite, ":what", ":backend", ":unit", "min", "median", "p90", "max", "repetitions",
-                "CPU s", "peak MB");
+                "Measurements of " + suite,
+                ":what",
+                ":backend",
+                ":unit",
+                "min",
+                "median",
+                "p90",
+                "max",
+                "repetitions",
+                "CPU s",
+                "peak MB");
         metrics.forEach((title, measurements) -> {
             for (BenchFile.Measurement one : measurements) {
                 table.row(
-                        title, one.backend(), one.unit(), Numbers.digits(one.min()), Numbers.digits(one.median()),
-                        Numbers.digits(one.p90()), Numbers.digits(one.max()), Integer.toString(one.repetitions()),
-                        number(one.cpuSeconds()), number(one.peakMemoryMb()));
+                        title,
+                        one.backend(),
+                        one.unit(),
+                        Numbers.digits(one.min()),
+                        Numbers.digits(one.median()),
+                        Numbers.digits(one.p90()),
+                        Numbers.digits(one.max()),
+                        Integer.toString(one.repetitions()),
+                        number(one.cpuSeconds()),
+                        number(one.peakMemoryMb()));
             }
         });
         return table;
@@ -42,16 +58,19 @@ record BenchTables(BenchFile file) {
 
     /** What has changed since an earlier run; what exceeds the spread of both stands out. */
     Table changes() {
-        Table table = new Table("Medians", ":what", ":suite", ":backend", "before", "now", "ratio", ":beyond the spread");
+        Table table =
+                new Table("Medians", ":what", ":suite", ":backend", "before", "now", "ratio", ":beyond the spread");
         for (BenchFile.Change one : file.baseline().changes()) {
-            table.row(one.exceedsSpread() ? "accent" : null, List.of(
-                    BenchFile.title(one.model(), one.name(), one.dim()),
-                    String.valueOf(one.suite()),
-                    BenchFile.backend(one.engine(), one.device(), one.threads()),
-                    Numbers.digits(one.before()),
-                    Numbers.digits(one.now()),
-                    Numbers.fixed(one.ratio() == null ? Double.NaN : one.ratio(), 2),
-                    one.exceedsSpread() ? "yes" : "no"));
+            table.row(
+                    one.exceedsSpread() ? "accent" : null,
+                    List.of(
+                            BenchFile.title(one.model(), one.name(), one.dim()),
+                            String.valueOf(one.suite()),
+                            BenchFile.backend(one.engine(), one.device(), one.threads()),
+                            Numbers.digits(one.before()),
+                            Numbers.digits(one.now()),
+                            Numbers.fixed(one.ratio() == null ? Double.NaN : one.ratio(), 2),
+                            one.exceedsSpread() ? "yes" : "no"));
         }
         return table;
     }

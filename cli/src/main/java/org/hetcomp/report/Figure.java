@@ -19,7 +19,12 @@ record Figure(List<Markup> charts, String caption, List<Table> numbers) {
         Markup html = new Markup();
         html.open("figure").open("div", "class", "panels");
         charts.forEach(html::add);
-        html.close().line().open("figcaption").leaf("b", "Figure " + number + ". ").text(caption).close();
+        html.close()
+                .line()
+                .open("figcaption")
+                .leaf("b", "Figure " + number + ". ")
+                .text(caption)
+                .close();
         html.open("details").leaf("summary", "The numbers of figure " + number);
         numbers.forEach(table -> html.add(table.markup()));
         return html.close().close().line();

@@ -6,7 +6,9 @@ import org.hetcomp.report.chart.Numbers;
 
 /** What a run of {@code distill} gained, in sentences for a person who knows nothing of it yet. */
 record Headline(RunFiles files, RunModels models) {
-    private static final String[] NUMBERS = {"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
+    private static final String[] NUMBERS = {
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
+    };
 
     /** The sentence over all. */
     String title() {
@@ -37,7 +39,8 @@ record Headline(RunFiles files, RunModels models) {
         List<String> lead = new ArrayList<>();
         RunModels.Model student = models.student();
         if (student == null) {
-            lead.add("The page shows what the folder holds so far. Go on with hetcomp distill --resume, then make it anew.");
+            lead.add("The page shows what the folder holds so far. Go on with hetcomp distill --resume, then make it"
+                    + " anew.");
             return lead;
         }
         if (isTaught()) {
@@ -77,18 +80,25 @@ record Headline(RunFiles files, RunModels models) {
         }
         RunModels.Model held = isTaught() ? models.ensemble() : null;
         keys.add(new Page.Key(
-                "Recall@50", Numbers.fixed(student.test().r50(), 3),
-                held == null ? "on test" : Numbers.percent(student.test().r50() / held.test().r50()) + " of the ensemble's"));
+                "Recall@50",
+                Numbers.fixed(student.test().r50(), 3),
+                held == null
+                        ? "on test"
+                        : Numbers.percent(student.test().r50() / held.test().r50()) + " of the ensemble's"));
         keys.add(new Page.Key(
-                "NDCG@10", Numbers.fixed(student.test().n10(), 3),
-                held == null ? "on test" : Numbers.percent(student.test().n10() / held.test().n10()) + " of the ensemble's"));
+                "NDCG@10",
+                Numbers.fixed(student.test().n10(), 3),
+                held == null
+                        ? "on test"
+                        : Numbers.percent(student.test().n10() / held.test().n10()) + " of the ensemble's"));
         keys.add(new Page.Key(
-                "parameters", Numbers.count(student.parameters()),
+                "parameters",
+                Numbers.count(student.parameters()),
                 held == null
                         ? Numbers.digits(student.parameters() * 4 / 1e6) + " MB"
                         : share(student.parameters(), held.parameters()) + " of " + size(held.parameters())));
-        keys.add(new Page.Key("time", Numbers.seconds(second("total")), "of which teachers "
-                + Numbers.seconds(second("teachers"))));
+        keys.add(new Page.Key(
+                "time", Numbers.seconds(second("total")), "of which teachers " + Numbers.seconds(second("teachers"))));
         return keys;
     }
 

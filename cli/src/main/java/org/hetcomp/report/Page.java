@@ -78,7 +78,9 @@ final class Page {
 
     /** Words for a shell. */
     Page command(String words) {
-        body.open("pre", "tabindex", "0", "role", "region", "aria-label", "Command").leaf("code", words).close();
+        body.open("pre", "tabindex", "0", "role", "region", "aria-label", "Command")
+                .leaf("code", words)
+                .close();
         body.line();
         return this;
     }
@@ -92,7 +94,8 @@ final class Page {
         Markup html = new Markup();
         html.open("html", "lang", "en").line().open("head").line();
         html.empty("meta", "charset", "utf-8").line();
-        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
+        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .line();
         html.empty("meta", "name", "color-scheme", "content", "light dark").line();
         html.empty(
                 "meta",

@@ -70,9 +70,13 @@ record Provenance(RunFiles files) {
         table.row("engine", run.made().engine() + " " + run.made().engineVersion() + ", DJL " + run.djl());
         table.row("device", run.made().device() + ", threads " + run.made().threads());
         machine(table, run.machine());
-        table.row("data", run.data().name() + ": " + Numbers.fixed(run.users(), 0) + " users, "
-                + Numbers.fixed(run.items(), 0) + " items"
-                + (run.result() == null ? "" : ", " + Numbers.fixed(run.result().data().train(), 0) + " pairs to train on"));
+        table.row(
+                "data",
+                run.data().name() + ": " + Numbers.fixed(run.users(), 0) + " users, "
+                        + Numbers.fixed(run.items(), 0) + " items"
+                        + (run.result() == null
+                                ? ""
+                                : ", " + Numbers.fixed(run.result().data().train(), 0) + " pairs to train on"));
         table.row("SHA-256 of data", String.valueOf(run.dataSha256()));
         table.row("SHA-256 of division", String.valueOf(run.splitSha256()));
         table.row("begun", moment(run.made().time()));
@@ -84,8 +88,10 @@ record Provenance(RunFiles files) {
     /** Rows about a machine, of which runs of earlier versions say nothing. */
     static void machine(Table table, Machine machine) {
         if (machine != null) {
-            table.row("machine", machine.cores() + (machine.cores() == 1 ? " core of " : " cores of ") + machine.cpu() + ", "
-                    + Numbers.fixed(machine.memoryMb(), 0) + " MB, " + machine.os());
+            table.row(
+                    "machine",
+                    machine.cores() + (machine.cores() == 1 ? " core of " : " cores of ") + machine.cpu() + ", "
+                            + Numbers.fixed(machine.memoryMb(), 0) + " MB, " + machine.os());
         }
     }
 

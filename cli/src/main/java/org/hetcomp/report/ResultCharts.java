@@ -26,19 +26,30 @@ record ResultCharts(RunFiles files, RunModels models) {
     /** All models with all measures. */
     Table table() {
         Table table = new Table(
-                "Measures on test", ":model", "Recall@10", "Recall@50", "NDCG@10", "NDCG@50", "parameters",
-                "of ensemble", ":what it is");
+                "Measures on test",
+                ":model",
+                "Recall@10",
+                "Recall@50",
+                "NDCG@10",
+                "NDCG@50",
+                "parameters",
+                "of ensemble",
+                ":what it is");
         for (RunModels.Model model : models.all()) {
-            double whole = models.ensemble() == null ? Double.NaN : models.ensemble().test().r50();
-            table.row(model.tone() == Tone.ACCENT ? "accent" : null, List.of(
-                    model.name(),
-                    Numbers.fixed(model.test().r10(), 4),
-                    Numbers.fixed(model.test().r50(), 4),
-                    Numbers.fixed(model.test().n10(), 4),
-                    Numbers.fixed(model.test().n50(), 4),
-                    Numbers.fixed(model.parameters(), 0),
-                    Numbers.percent(model.test().r50() / whole),
-                    model.title()));
+            double whole = models.ensemble() == null
+                    ? Double.NaN
+                    : models.ensemble().test().r50();
+            table.row(
+                    model.tone() == Tone.ACCENT ? "accent" : null,
+                    List.of(
+                            model.name(),
+                            Numbers.fixed(model.test().r10(), 4),
+                            Numbers.fixed(model.test().r50(), 4),
+                            Numbers.fixed(model.test().n10(), 4),
+                            Numbers.fixed(model.test().n50(), 4),
+                            Numbers.fixed(model.parameters(), 0),
+                            Numbers.percent(model.test().r50() / whole),
+                            model.title()));
         }
         return table;
     }
@@ -60,8 +71,8 @@ record ResultCharts(RunFiles files, RunModels models) {
                 new ScatterChart("Recall@50 on test, by size", described, "parameters, logarithmic", points).draw());
         String caption = models.student() == null
                 ? "Left, the models so far. Right, what their accuracy costs: up is more accurate, left is smaller."
-                : "Left, the models side by side. Right, what their accuracy costs: up is more accurate, left is smaller, "
-                        + "and the student belongs to the upper left.";
+                : "Left, the models side by side. Right, what their accuracy costs: up is more accurate, left is"
+                        + " smaller, and the student belongs to the upper left.";
         return new Figure(charts, caption, numbers);
     }
 
@@ -84,7 +95,8 @@ record ResultCharts(RunFiles files, RunModels models) {
             charts.add(teachers(tables));
         }
         String caption = "In all " + Numbers.seconds(total) + " on " + device() + ", with "
-                + Numbers.fixed(files.run().result().peakMemoryMb(), 0) + " MB of memory at most. What is in none of the "
+                + Numbers.fixed(files.run().result().peakMemoryMb(), 0)
+                + " MB of memory at most. What is in none of the "
                 + "steps is loading the engine and the data, and writing.";
         return new Figure(charts, caption, tables);
     }

@@ -104,7 +104,8 @@ record RunFiles(Path folder, Run run, List<Evaluation> evaluations, Map<String, 
         if (run.made() == null || run.data() == null || run.settings() == null || !isUsable(run.result())) {
             throw damaged(file, null);
         }
-        return new RunFiles(folder, run, evaluations(folder.resolve("metrics.jsonl")), cards(folder.resolve("teachers")));
+        return new RunFiles(
+                folder, run, evaluations(folder.resolve("metrics.jsonl")), cards(folder.resolve("teachers")));
     }
 
     private static boolean isUsable(Result result) {

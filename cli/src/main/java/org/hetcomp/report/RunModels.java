@@ -38,8 +38,9 @@ record RunModels(List<Model> teachers, Model ensemble, Model student, Model alon
         if (result == null) {
             files.cards().forEach((id, card) -> teachers.add(teacher(id, card)));
         } else {
-            result.teachers().forEach((id, worth) ->
-                    teachers.add(model(id, titleOf(id, files.cards().get(id)), worth, Tone.QUIET)));
+            result.teachers()
+                    .forEach((id, worth) ->
+                            teachers.add(model(id, titleOf(id, files.cards().get(id)), worth, Tone.QUIET)));
         }
         teachers.sort(Comparator.comparingDouble(model -> -model.test().r50()));
         return new RunModels(
@@ -47,12 +48,14 @@ record RunModels(List<Model> teachers, Model ensemble, Model student, Model alon
                 result == null || result.ensemble() == null
                         ? null
                         : model("ensemble", "all " + teachers.size() + " as one", result.ensemble(), Tone.INK),
-                result == null
-                        ? null
-                        : model("student", dimension(files), result.student(), Tone.ACCENT),
+                result == null ? null : model("student", dimension(files), result.student(), Tone.ACCENT),
                 alone == null
                         ? null
-                        : model("alone", "no teachers, " + dimension(alone), alone.run().result().student(), Tone.CONTRAST));
+                        : model(
+                                "alone",
+                                "no teachers, " + dimension(alone),
+                                alone.run().result().student(),
+                                Tone.CONTRAST));
     }
 
     private static String dimension(RunFiles files) {
@@ -84,7 +87,8 @@ record RunModels(List<Model> teachers, Model ensemble, Model student, Model alon
 
     /** The teacher that is best on valid, by which the best one would be chosen. */
     Optional<Model> best() {
-        return teachers.stream().max(Comparator.comparingDouble(model -> model.valid().r50()));
+        return teachers.stream()
+                .max(Comparator.comparingDouble(model -> model.valid().r50()));
     }
 
     /** Teachers, ensemble, student, and the student without teachers. */

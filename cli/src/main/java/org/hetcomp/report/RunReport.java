@@ -35,9 +35,13 @@ public final class RunReport {
     public static void write(Path folder, Path alone, Path html) throws IOException {
         RunFiles files = RunFiles.read(folder);
         RunFiles other = alone == null ? null : alone(RunFiles.read(alone), files);
-        new RunReport(files, other).page().write(html, "Made by hetcomp " + files.run().made().version()
-                + ". HetComp is by Kang, Kweon, Lee, Lian, Xie and Yu, Distillation from Heterogeneous Models for Top-K "
-                + "Recommendation, WWW 2023.");
+        new RunReport(files, other)
+                .page()
+                .write(
+                        html,
+                        "Made by hetcomp " + files.run().made().version()
+                                + ". HetComp is by Kang, Kweon, Lee, Lian, Xie and Yu, Distillation from Heterogeneous"
+                                + " Models for Top-K Recommendation, WWW 2023.");
     }
 
     private static RunFiles alone(RunFiles alone, RunFiles run) {
@@ -46,7 +50,8 @@ public final class RunReport {
             throw new DataException(
                     "that is no finished run of --method none", where, "name one, or leave --alone out");
         }
-        if (alone.run().splitSha256() == null || !alone.run().splitSha256().equals(run.run().splitSha256())) {
+        if (alone.run().splitSha256() == null
+                || !alone.run().splitSha256().equals(run.run().splitSha256())) {
             throw new DataException(
                     "that run is of other data, or of another division of it", where, "name one of the same");
         }
@@ -55,8 +60,8 @@ public final class RunReport {
 
     private Page page() {
         Page page = new Page(
-                "hetcomp distill  ·  " + headline.data() + "  ·  " + files.run().made().engine() + "  ·  "
-                        + Provenance.day(files.run()),
+                "hetcomp distill  ·  " + headline.data() + "  ·  "
+                        + files.run().made().engine() + "  ·  " + Provenance.day(files.run()),
                 headline.title(),
                 headline.lead());
         if (files.isComplete()) {
@@ -65,8 +70,8 @@ public final class RunReport {
         if (!models.all().isEmpty()) {
             page.section(files.isComplete() ? "What came out" : "The teachers");
             page.table(results.table());
-            page.text("Recall@N is the share of the items held back from a user that are among the first N recommended; "
-                    + "NDCG@N counts those near the top for more; both are means over users, ranking all items. "
+            page.text("Recall@N is the share of the items held back from a user that are among the first N recommended;"
+                    + " NDCG@N counts those near the top for more; both are means over users, ranking all items. "
                     + (models.ensemble() == null ? "" : "\"Of ensemble\" is the share of the ensemble's Recall@50. ")
                     + "This is "
                     + "one run with one seed: what another seed would change is not known from it.");
@@ -75,14 +80,15 @@ public final class RunReport {
         if (!files.evaluations().isEmpty()) {
             page.section("How the student learned");
             page.figure(learning.curves());
-            page.figure(learning.curriculum());
+            page.figure(new CurriculumCharts(files, learning.border()).figure());
         }
         if (files.isComplete()) {
             page.section("What it took");
             page.figure(results.costs());
         }
         page.section("To do it again");
-        page.text("Every setting that decides the result, resolved; the seed and the division of the data are among them.");
+        page.text("Every setting that decides the result, resolved; the seed and the division of the data are among"
+                + " them.");
         page.command(provenance.command());
         page.table(provenance.environment());
         page.table(provenance.settings());

@@ -22,15 +22,17 @@ class ReportCommandTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "report | no RUN given (report): name one",
-        "report a b | unexpected word \"b\" (report): ",
-        "report FOLDER/nowhere | no such folder (FOLDER/nowhere): ",
-        "report FOLDER | neither a run nor a benchmark (FOLDER): ",
-        "report FOLDER --out FOLDER | FOLDER is a folder (--out): ",
-        "report FOLDER/broken | something is missing, or another version wrote it (FOLDER/broken/run.json): ",
-        "report FOLDER/teachers | a run of teachers, which has no report (FOLDER/teachers/run.json): ",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "report | no RUN given (report): name one",
+                "report a b | unexpected word \"b\" (report): ",
+                "report FOLDER/nowhere | no such folder (FOLDER/nowhere): ",
+                "report FOLDER | neither a run nor a benchmark (FOLDER): ",
+                "report FOLDER --out FOLDER | FOLDER is a folder (--out): ",
+                "report FOLDER/broken | something is missing, or another version wrote it (FOLDER/broken/run.json): ",
+                "report FOLDER/teachers | a run of teachers, which has no report (FOLDER/teachers/run.json): ",
+            })
     void refusesWithOneLine(String words, String line) {
         Program.write(folder.resolve("broken/run.json"), "{}");
         Program.write(folder.resolve("teachers/run.json"), "{\"command\": \"teachers\", \"state\": \"complete\"}");
@@ -49,18 +51,39 @@ class ReportCommandTest {
         Path data = Files.move(Program.pairs(folder), folder.resolve("Tom's & <pairs>.tsv"));
         Path run = folder.resolve("run");
         Program program = Program.run(
-                "distill", "--method", "none", "--dim", "3", "--epochs", "2", "--seed", "11", "--split-seed", "5", "--threads",
-                "1", "--min-user", "4", "--data", data.toString(), "--out", run.toString());
+                "distill",
+                "--method",
+                "none",
+                "--dim",
+                "3",
+                "--epochs",
+                "2",
+                "--seed",
+                "11",
+                "--split-seed",
+                "5",
+                "--threads",
+                "1",
+                "--min-user",
+                "4",
+                "--data",
+                data.toString(),
+                "--out",
+                run.toString());
         assertEquals(0, program.code(), program.err());
         assertTrue(program.out().contains("How it went  " + run.resolve("report.html")), program.out());
         String html = Files.readString(run.resolve("report.html"));
         Matcher command = Pattern.compile("<code>(.*?)</code>", Pattern.DOTALL).matcher(html);
         assertTrue(command.find());
-        String text = command.group(1).replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        String text = command.group(1)
+                .replace("&#39;", "'")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
         List<String> words = words(text);
         assertEquals(List.of("./hetcomp", "distill"), words.subList(0, 2));
-        Arguments arguments =
-                Arguments.parse(new DistillCommand(), words.subList(2, words.size()).toArray(String[]::new));
+        Arguments arguments = Arguments.parse(
+                new DistillCommand(), words.subList(2, words.size()).toArray(String[]::new));
         Settings settings = Settings.of(arguments, CommonOptions.of(arguments));
         assertEquals(RunFolder.read(run).settings(), settings.json());
         assertEquals(1, CommonOptions.of(arguments).threads());
@@ -70,7 +93,8 @@ class ReportCommandTest {
         List<String> words = new ArrayList<>();
         Matcher matcher = Pattern.compile("(?:'[^']*'|\\\\'|[^\\s'\\\\])+").matcher(command.replace("\\\n", " "));
         while (matcher.find()) {
-            words.add(matcher.group().replace("'\\''", "\u0000").replace("'", "").replace('\u0000', '\''));
+            words.add(
+                    matcher.group().replace("'\\''", "\u0000").replace("'", "").replace('\u0000', '\''));
         }
         return words;
     }

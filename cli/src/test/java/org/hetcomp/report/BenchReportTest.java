@@ -55,7 +55,8 @@ class BenchReportTest {
         set("studentTestRecall50", 1, 2, 3, 4);
         Html page = page();
         assertEquals("Clearly the fastest in 2 of 4 measurements: pytorch on cpu, 2 threads", page.text("h1"));
-        assertTrue(page.text().contains("So is pytorch on cpu, 2 threads in 2; in 2 the spreads overlap."), page.text());
+        assertTrue(
+                page.text().contains("So is pytorch on cpu, 2 threads in 2; in 2 the spreads overlap."), page.text());
         set("coarseUsPerUserRow", 4, 4, 4, 4);
         set("usersPerSecond", 4, 4, 4, 4);
         assertEquals("No backend is clearly faster in any of 4 measurements", page().text("h1"));
@@ -66,9 +67,11 @@ class BenchReportTest {
         Html page = page(Samples.bench(folder));
         assertEquals(8, page.all("svg").size());
         // A whisker is three lines; what was measured once has none.
-        assertEquals(3 * 4 * 5, page.all("line").stream()
-                .filter(line -> line.getAttribute("class").equals("whisker"))
-                .count());
+        assertEquals(
+                3 * 4 * 5,
+                page.all("line").stream()
+                        .filter(line -> line.getAttribute("class").equals("whisker"))
+                        .count());
         assertTrue(page.text().contains("not a number on mxnet"));
         assertTrue(page.text().contains("terminate called / <what>: bad & worse"));
         assertTrue(page.text().contains("device gpu is not usable: no CUDA driver"));
@@ -76,9 +79,14 @@ class BenchReportTest {
         assertTrue(page.text().contains("1 of 1 median changed by more than the spread of both runs."), page.text());
         assertTrue(page.text().contains("The runs differ in more than time: machine.cores: 4, now 2."));
         assertEquals("./hetcomp bench --data '<a> & b'", page.text("pre"));
-        assertTrue(page.text().contains("keeps 100% of the Recall@50 of its ensemble, with 1/37 of the parameters, 1/37 of "
-                + "the memory and 1/20 of the time to answer one user."));
-        assertEquals(3, page.all("p").stream().filter(p -> p.getAttribute("role").equals("note")).count());
+        assertTrue(page.text()
+                .contains("reaches 100% of the Recall@50 of its ensemble, with 1/37 of the parameters, 1/37 of "
+                        + "the memory and 1/20 of the time to answer one user."));
+        assertEquals(
+                3,
+                page.all("p").stream()
+                        .filter(p -> p.getAttribute("role").equals("note"))
+                        .count());
         assertTrue(page.text().contains("latency of one user, median, ms0.3106.201/20"), page.text());
     }
 
@@ -108,12 +116,24 @@ class BenchReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{}", "null", "[]", "{\"results\": [{}]}", "{\"results\": [null]}",
-        "{\"results\": [], \"skipped\": [{}]}", "{\"results\": [], \"agreement\": [null]}",
-        "{\"results\": [], \"inference\": {}}", "{\"results\": [], \"baseline\": {}}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{}",
+                "null",
+                "[]",
+                "{\"results\": [{}]}",
+                "{\"results\": [null]}",
+                "{\"results\": [], \"skipped\": [{}]}",
+                "{\"results\": [], \"agreement\": [null]}",
+                "{\"results\": [], \"inference\": {}}",
+                "{\"results\": [], \"baseline\": {}}"
+            })
     void refusesWhatIsDamaged(String json) {
         Samples.write(folder.resolve("results.json"), json);
-        RunReportTest.assertRefused("something is missing", () -> Reports.write(folder, null, folder.resolve("p.html")));
+        RunReportTest.assertRefused(
+                "something is missing", () -> Reports.write(folder, null, folder.resolve("p.html")));
     }
 
     @Test

@@ -57,8 +57,10 @@ record Browser(Path program, Path scratch) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
-        List<String> console =
-                Files.readString(err).lines().filter(line -> line.contains("CONSOLE")).toList();
+        List<String> console = Files.readString(err)
+                .lines()
+                .filter(line -> line.contains("CONSOLE"))
+                .toList();
         return new Answer(Files.readString(out), console);
     }
 }

@@ -36,41 +36,41 @@ class BrowserTest {
 
     /** Measures a page from inside: what would be cut off, covered, fetched or complained of. */
     private static final String PROBE = """
-            <script>
-            const faults = [];
-            addEventListener('error', e => faults.push('error: ' + e.message));
-            addEventListener('securitypolicyviolation', e => faults.push('refused: ' + e.blockedURI));
-            addEventListener('load', () => {
-              document.querySelectorAll('details').forEach(d => d.open = true);
-              const width = document.documentElement.clientWidth;
-              for (const e of document.querySelectorAll('body *'))
-                if (!e.closest('.scroll, pre, svg') && e.getBoundingClientRect().right > width + 1)
-                  faults.push('sticks out: ' + e.tagName + ' ' + e.textContent.slice(0, 40));
-              for (const svg of document.querySelectorAll('svg')) {
-                const frame = svg.getBoundingClientRect();
-                const texts = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
-                texts.forEach(([name, a], i) => {
-                  if (a.left < frame.left - 1 || a.right > frame.right + 1)
-                    faults.push('cut off: ' + name + ' in ' + svg.getAttribute('aria-label'));
-                  texts.slice(i + 1).forEach(([other, b]) => {
-                    if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3)
-                      faults.push('covered: ' + name + ' and ' + other + ' in ' + svg.getAttribute('aria-label'));
-                  });
-                });
-              }
-              const unreachable = [...document.querySelectorAll('.scroll, pre')]
-                  .filter(e => e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0);
-              parent.postMessage({
-                page: location.hash, width, scrollWidth: document.documentElement.scrollWidth, faults,
-                fetched: performance.getEntriesByType('resource').map(r => r.name),
-                unreachable: unreachable.map(e => e.textContent.slice(0, 40)),
-                charts: document.querySelectorAll('svg').length,
-                smallest: Math.min(...[...document.querySelectorAll('svg text')]
-                    .map(t => t.getBoundingClientRect().height))
-              }, '*');
+        <script>
+        const faults = [];
+        addEventListener('error', e => faults.push('error: ' + e.message));
+        addEventListener('securitypolicyviolation', e => faults.push('refused: ' + e.blockedURI));
+        addEventListener('load', () => {
+          document.querySelectorAll('details').forEach(d => d.open = true);
+          const width = document.documentElement.clientWidth;
+          for (const e of document.querySelectorAll('body *'))
+            if (!e.closest('.scroll, pre, svg') && e.getBoundingClientRect().right > width + 1)
+              faults.push('sticks out: ' + e.tagName + ' ' + e.textContent.slice(0, 40));
+          for (const svg of document.querySelectorAll('svg')) {
+            const frame = svg.getBoundingClientRect();
+            const texts = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
+            texts.forEach(([name, a], i) => {
+              if (a.left < frame.left - 1 || a.right > frame.right + 1)
+                faults.push('cut off: ' + name + ' in ' + svg.getAttribute('aria-label'));
+              texts.slice(i + 1).forEach(([other, b]) => {
+                if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3)
+                  faults.push('covered: ' + name + ' and ' + other + ' in ' + svg.getAttribute('aria-label'));
+              });
             });
-            </script>
-            """;
+          }
+          const unreachable = [...document.querySelectorAll('.scroll, pre')]
+              .filter(e => e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0);
+          parent.postMessage({
+            page: location.hash, width, scrollWidth: document.documentElement.scrollWidth, faults,
+            fetched: performance.getEntriesByType('resource').map(r => r.name),
+            unreachable: unreachable.map(e => e.textContent.slice(0, 40)),
+            charts: document.querySelectorAll('svg').length,
+            smallest: Math.min(...[...document.querySelectorAll('svg text')]
+                .map(t => t.getBoundingClientRect().height))
+          }, '*');
+        });
+        </script>
+        """;
 
     @BeforeAll
     static void pages() throws IOException {
@@ -90,18 +90,19 @@ class BrowserTest {
         List<String> names = List.of("run", "unfinished", "bench");
         int[] widths = {320, PHONE, 768, WIDE};
         StringBuilder frames = new StringBuilder("""
-                <!DOCTYPE html><script>
-                const answers = [];
-                addEventListener('message', e => {
-                  answers.push(e.data);
-                  document.getElementById('answers').textContent = JSON.stringify(answers);
-                });
-                </script><p id="answers"></p>
-                """);
+            <!DOCTYPE html><script>
+            const answers = [];
+            addEventListener('message', e => {
+              answers.push(e.data);
+              document.getElementById('answers').textContent = JSON.stringify(answers);
+            });
+            </script><p id="answers"></p>
+            """);
         for (String name : names) {
             String page = Files.readString(folder.resolve(name + ".html"));
             // Lets the probe run, and lets whatever the page would fetch be fetched, so that it is noticed.
-            String open = page.replaceFirst("content=\"default-src [^\"]*\"", "content=\"default-src * 'unsafe-inline'\"");
+            String open =
+                    page.replaceFirst("content=\"default-src [^\"]*\"", "content=\"default-src * 'unsafe-inline'\"");
             Files.writeString(folder.resolve(name + "-probed.html"), open.replace("</body>", PROBE + "</body>"));
             for (int width : widths) {
                 frames.append(String.format(
@@ -110,12 +111,14 @@ class BrowserTest {
             }
         }
         Path probe = Files.writeString(folder.resolve("probe.html"), frames);
-        Browser.Answer answer = browser.open(probe, "--window-size=1300,900", "--virtual-time-budget=10000", "--dump-dom");
+        Browser.Answer answer =
+                browser.open(probe, "--window-size=1300,900", "--virtual-time-budget=10000", "--dump-dom");
         assertEquals(List.of(), answer.console());
-        Matcher found = Pattern.compile("<p id=\"answers\">(.*?)</p>", Pattern.DOTALL).matcher(answer.out());
+        Matcher found =
+                Pattern.compile("<p id=\"answers\">(.*?)</p>", Pattern.DOTALL).matcher(answer.out());
         assertTrue(found.find(), answer.out());
-        JsonArray answers = JsonParser.parseString(found.group(1).replace("&lt;", "<").replace("&gt;", ">")
-                        .replace("&amp;", "&"))
+        JsonArray answers = JsonParser.parseString(
+                        found.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
                 .getAsJsonArray();
         assertEquals(names.size() * widths.length, answers.size(), answers.toString());
         answers.forEach(one -> {
@@ -134,7 +137,8 @@ class BrowserTest {
     @ValueSource(strings = {"run", "bench"})
     void isDrawnInLightAndInDark(String name) throws IOException, InterruptedException {
         BufferedImage light = screenshot(folder.resolve(name + ".html"), name + "-light", WIDE, 4000);
-        BufferedImage dark = screenshot(folder.resolve(name + ".html"), name + "-dark", WIDE, 4000, "--force-dark-mode");
+        BufferedImage dark =
+                screenshot(folder.resolve(name + ".html"), name + "-dark", WIDE, 4000, "--force-dark-mode");
         Path phone = Files.writeString(
                 folder.resolve(name + "-phone.html"),
                 "<!DOCTYPE html><body style='margin:0'><iframe src='" + name + ".html' style='border:0;width:" + PHONE

@@ -20,7 +20,8 @@ record Html(Document document) {
         String text = Files.readString(file);
         try {
             InputSource source = new InputSource(new StringReader(text.substring("<!DOCTYPE html>".length())));
-            return new Html(DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(source));
+            return new Html(
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(source));
         } catch (SAXException | ParserConfigurationException e) {
             throw new AssertionError(e.getMessage() + "\n" + text, e);
         }

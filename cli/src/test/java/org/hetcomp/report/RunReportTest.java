@@ -39,7 +39,13 @@ class RunReportTest {
         assertEquals(page.text("h1"), page.text("title"));
         assertTrue(page.text().contains("trained without teachers finds 16.9%: its teachers raise that by 91%."));
         assertTrue(page.text().contains("0.486 million"), page.text());
-        List<String> results = page.all("table").get(0).getElementsByTagName("tr").item(8).getTextContent().lines().toList();
+        List<String> results = page.all("table")
+                .get(0)
+                .getElementsByTagName("tr")
+                .item(8)
+                .getTextContent()
+                .lines()
+                .toList();
         assertEquals(List.of("student0.15140.32210.11270.1611486,400100%dimension 16"), results);
         assertEquals(4, page.all("figure").size());
     }
@@ -50,20 +56,27 @@ class RunReportTest {
         assertEquals(10, page.all("svg").size());
         for (Element svg : page.all("svg")) {
             assertEquals("img", svg.getAttribute("role"));
-            assertEquals(svg.getAttribute("aria-label"), svg.getElementsByTagName("title").item(0).getTextContent());
+            assertEquals(
+                    svg.getAttribute("aria-label"),
+                    svg.getElementsByTagName("title").item(0).getTextContent());
             assertTrue(svg.getElementsByTagName("desc").item(0).getTextContent().length() > 20);
             assertFalse(svg.toString().contains("NaN"));
         }
         for (Element figure : page.all("figure")) {
-            assertTrue(figure.getElementsByTagName("details").item(0).getTextContent().contains("The numbers of figure"));
+            assertTrue(figure.getElementsByTagName("details")
+                    .item(0)
+                    .getTextContent()
+                    .contains("The numbers of figure"));
             assertTrue(((Element) figure.getElementsByTagName("details").item(0))
                             .getElementsByTagName("tr")
-                            .getLength() > 4);
+                            .getLength()
+                    > 4);
         }
         for (Element path : page.all("path")) {
             assertTrue(path.getAttribute("d").matches("[MLlz0-9. -]+"), path.getAttribute("d"));
         }
-        assertEquals(List.of("1  What came out", "2  How the student learned", "3  What it took", "4  To do it again"),
+        assertEquals(
+                List.of("1  What came out", "2  How the student learned", "3  What it took", "4  To do it again"),
                 page.texts("h2"));
     }
 
@@ -140,15 +153,17 @@ class RunReportTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{ | something is missing",
-        "null | something is missing",
-        "{} | something is missing",
-        "[] | something is missing",
-        "{\"command\": \"distill\", \"state\": \"complete\"} | something is missing",
-        "{\"command\": \"teachers\", \"state\": \"complete\"} | a run of teachers, which has no report",
-        "{\"command\": \"distill\", \"state\": 1e999, \"users\": \"x\"} | something is missing",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ | something is missing",
+                "null | something is missing",
+                "{} | something is missing",
+                "[] | something is missing",
+                "{\"command\": \"distill\", \"state\": \"complete\"} | something is missing",
+                "{\"command\": \"teachers\", \"state\": \"complete\"} | a run of teachers, which has no report",
+                "{\"command\": \"distill\", \"state\": 1e999, \"users\": \"x\"} | something is missing",
+            })
     void refusesWhatIsDamaged(String json, String line) {
         Samples.write(folder.resolve("run.json"), json);
         assertRefused(line, () -> Reports.write(folder, null, folder.resolve("page.html")));

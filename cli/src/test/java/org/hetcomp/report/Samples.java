@@ -67,22 +67,23 @@ final class Samples {
         JsonObject run = begun("hetcomp", "train");
         run.addProperty("state", "unfinished");
         write(folder.resolve("run.json"), run);
-        List<String> lines = RunFiles.text(folder.resolve("metrics.jsonl")).lines().limit(3).toList();
+        List<String> lines =
+                RunFiles.text(folder.resolve("metrics.jsonl")).lines().limit(3).toList();
         write(folder.resolve("metrics.jsonl"), String.join("\n", lines) + "\n{\"epoch\":20,\"pha");
         return folder;
     }
 
     private static JsonObject begun(String method, String teachers) {
         JsonObject run = Json.GSON.fromJson("""
-                {"format": 1, "command": "distill", "state": "complete", "djl": "0.35.1",
-                 "made": {"version": "0.1.0", "engine": "pytorch", "engineVersion": "2.7.1", "device": "cpu",
-                          "threads": 2, "seed": 7, "time": "2026-11-23T15:57:18Z"},
-                 "machine": {"cpu": "A & B", "cores": 1, "memoryMb": 1024, "os": "Linux amd64"},
-                 "data": {"split": "ratio", "minUser": 5, "minItem": 1, "splitSeed": 3},
-                 "dataSha256": "76a87d41", "splitSha256": "278faee1", "users": 5219, "items": 25181,
-                 "settings": {"engine": "pytorch", "families": ["mf", "ml", "dl", "gnn", "ae", "iae"],
-                              "teacherEpochs": 0, "dim": 16, "epochs": 150, "seed": 7}, "teachers": {}, "seconds": 578.5}
-                """, JsonObject.class);
+            {"format": 1, "command": "distill", "state": "complete", "djl": "0.35.1",
+             "made": {"version": "0.1.0", "engine": "pytorch", "engineVersion": "2.7.1", "device": "cpu",
+                      "threads": 2, "seed": 7, "time": "2026-11-23T15:57:18Z"},
+             "machine": {"cpu": "A & B", "cores": 1, "memoryMb": 1024, "os": "Linux amd64"},
+             "data": {"split": "ratio", "minUser": 5, "minItem": 1, "splitSeed": 3},
+             "dataSha256": "76a87d41", "splitSha256": "278faee1", "users": 5219, "items": 25181,
+             "settings": {"engine": "pytorch", "families": ["mf", "ml", "dl", "gnn", "ae", "iae"],
+                          "teacherEpochs": 0, "dim": 16, "epochs": 150, "seed": 7}, "teachers": {}, "seconds": 578.5}
+            """, JsonObject.class);
         run.getAsJsonObject("data").addProperty("name", HOSTILE);
         JsonObject settings = run.getAsJsonObject("settings");
         settings.add("data", run.get("data").deepCopy());
@@ -96,10 +97,10 @@ final class Samples {
 
     private static void finish(JsonObject run, JsonObject teachers, JsonObject ensemble, JsonObject student) {
         JsonObject result = Json.GSON.fromJson("""
-                {"engine": "pytorch", "device": "cpu", "data": {"users": 5219, "items": 25181, "train": 78958},
-                 "epochs": 60, "bestEpoch": 55, "peakMemoryMb": 2083, "out": "runs/mine",
-                 "seconds": {"teachers": 477.5, "curriculum": 5.98, "distill": 71.9, "evaluate": 20.8, "total": 578.5}}
-                """, JsonObject.class);
+            {"engine": "pytorch", "device": "cpu", "data": {"users": 5219, "items": 25181, "train": 78958},
+             "epochs": 60, "bestEpoch": 55, "peakMemoryMb": 2083, "out": "runs/mine",
+             "seconds": {"teachers": 477.5, "curriculum": 5.98, "distill": 71.9, "evaluate": 20.8, "total": 578.5}}
+            """, JsonObject.class);
         student.addProperty("dim", 16);
         result.add("teachers", teachers);
         result.add("ensemble", ensemble);
@@ -111,7 +112,9 @@ final class Samples {
     private static JsonObject card(String id, JsonObject worth) {
         JsonObject card = worth.deepCopy();
         card.addProperty("id", id);
-        card.addProperty("title", id.equals("ae") ? "<i>user & autoencoder" : Family.of(id).title());
+        card.addProperty(
+                "title",
+                id.equals("ae") ? "<i>user & autoencoder" : Family.of(id).title());
         card.addProperty("epochs", 30);
         card.addProperty("seconds", 40.0 + 20 * id.hashCode() % 7);
         return card;
@@ -141,29 +144,29 @@ final class Samples {
     static Path bench(Path folder) {
         Random random = new Random(1);
         JsonObject bench = Json.GSON.fromJson("""
-                {"format": 1, "hetcomp": "0.1.0", "djl": "0.35.1", "java": "17.0.13", "finished": "2026-11-23T17:06:56Z",
-                 "machine": {"cpu": "Some <fast> CPU & more", "cores": 2, "memoryMb": 24033, "os": "Linux amd64"},
-                 "command": "./hetcomp bench --data '<a> & b'", "workload": {"dims": [6, 16], "data": {"name": "<lab>"}},
-                 "inference": {"engine": "pytorch", "device": "cpu", "threads": 1,
-                               "student": {"dim": 16, "parameters": 486400, "memoryMb": 1.86, "usersPerSecond": 9000,
-                                           "latencyP50Ms": 0.31, "latencyP99Ms": 0.92, "recall50": 0.3221},
-                               "ensemble": {"parameters": 17838064, "memoryMb": 68.0, "usersPerSecond": 450,
-                                            "latencyP50Ms": 6.2, "latencyP99Ms": 11.5, "recall50": 0.3218},
-                               "ratio": {"latency": 0.05}},
-                 "baseline": {"finished": "2026-11-20T10:00:00Z", "differences": ["machine.cores: 4, now 2"],
-                              "changes": [{"engine": "pytorch", "device": "cpu", "threads": 1, "suite": "kernels",
-                                           "name": "fineUsPerUserRow", "dim": 16, "before": 30, "now": 20,
-                                           "ratio": 0.667, "exceedsSpread": true}]},
-                 "agreement": [{"suite": "kernels", "name": "coarse", "dim": 16, "backends": ["pytorch", "mxnet"],
-                                "maxAbsDiff": 2.4e-7, "maxRelDiff": 1.9e-6},
-                               {"suite": "distill", "name": "student", "backends": ["pytorch", "mxnet"],
-                                "problem": "not a number on mxnet"}],
-                 "skipped": [{"engine": "pytorch", "device": "gpu", "threads": 1, "failed": false,
-                              "skipped": "device gpu is not usable: no CUDA driver"},
-                             {"engine": "mxnet", "device": "cpu", "threads": 2, "suite": "kernels", "name": "fine",
-                              "failed": true, "skipped": "its process ended with code 134",
-                              "lastLines": ["terminate called", "<what>: bad & worse"]}]}
-                """, JsonObject.class);
+            {"format": 1, "hetcomp": "0.1.0", "djl": "0.35.1", "java": "17.0.13", "finished": "2026-11-23T17:06:56Z",
+             "machine": {"cpu": "Some <fast> CPU & more", "cores": 2, "memoryMb": 24033, "os": "Linux amd64"},
+             "command": "./hetcomp bench --data '<a> & b'", "workload": {"dims": [6, 16], "data": {"name": "<lab>"}},
+             "inference": {"engine": "pytorch", "device": "cpu", "threads": 1,
+                           "student": {"dim": 16, "parameters": 486400, "memoryMb": 1.86, "usersPerSecond": 9000,
+                                       "latencyP50Ms": 0.31, "latencyP99Ms": 0.92, "recall50": 0.3221},
+                           "ensemble": {"parameters": 17838064, "memoryMb": 68.0, "usersPerSecond": 450,
+                                        "latencyP50Ms": 6.2, "latencyP99Ms": 11.5, "recall50": 0.3218},
+                           "ratio": {"latency": 0.05}},
+             "baseline": {"finished": "2026-11-20T10:00:00Z", "differences": ["machine.cores: 4, now 2"],
+                          "changes": [{"engine": "pytorch", "device": "cpu", "threads": 1, "suite": "kernels",
+                                       "name": "fineUsPerUserRow", "dim": 16, "before": 30, "now": 20,
+                                       "ratio": 0.667, "exceedsSpread": true}]},
+             "agreement": [{"suite": "kernels", "name": "coarse", "dim": 16, "backends": ["pytorch", "mxnet"],
+                            "maxAbsDiff": 2.4e-7, "maxRelDiff": 1.9e-6},
+                           {"suite": "distill", "name": "student", "backends": ["pytorch", "mxnet"],
+                            "problem": "not a number on mxnet"}],
+             "skipped": [{"engine": "pytorch", "device": "gpu", "threads": 1, "failed": false,
+                          "skipped": "device gpu is not usable: no CUDA driver"},
+                         {"engine": "mxnet", "device": "cpu", "threads": 2, "suite": "kernels", "name": "fine",
+                          "failed": true, "skipped": "its process ended with code 134",
+                          "lastLines": ["terminate called", "<what>: bad & worse"]}]}
+            """, JsonObject.class);
         JsonArray results = new JsonArray();
         String[][] metrics = {
             {"kernels", "loadSeconds", "s", "1"}, {"kernels", "coarseUsPerUserRow", "us/row", "15"},

@@ -38,7 +38,10 @@ public record BarChart(String title, String description, List<Bar> bars) {
     public Markup draw() {
         double height = TOP + ROW * bars.size() + 4;
         Drawing drawing = new Drawing(title, description, height);
-        double names = bars.stream().mapToDouble(bar -> Drawing.width(bar.name())).max().orElse(0);
+        double names = bars.stream()
+                .mapToDouble(bar -> Drawing.width(bar.name()))
+                .max()
+                .orElse(0);
         double left = Math.min(names, MOST_NAME) + 10;
         double texts = bars.stream()
                 .filter(bar -> Double.isFinite(bar.value()))
@@ -62,13 +65,21 @@ public record BarChart(String title, String description, List<Bar> bars) {
             drawing.text(left + 8, middle + 4, "start", "tick", text);
             return;
         }
-        drawing.box(left, top + 4, x.at(bar.value()) - left, ROW - 8, "bar " + bar.tone().css());
+        drawing.box(
+                left,
+                top + 4,
+                x.at(bar.value()) - left,
+                ROW - 8,
+                "bar " + bar.tone().css());
         if (Double.isFinite(bar.least()) && bar.most() > bar.least()) {
             double low = x.at(Math.max(0, bar.least()));
             double high = x.at(bar.most());
-            drawing.line(low, middle, high, middle, "whisker");
-            drawing.line(low, middle - 4, low, middle + 4, "whisker");
-            drawing.line(high, middle - 4, high, middle + 4, "whisker");
+            // Once broader in the colour of the page, to stand out from the bar.
+            for (String css : new String[] {"halo", "whisker"}) {
+                drawing.line(low, middle, high, middle, css);
+                drawing.line(low, middle - 4, low, middle + 4, css);
+                drawing.line(high, middle - 4, high, middle + 4, css);
+            }
         }
         drawing.text(x.at(bar.end()) + 7, middle + 4, "start", "value", bar.text());
     }

@@ -2,7 +2,7 @@ package org.hetcomp.report.chart;
 
 import java.util.Locale;
 
-/** An SVG picture that tells its name and what it shows to those who do not see it. Coordinates are in its own pixels. */
+/** An SVG picture that tells its name and what it shows to those who do not see it. Coordinates are its own. */
 final class Drawing {
     /** Width of every chart. */
     static final double WIDTH = 400;
@@ -43,8 +43,7 @@ final class Drawing {
 
     /** A rectangle. */
     Drawing box(double x, double y, double width, double height, String css) {
-        svg.empty(
-                "rect", "x", n(x), "y", n(y), "width", n(Math.max(0, width)), "height", n(height), "class", css);
+        svg.empty("rect", "x", n(x), "y", n(y), "width", n(Math.max(0, width)), "height", n(height), "class", css);
         return this;
     }
 
@@ -54,7 +53,8 @@ final class Drawing {
         switch (tone) {
             case INK -> path("M" + n(x) + " " + n(y - 6) + "l6 6l-6 6l-6 -6z", css);
             case CONTRAST -> box(x - 4.5, y - 4.5, 9, 9, css);
-            default -> svg.empty("circle", "cx", n(x), "cy", n(y), "r", tone == Tone.ACCENT ? "5.5" : "4", "class", css);
+            default ->
+                svg.empty("circle", "cx", n(x), "cy", n(y), "r", tone == Tone.ACCENT ? "5.5" : "4", "class", css);
         }
         return this;
     }

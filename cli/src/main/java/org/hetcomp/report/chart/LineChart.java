@@ -51,7 +51,7 @@ public record LineChart(
 
     /** The picture. */
     public Markup draw() {
-        double right = Drawing.WIDTH - 12 - labelWidth();
+        double right = Drawing.WIDTH - Math.max(20, 12 + labelWidth());
         Scale x = Scale.exact(0, Math.max(1, xs().max().orElse(1)), 5, LEFT, right);
         Scale y = Scale.linear(0, Math.max(ys().max().orElse(1), 1e-9), 5, BOTTOM, TOP);
         Drawing drawing = new Drawing(title, description, HEIGHT);
@@ -87,12 +87,14 @@ public record LineChart(
     }
 
     private double labelWidth() {
-        return Math.min(150, java.util.stream.Stream.concat(
-                        lines.stream().map(Line::name), levels.stream().map(Level::name))
-                .filter(name -> name != null)
-                .mapToDouble(Drawing::width)
-                .max()
-                .orElse(0));
+        return Math.min(
+                150,
+                java.util.stream.Stream.concat(
+                                lines.stream().map(Line::name), levels.stream().map(Level::name))
+                        .filter(name -> name != null)
+                        .mapToDouble(Drawing::width)
+                        .max()
+                        .orElse(0));
     }
 
     private static void draw(Drawing drawing, Line line, Scale x, Scale y) {
@@ -103,7 +105,8 @@ public record LineChart(
                     .append(' ')
                     .append(Drawing.n(y.at(point.y())));
         }
-        drawing.path(path.isEmpty() ? "M0 0" : path.toString(), "line " + line.tone().css());
+        drawing.path(
+                path.isEmpty() ? "M0 0" : path.toString(), "line " + line.tone().css());
         line.points().stream()
                 .filter(point -> point.x() == line.marked() || line.points().size() == 1)
                 .forEach(point -> drawing.point(x.at(point.x()), y.at(point.y()), line.tone()));
@@ -127,7 +130,8 @@ public record LineChart(
                 drawing.line(label.x() + 1, label.y(), right + 8, places[i], "leader");
             }
             String text = Drawing.cut(label.text(), Drawing.WIDTH - right - 10);
-            drawing.text(right + 10, places[i] + 4, "start", "label " + label.tone().css(), text);
+            drawing.text(
+                    right + 10, places[i] + 4, "start", "label " + label.tone().css(), text);
         }
     }
 }

@@ -41,7 +41,7 @@ public final class Numbers {
         }
         int magnitude = (int) Math.floor(Math.log10(Math.abs(value)));
         if (magnitude < -4) {
-            return String.format(Locale.ROOT, "%.2e", value);
+            return String.format(Locale.ROOT, "%.2e", value).replaceFirst("e-0", "e-");
         }
         double rounded = Math.abs(value) * Math.pow(10, 2 - magnitude) >= 999.5 ? magnitude + 1 : magnitude;
         return fixed(value, (int) Math.max(0, 2 - rounded));

@@ -14,8 +14,7 @@ import java.util.function.DoubleFunction;
  * @param to a coordinate; less than {@code from} on an axis that points up
  * @param ticks the values to write, rising
  */
-public record Scale(
-        double least, double most, boolean logarithmic, double from, double to, List<Double> ticks) {
+public record Scale(double least, double most, boolean logarithmic, double from, double to, List<Double> ticks) {
     private static final int[] ROUND = {1, 2, 5};
 
     /** Checks the range. */
@@ -54,11 +53,15 @@ public record Scale(
         return new Scale(least, high, false, from, to, inside);
     }
 
-    /** Equal ratios; both values above 0. The range is widened a little, and has ticks at 1, 2 and 5 times powers of ten. */
+    /**
+     * Equal ratios; both values above 0. The range is widened so that it has ticks, which are 1, 2 and 5 times powers
+     * of ten.
+     */
     public static Scale logarithmic(double least, double most, double from, double to) {
         requireRange(least > 0, least, most);
-        double low = least / 1.4;
-        double high = most * 1.4;
+        double margin = most / least < 5 ? 3 : 1.4;
+        double low = least / margin;
+        double high = most * margin;
         boolean wide = high / low > 200;
         List<Double> ticks = new ArrayList<>();
         for (int power = (int) Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
@@ -85,9 +88,8 @@ public record Scale(
 
     /** Where a value lies. */
     public double at(double value) {
-        double share = logarithmic
-                ? Math.log(value / least) / Math.log(most / least)
-                : (value - least) / (most - least);
+        double share =
+                logarithmic ? Math.log(value / least) / Math.log(most / least) : (value - least) / (most - least);
         return from + share * (to - from);
     }
 

@@ -35,7 +35,7 @@ public record ScatterChart(String title, String description, String xName, List<
         if (points.isEmpty()) {
             return drawing.done();
         }
-        double right = Drawing.WIDTH - 8;
+        double right = Drawing.WIDTH - 20;
         Scale x = Scale.logarithmic(
                 points.stream().mapToDouble(Point::x).min().orElseThrow(),
                 points.stream().mapToDouble(Point::x).max().orElseThrow(),
@@ -46,15 +46,17 @@ public record ScatterChart(String title, String description, String xName, List<
         double margin = Math.max(0.08 * (most - least), 0.02 * Math.abs(most));
         Scale y = Scale.linear(Math.max(0, least - margin), most + margin, 5, BOTTOM, TOP);
         new Axes(x, y, xName).draw(drawing);
-        Placement placement =
-                new Placement(new Placement.Box(LEFT + 2, TOP - 4, right - LEFT + 6, BOTTOM - TOP + 2));
+        Placement placement = new Placement(new Placement.Box(LEFT + 2, TOP - 4, right - LEFT + 18, BOTTOM - TOP + 2));
         points.forEach(point -> placement.avoid(x.at(point.x()), y.at(point.y())));
         for (Point point : points) {
             label(drawing, placement, point, x.at(point.x()), y.at(point.y()));
         }
         // Over the leaders.
         for (int i = points.size() - 1; i >= 0; i--) {
-            drawing.point(x.at(points.get(i).x()), y.at(points.get(i).y()), points.get(i).tone());
+            drawing.point(
+                    x.at(points.get(i).x()),
+                    y.at(points.get(i).y()),
+                    points.get(i).tone());
         }
         return drawing.done();
     }

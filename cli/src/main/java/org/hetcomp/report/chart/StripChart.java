@@ -30,10 +30,17 @@ public record StripChart(
     public Markup draw() {
         double bottom = TOP + ROW * strips.size();
         Drawing drawing = new Drawing(title, description, bottom + 40);
-        double left = 14 + strips.stream().mapToDouble(s -> Drawing.width(s.name())).max().orElse(0);
+        double left = 14
+                + strips.stream()
+                        .mapToDouble(s -> Drawing.width(s.name()))
+                        .max()
+                        .orElse(0);
         double right = Drawing.WIDTH
                 - 12
-                - strips.stream().mapToDouble(s -> Drawing.width(s.note())).max().orElse(0);
+                - strips.stream()
+                        .mapToDouble(s -> Drawing.width(s.note()))
+                        .max()
+                        .orElse(0);
         double end = strips.stream()
                 .flatMap(strip -> strip.points().stream())
                 .mapToDouble(LineChart.Point::x)

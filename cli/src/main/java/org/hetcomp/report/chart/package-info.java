@@ -3,8 +3,8 @@
  * nothing of recommenders, files or commands.
  *
  * <p>Read {@link org.hetcomp.report.chart.Markup} first, which cannot hold text that is not escaped, then {@link
- * org.hetcomp.report.chart.Drawing}, which all charts draw on. Charts have a fixed width for half a page or a whole phone;
- * a page puts two beside each other where there is room. Names stand beside what they name, not in a legend, and are
+ * org.hetcomp.report.chart.Drawing}, which all charts draw on. Charts have a fixed width, for half a page or a whole
+ * phone; a page puts two beside each other where there is room. Names stand beside what they name, not in a legend, and are
  * kept apart by {@link org.hetcomp.report.chart.Labels}. Colours are those of the page's style sheet, by {@link
  * org.hetcomp.report.chart.Tone}; none is the only thing that tells two things apart.
  *

@@ -17,13 +17,16 @@ class MarkupTest {
 
     @Test
     void leavesOutAttributesWithoutValue() {
-        assertEquals("<p id=\"x\"/>", new Markup().empty("p", "class", null, "id", "x").toString());
+        assertEquals(
+                "<p id=\"x\"/>",
+                new Markup().empty("p", "class", null, "id", "x").toString());
     }
 
     @Test
     void holdsWhatWasMadeElsewhereAsItIs() {
         Markup inner = new Markup().leaf("b", "<");
-        assertEquals("<p><b>&lt;</b></p>", new Markup().open("p").add(inner).close().toString());
+        assertEquals(
+                "<p><b>&lt;</b></p>", new Markup().open("p").add(inner).close().toString());
     }
 
     @Test

@@ -22,7 +22,8 @@ class PlacementTest {
             double[][] points = new double[9][];
             Placement placement = new Placement(ROOM);
             for (int p = 0; p < points.length; p++) {
-                points[p] = new double[] {220 + spread * random.nextGaussian(), 120 + spread / 2 * random.nextGaussian()};
+                points[p] =
+                        new double[] {220 + spread * random.nextGaussian(), 120 + spread / 2 * random.nextGaussian()};
                 placement.avoid(points[p][0], points[p][1]);
             }
             List<Placement.Box> boxes = new ArrayList<>();

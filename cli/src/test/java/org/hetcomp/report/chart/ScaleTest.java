@@ -14,7 +14,9 @@ class ScaleTest {
     @Test
     void widensToRoundValues() {
         Scale scale = Scale.linear(0, 0.3235, 5, 100, 0);
-        assertEquals(List.of("0.0", "0.1", "0.2", "0.3", "0.4"), scale.ticks().stream().map(scale.format()::apply).toList());
+        assertEquals(
+                List.of("0.0", "0.1", "0.2", "0.3", "0.4"),
+                scale.ticks().stream().map(scale.format()::apply).toList());
         assertEquals(100, scale.at(0), ROUNDING);
         assertEquals(0, scale.at(0.4), ROUNDING);
         assertEquals(50, scale.at(0.2), ROUNDING);
@@ -47,8 +49,9 @@ class ScaleTest {
                     Scale.logarithmic(one, other, 0, 100))) {
                 assertTrue(scale.at(one) >= -1e-6 && scale.at(one) <= 100 + 1e-6, scale + " of " + one);
                 assertTrue(scale.ticks().size() <= 12, scale.toString());
-                scale.ticks().forEach(tick ->
-                        assertTrue(scale.at(tick) >= -1e-6 && scale.at(tick) <= 100 + 1e-6, scale + " at " + tick));
+                scale.ticks()
+                        .forEach(tick -> assertTrue(
+                                scale.at(tick) >= -1e-6 && scale.at(tick) <= 100 + 1e-6, scale + " at " + tick));
             }
         }
     }
