@@ -45,7 +45,8 @@ record Headline(RunFiles files, RunModels models) {
         }
         if (isTaught()) {
             RunModels.Model ensemble = models.ensemble();
-            String text = "On " + data() + ", an ensemble of " + number() + " teachers finds " + found(ensemble)
+            String text = "On " + data() + ", an ensemble of " + number()
+                    + (models.teachers().size() == 1 ? " teacher" : " teachers") + " finds " + found(ensemble)
                     + " of the items held back from each user among the first 50 that it recommends, with "
                     + size(ensemble.parameters()) + " parameters. The student distilled from it finds "
                     + found(student) + " with " + size(student.parameters()) + ".";
@@ -98,7 +99,11 @@ record Headline(RunFiles files, RunModels models) {
                         ? Numbers.digits(student.parameters() * 4 / 1e6) + " MB"
                         : share(student.parameters(), held.parameters()) + " of " + size(held.parameters())));
         keys.add(new Page.Key(
-                "time", Numbers.seconds(second("total")), "of which teachers " + Numbers.seconds(second("teachers"))));
+                "time",
+                Numbers.seconds(second("total")),
+                files.hasTrainedTeachers()
+                        ? "of which teachers " + Numbers.seconds(second("teachers"))
+                        : models.teachers().isEmpty() ? "in all" : "with teachers trained before"));
         return keys;
     }
 
@@ -128,7 +133,7 @@ record Headline(RunFiles files, RunModels models) {
     }
 
     private static String size(long parameters) {
-        return Numbers.count(parameters).replace("M", "million");
+        return Numbers.count(parameters).replace("M", "million").replace("G", "billion");
     }
 
     /** Such as {@code 1/37} where it is small, else in percent. */

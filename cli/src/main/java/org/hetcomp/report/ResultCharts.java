@@ -82,7 +82,8 @@ record ResultCharts(RunFiles files, RunModels models) {
         List<BarChart.Bar> bars = new ArrayList<>();
         Table numbers = new Table("Seconds", ":step", "seconds", "share");
         double total = seconds.getOrDefault("total", Double.NaN);
-        STEPS.forEach((key, name) -> {
+        STEPS.forEach((key, step) -> {
+            String name = key.equals("teachers") && !files.hasTrainedTeachers() ? "reading teachers" : step;
             double spent = seconds.getOrDefault(key, Double.NaN);
             bars.add(new BarChart.Bar(name, spent, Numbers.seconds(spent), Tone.QUIET));
             numbers.row(name, Numbers.digits(spent), Numbers.percent(spent / total));

@@ -119,6 +119,11 @@ record RunFiles(Path folder, Run run, List<Evaluation> evaluations, Map<String, 
                         && result.seconds() != null);
     }
 
+    /** Whether the run trained its teachers itself; else they were read. */
+    boolean hasTrainedTeachers() {
+        return !cards.isEmpty();
+    }
+
     boolean isComplete() {
         return run.result() != null;
     }

@@ -140,6 +140,19 @@ class RunReportTest {
     }
 
     @Test
+    void tellsTeachersThatWereTrainedBefore() throws IOException {
+        Path run = Samples.run(folder.resolve("run"));
+        assertTrue(page(run, null).text().contains("of which teachers 478 s"));
+        for (String id : RunModels.familyIds()) {
+            Files.delete(run.resolve("teachers").resolve(id).resolve("card.json"));
+        }
+        Html page = page(run, null);
+        assertTrue(page.text().contains("with teachers trained before"), page.text());
+        assertTrue(page.text().contains("reading teachers"), page.text());
+        assertEquals(9, page.all("svg").size());
+    }
+
+    @Test
     void holdsAlongsideOnlyWhatIsOfTheSameData() throws IOException {
         Path run = Samples.run(folder.resolve("run"));
         Path alone = Samples.alone(folder.resolve("alone"));
