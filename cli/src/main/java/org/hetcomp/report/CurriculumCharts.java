@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.hetcomp.report.chart.LineChart;
 import org.hetcomp.report.chart.Markup;
 import org.hetcomp.report.chart.Numbers;
@@ -41,8 +42,9 @@ record CurriculumCharts(RunFiles files, LineChart.Border border) {
             caption = "Left, the curriculum: the snapshot that each teacher shows, mean over users, from 0 (its first)"
                     + " to "
                     + Numbers.fixed(last(teachers), 0)
-                    + " (fully trained). A user moves on to a teacher's next snapshot as "
-                    + "the student comes to rank like the one in force. Right, the student's loss.";
+                    + ". A user moves on to a teacher's next snapshot as the student comes to rank like the"
+                    + " one in force; a teacher's last snapshot is the fully trained one. Right, the student's"
+                    + " loss.";
             if (border != null) {
                 caption += " The coarse and the fine loss are sums over different lists: the step between them is no "
                         + "progress.";
@@ -58,18 +60,23 @@ record CurriculumCharts(RunFiles files, LineChart.Border border) {
         return value == null ? Double.NaN : value;
     }
 
+    private DoubleStream snapshots(String id) {
+        return files.evaluations().stream()
+                .mapToDouble(evaluation -> snapshot(evaluation, id))
+                .filter(Double::isFinite);
+    }
+
+    /** A teacher's last snapshot: where it ended, if the loss has changed, which it does once all are there. */
+    private double last(String id) {
+        double most = snapshots(id).max().orElse(0);
+        return border == null ? Math.max(Math.ceil(most), TeacherTrainer.SNAPSHOTS - 1) : Math.rint(most);
+    }
+
     private double last(Set<String> teachers) {
-        double most = teachers.stream()
-                .flatMap(id -> files.evaluations().stream().map(e -> snapshot(e, id)))
-                .filter(Double::isFinite)
-                .mapToDouble(value -> value)
-                .max()
-                .orElse(0);
-        return Math.max(Math.ceil(most), TeacherTrainer.SNAPSHOTS - 1);
+        return Math.max(1, teachers.stream().mapToDouble(this::last).max().orElse(1));
     }
 
     private Markup strips(Set<String> teachers) {
-        double last = last(teachers);
         // Nothing happens any more some time after the last has moved.
         double shown = border == null ? Double.MAX_VALUE : 1.5 * border.x();
         List<StripChart.Strip> strips = new ArrayList<>();
@@ -78,16 +85,22 @@ record CurriculumCharts(RunFiles files, LineChart.Border border) {
                     .map(e -> new LineChart.Point(e.epoch(), snapshot(e, id)))
                     .filter(point -> Double.isFinite(point.y()) && point.x() <= shown)
                     .toList();
-            String note = points.stream()
-                    .filter(point -> point.y() >= last - ROUNDING)
-                    .findFirst()
-                    .map(point -> Numbers.fixed(last, 0) + " at epoch " + Numbers.fixed(point.x(), 0))
-                    .orElse(Numbers.fixed(points.get(points.size() - 1).y(), 2));
-            strips.add(new StripChart.Strip(id, note, points));
+            strips.add(new StripChart.Strip(id, note(points, last(id)), points));
         }
         String described =
                 "Mean snapshot in force by epoch, a strip for each teacher. The numbers are in the table below.";
-        return new StripChart("Snapshot in force", described, "epoch", last, strips, border).draw();
+        return new StripChart("Snapshot in force", described, "epoch", last(teachers), strips, border).draw();
+    }
+
+    private static String note(List<LineChart.Point> points, double last) {
+        if (points.isEmpty() || last == 0) {
+            return "one only";
+        }
+        return points.stream()
+                .filter(point -> point.y() >= last - ROUNDING)
+                .findFirst()
+                .map(point -> Numbers.fixed(last, 0) + " at epoch " + Numbers.fixed(point.x(), 0))
+                .orElse(Numbers.fixed(points.get(points.size() - 1).y(), 2));
     }
 
     private Markup loss() {

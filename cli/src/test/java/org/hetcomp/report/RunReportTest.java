@@ -152,6 +152,20 @@ class RunReportTest {
         assertEquals(9, page.all("svg").size());
     }
 
+    /** A teacher that was best at once has but one snapshot, with which it is done from the beginning. */
+    @Test
+    void measuresEachTeacherByItsOwnLastSnapshot() throws IOException {
+        Path run = Samples.run(folder.resolve("run"));
+        String text = Files.readString(run.resolve("metrics.jsonl"));
+        Samples.write(
+                run.resolve("metrics.jsonl"),
+                text.replaceAll("\"mf\":[0-9.]+", "\"mf\":0.0").replaceAll("\"ml\":[0-9.]+", "\"ml\":1.0"));
+        String notes = page(run, null).all("svg").get(6).getTextContent();
+        assertTrue(notes.contains("mfone only"), notes);
+        assertTrue(notes.contains("ml1 at epoch 5"), notes);
+        assertTrue(notes.contains("iae3 at epoch 25"), notes);
+    }
+
     @Test
     void holdsAlongsideOnlyWhatIsOfTheSameData() throws IOException {
         Path run = Samples.run(folder.resolve("run"));
