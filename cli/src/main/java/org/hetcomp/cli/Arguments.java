@@ -69,9 +69,13 @@ final class Arguments {
     private void requireOperand() {
         List<String> operands = line.getArgList();
         List<String> known = command.operands();
-        if (known.isEmpty() && !operands.isEmpty()) {
+        int most = command.operand().isEmpty() ? 0 : 1;
+        if (known.isEmpty() && operands.size() > most) {
             throw CommandException.usage(
-                    "unexpected word " + quote(operands.get(0)), command.name(), "leave it out, or name its option");
+                    "unexpected word " + quote(operands.get(most)), command.name(), "leave it out, or name its option");
+        }
+        if (operands.size() < most) {
+            throw CommandException.usage("no " + command.operand() + " given", command.name(), "name one");
         }
         if (!known.isEmpty()) {
             if (operands.isEmpty()) {

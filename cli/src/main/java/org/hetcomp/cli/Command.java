@@ -21,6 +21,11 @@ interface Command {
         return List.of();
     }
 
+    /** What the one operand is, if it is none of known words, such as {@code RUN}; empty if there is no such operand. */
+    default String operand() {
+        return "";
+    }
+
     /** Two calls to learn from, without the program's name. */
     List<String> examples();
 

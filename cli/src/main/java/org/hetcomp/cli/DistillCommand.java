@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.bench.Machine;
 import org.hetcomp.data.DataException;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.zoo.Json;
@@ -104,6 +105,7 @@ final class DistillCommand implements Command {
                 RunRecord.UNFINISHED,
                 Cards.made(backend, settings.seed()),
                 Versions.djl(),
+                Machine.here(),
                 settings.data(),
                 data.sha256(),
                 data.splitSha256(),

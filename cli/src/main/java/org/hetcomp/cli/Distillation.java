@@ -60,6 +60,7 @@ final class Distillation {
             }
             JsonObject answer = answer(teachers, ensemble, student, trained);
             run.complete(run.record().completed(spent(), Cards.now(), answer));
+            run.report();
             call.console().status().erase();
             if (!call.answer(answer)) {
                 tell(call.console().out(), teachers, ensemble, student.card());
@@ -150,6 +151,7 @@ final class Distillation {
         }
         out.println();
         out.println("It lies in   " + run.student());
+        out.println("How it went  " + run.page());
         out.println("Use it with  " + Main.program() + " recommend --model " + run.student() + " --top 10");
     }
 }

@@ -12,15 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hetcomp.report.Reports;
 import org.hetcomp.trajectory.AtomicFile;
 import org.hetcomp.zoo.Json;
 import org.hetcomp.zoo.ModelWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of a run. Every file in it is there whole or not at all, so that a run that was killed can go on; a run
  * that fails before it has anything worth keeping leaves no folder.
  */
 final class RunFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
     private static final String RUN = "run.json";
     private static final String METRICS = "metrics.jsonl";
     private static final Pattern ASIDE = Pattern.compile("\\..*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -161,6 +165,20 @@ final class RunFolder {
             }
         }
         AtomicFile.write(file, String.join("", kept));
+    }
+
+    /** The page about the run. */
+    Path page() {
+        return folder.resolve(Reports.PAGE);
+    }
+
+    /** Writes the page. What it is about lies safe by then: a page that cannot be written is told, and fails nothing. */
+    void report() {
+        try {
+            Reports.write(folder, null, page());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("the report could not be written: {}", e.getMessage());
+        }
     }
 
     /** The run is done: what only a resumed run needs goes. */

@@ -2,6 +2,7 @@ package org.hetcomp.cli;
 
 import com.google.gson.JsonObject;
 import java.util.Map;
+import org.hetcomp.bench.Machine;
 import org.hetcomp.zoo.Card;
 import org.hetcomp.zoo.DataSource;
 
@@ -13,6 +14,7 @@ import org.hetcomp.zoo.DataSource;
  * @param state {@code unfinished} or {@code complete}
  * @param made what made it
  * @param djl DJL's version
+ * @param machine what it was begun on; absent in records of earlier versions
  * @param data which data
  * @param dataSha256 hash of what was read
  * @param splitSha256 hash of how it was divided
@@ -30,6 +32,7 @@ record RunRecord(
         String state,
         Card.Made made,
         String djl,
+        Machine machine,
         DataSource data,
         String dataSha256,
         String splitSha256,
@@ -51,14 +54,14 @@ record RunRecord(
     /** The same after more time. */
     RunRecord spent(double moreSeconds) {
         return new RunRecord(
-                format, command, state, made, djl, data, dataSha256, splitSha256, users, items, settings, teachers,
-                seconds + moreSeconds, finished, result);
+                format, command, state, made, djl, machine, data, dataSha256, splitSha256, users, items, settings,
+                teachers, seconds + moreSeconds, finished, result);
     }
 
     /** The same at its end. */
     RunRecord completed(double moreSeconds, String time, JsonObject answer) {
         return new RunRecord(
-                format, command, COMPLETE, made, djl, data, dataSha256, splitSha256, users, items, settings, teachers,
-                seconds + moreSeconds, time, answer);
+                format, command, COMPLETE, made, djl, machine, data, dataSha256, splitSha256, users, items, settings,
+                teachers, seconds + moreSeconds, time, answer);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.bench.Machine;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.trajectory.Snapshot;
@@ -65,6 +66,7 @@ final class TeachersCommand implements Command {
                     RunRecord.UNFINISHED,
                     Cards.made(backend, plan.seed()),
                     Versions.djl(),
+                    Machine.here(),
                     source,
                     data.sha256(),
                     data.splitSha256(),

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,8 @@ class RunTest {
                 "student/card.json",
                 "student/student.safetensors",
                 "student/users.tsv",
-                "student/items.tsv")) {
+                "student/items.tsv",
+                "report.html")) {
             assertTrue(Files.isRegularFile(out.resolve(file)), file);
         }
         assertFalse(Files.exists(out.resolve("checkpoint")));
@@ -97,6 +99,19 @@ class RunTest {
         JsonObject ensemble = answer(Program.run(words("evaluate --json", "--model", out.resolve("teachers"))));
         assertEquals(json.getAsJsonObject("ensemble").get("valid"), ensemble.get("valid"));
         recommends(engine, out);
+        reports(json, out);
+    }
+
+    /** The page made anew is the one that the run left. */
+    private void reports(JsonObject json, Path out) throws IOException {
+        Path page = folder.resolve("page.html");
+        JsonObject answer = answer(Program.run(words("report --json", out, "--out", page)));
+        assertEquals(Set.of("report"), answer.keySet());
+        assertEquals(page.toString(), answer.get("report").getAsString());
+        String html = Files.readString(page);
+        assertEquals(Files.readString(out.resolve("report.html")), html);
+        double recall = json.getAsJsonObject("student").getAsJsonObject("test").get("R50").getAsDouble();
+        assertTrue(html.contains(String.format(Locale.ROOT, "<td class=\"number\">%.4f</td>", recall)), html);
     }
 
     private void recommends(String engine, Path out) throws IOException {

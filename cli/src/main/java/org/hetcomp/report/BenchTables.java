@@ -1,0 +1,103 @@
+package org.hetcomp.report;
+
+import java.util.List;
+import java.util.Map;
+import org.hetcomp.report.chart.Numbers;
+
+/** What a benchmark found, in rows. */
+record BenchTables(BenchFile file) {
+    /** All that was measured of a suite. */
+    Table measurements(String suite, Map<String, List<BenchFile.Measurement>> metrics) {
+        Table table = new Table(
+                "Measurements of " + suite,
+                ":what",
+                ":backend",
+                ":unit",
+                "min",
+                "median",
+                "p90",
+                "max",
+                "repetitions",
+                "CPU s",
+                "peak MB");
+        metrics.forEach((title, measurements) -> {
+            for (BenchFile.Measurement one : measurements) {
+                table.row(
+                        title,
+                        one.backend(),
+                        one.unit(),
+                        Numbers.digits(one.min()),
+                        Numbers.digits(one.median()),
+                        Numbers.digits(one.p90()),
+                        Numbers.digits(one.max()),
+                        Integer.toString(one.repetitions()),
+                        number(one.cpuSeconds()),
+                        number(one.peakMemoryMb()));
+            }
+        });
+        return table;
+    }
+
+    private static String number(Double value) {
+        return Numbers.digits(value == null ? Double.NaN : value);
+    }
+
+    /** How far backends are apart. */
+    Table agreement() {
+        Table table = new Table("Largest differences", ":suite", ":what", "absolute", "relative", ":problem");
+        for (BenchFile.Agreement one : file.agreement()) {
+            table.row(
+                    one.suite() == null ? "" : one.suite(),
+                    one.title(),
+                    number(one.maxAbsDiff()),
+                    number(one.maxRelDiff()),
+                    one.problem() == null ? "" : one.problem());
+        }
+        return table;
+    }
+
+    /** What has changed since an earlier run; what exceeds the spread of both stands out. */
+    Table changes() {
+        Table table =
+                new Table("Medians", ":what", ":suite", ":backend", "before", "now", "ratio", ":beyond the spread");
+        for (BenchFile.Change one : file.baseline().changes()) {
+            table.row(
+                    one.exceedsSpread() ? "accent" : null,
+                    List.of(
+                            BenchFile.title(one.model(), one.name(), one.dim()),
+                            String.valueOf(one.suite()),
+                            BenchFile.backend(one.engine(), one.device(), one.threads()),
+                            Numbers.digits(one.before()),
+                            Numbers.digits(one.now()),
+                            Numbers.fixed(one.ratio() == null ? Double.NaN : one.ratio(), 2),
+                            one.exceedsSpread() ? "yes" : "no"));
+        }
+        return table;
+    }
+
+    /** What could not be measured, and why. */
+    Table skipped() {
+        Table table = new Table("Not measured", ":what", ":why");
+        for (BenchFile.Skipped one : file.skipped()) {
+            String lines = one.lastLines() == null || one.lastLines().isEmpty()
+                    ? ""
+                    : "; it wrote last: " + String.join(" / ", one.lastLines());
+            table.row(one.what(), one.skipped() + lines);
+        }
+        return table;
+    }
+
+    /** What it ran on, and when. */
+    Table environment() {
+        Table table = new Table("Environment", ":what", ":which");
+        table.row("hetcomp", String.valueOf(file.hetcomp()));
+        file.results().stream()
+                .map(result -> result.engine() + " " + result.engineVersion())
+                .distinct()
+                .forEach(engine -> table.row("engine", engine + ", DJL " + file.djl()));
+        table.row("Java", String.valueOf(file.java()));
+        Provenance.machine(table, file.machine());
+        table.row("finished", Provenance.moment(file.finished()));
+        return table;
+    }
+}
