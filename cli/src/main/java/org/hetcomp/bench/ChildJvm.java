@@ -1,0 +1,34 @@
+package org.hetcomp.bench;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a further JVM like this one is called: the same Java, options and class path; the environment is inherited. */
+public final class ChildJvm {
+    private ChildJvm() {}
+
+    /**
+     * The words that call it.
+     *
+     * @param main name of the class to run
+     * @param threads of Java's parallel parts and the thread that calls them together
+     */
+    public static List<String> command(String main, int threads, List<String> words) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            // Tools that listen to this JVM would listen to that one too.
+            if (!option.startsWith("-agent") && !option.startsWith("-javaagent") && !option.startsWith("-Xdebug")) {
+                command.add(option);
+            }
+        }
+        command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + Math.max(1, threads - 1));
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(main);
+        command.addAll(words);
+        return command;
+    }
+}

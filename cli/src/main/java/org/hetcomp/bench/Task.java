@@ -1,0 +1,17 @@
+package org.hetcomp.bench;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Something that is measured.
+ *
+ * @param metrics what a repetition gives
+ * @param opener makes the inputs, on the backend that the task was made for
+ */
+record Task(List<Metric> metrics, Supplier<Work> opener) {
+    /** One with a single metric that belongs to no model. */
+    static Task of(String name, String unit, Integer dim, Supplier<Work> opener) {
+        return new Task(List.of(new Metric(name, unit, dim, null)), opener);
+    }
+}
