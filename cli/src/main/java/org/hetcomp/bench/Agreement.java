@@ -7,7 +7,7 @@ import java.util.Map;
  * How far backends are apart on the same inputs, over all pairs of them.
  *
  * @param suite id of the suite
- * @param name of the metric whose first repetition was compared
+ * @param name what was compared: a kernel by the name of its metric, or scores
  * @param dim the student's dimension; null where there is none
  * @param model the model; null where there is none
  * @param backends those compared
@@ -25,7 +25,7 @@ public record Agreement(
         Double maxRelDiff,
         String problem) {
     /** Compares what at least two backends came to, arrays by name each. */
-    static Agreement of(Suite suite, Metric metric, Map<Candidate, Map<String, float[]>> samples) {
+    static Agreement of(Suite suite, Metric compared, Map<Candidate, Map<String, float[]>> samples) {
         List<String> backends = samples.keySet().stream().map(Candidate::toString).toList();
         List<Map<String, float[]>> all = List.copyOf(samples.values());
         double[] worst = new double[2];
@@ -37,7 +37,7 @@ public record Agreement(
         }
         boolean fine = problem == null;
         return new Agreement(
-                suite.id(), metric.name(), metric.dim(), metric.model(), backends,
+                suite.id(), compared.name(), compared.dim(), compared.model(), backends,
                 fine ? worst[0] : null, fine ? worst[1] : null, problem);
     }
 

@@ -1,7 +1,9 @@
 package org.hetcomp.bench;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,12 +12,25 @@ public final class ChildJvm {
     private ChildJvm() {}
 
     /**
+     * Runs a class to its end.
+     *
+     * @param patience how long that may take
+     * @throws ChildException if it ended with another code than 0, or did not
+     */
+    public static void run(String main, int threads, List<String> words, Duration patience)
+            throws IOException, ChildException {
+        try (ChildProcess child = new ChildProcess(command(main, threads, words), patience)) {
+            child.await();
+        }
+    }
+
+    /**
      * The words that call it.
      *
      * @param main name of the class to run
      * @param threads of Java's parallel parts and the thread that calls them together
      */
-    public static List<String> command(String main, int threads, List<String> words) {
+    static List<String> command(String main, int threads, List<String> words) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {

@@ -113,7 +113,31 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    private ChildException failed(String why) throws ChildException {
+    /**
+     * Waits until it has ended by itself.
+     *
+     * @throws ChildException if it ended with another code than 0, or did not
+     */
+    void await() throws ChildException {
+        try {
+            requests.close();
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+                throw failed("it did not end within " + patience.toSeconds() + " s");
+            }
+        } catch (IOException e) {
+            remember("(" + e.getMessage() + ")");
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw failed("interrupted");
+        }
+        if (process.exitValue() != 0) {
+            throw failed("its process ended with code " + process.exitValue());
+        }
+    }
+
+    private ChildException failed(String why) {
         try {
             // All that it wrote is on its way through the pipes.
             stdout.join(TimeUnit.SECONDS.toMillis(1));

@@ -25,7 +25,7 @@ final class Contender implements AutoCloseable {
     private int failures;
 
     /** What a backend says of itself once it is open. */
-    record Opened(double loadSeconds, String engineVersion, String device, List<List<Metric>> tasks) {}
+    record Opened(double loadSeconds, String engineVersion, String device, List<Task.Title> tasks) {}
 
     Contender(Candidate candidate, Suite suite, Workload workload, List<String> command, Duration patience) {
         this.candidate = candidate;

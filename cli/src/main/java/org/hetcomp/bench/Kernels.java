@@ -50,8 +50,10 @@ final class Kernels {
         int largest = Collections.max(workload.dims());
         tasks.addAll(new Operators(backend, workload.block(), () -> student(largest), this::data).tasks(largest));
         for (int dim : workload.dims()) {
-            tasks.add(loss("autogradCoarseUsPerUserRow", dim, () -> new PlainLoss(false), 1));
-            tasks.add(loss("autogradFineUsPerUserRow", dim, () -> new PlainLoss(true), 1));
+            tasks.add(loss("autogradCoarseUsPerUserRow", dim, () -> new PlainLoss(false, false), 1));
+            tasks.add(loss("autogradFineUsPerUserRow", dim, () -> new PlainLoss(true, false), 1));
+            tasks.add(loss("autogradShortCoarseUsPerUserRow", dim, () -> new PlainLoss(false, true), 1));
+            tasks.add(loss("autogradShortFineUsPerUserRow", dim, () -> new PlainLoss(true, true), 1));
         }
         return tasks;
     }

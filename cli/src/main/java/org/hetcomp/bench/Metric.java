@@ -9,6 +9,11 @@ package org.hetcomp.bench;
  * @param model which model: a family's id, {@code student} or {@code ensemble}; null where there is none
  */
 record Metric(String name, String unit, Integer dim, String model) {
+    /** Another number of the same thing. */
+    Metric called(String other) {
+        return new Metric(other, unit, dim, model);
+    }
+
     /** For people. */
     String title() {
         return (model == null ? "" : model + " ") + name + (dim == null ? "" : ", d = " + dim);

@@ -21,10 +21,10 @@ import java.util.Objects;
  * @param median fiftieth percentile
  * @param p90 ninetieth percentile
  * @param max largest
- * @param firstSeconds the first repetition of all, before any warm-up
- * @param cpuSeconds of all threads, mean of a repetition; null where the system does not tell
+ * @param firstSeconds the first repetition of all, before any warm-up; in the row of a task's first metric only
+ * @param cpuSeconds of all threads, mean of a repetition; there too, and null where the system does not tell
  * @param peakMemoryMb the process' peak up to the end of this task
- * @param details what else is known of the model measured; null if nothing
+ * @param details what else is known of the model measured; there too, and null if nothing
  */
 public record Result(
         String engine,
@@ -46,18 +46,15 @@ public record Result(
         Double cpuSeconds,
         long peakMemoryMb,
         Map<String, Number> details) {
-    /** Whether the other is of the same thing on the same backend, whatever its version. */
+    /** Whether the other is of the same metric on the same backend, whatever its version. */
     boolean isOfSame(Result other) {
-        return isOfSameMetric(other)
-                && engine.equals(other.engine)
-                && device.equals(other.device)
-                && threads == other.threads;
+        return name.equals(other.name) && isOnSame(other);
     }
 
-    /** Whether the other is of the same thing, on whatever backend. */
-    boolean isOfSameMetric(Result other) {
-        return suite.equals(other.suite)
-                && name.equals(other.name)
+    /** Whether the other is of the same model on the same backend, whatever its version. */
+    boolean isOnSame(Result other) {
+        return candidate().equals(other.candidate())
+                && suite.equals(other.suite)
                 && Objects.equals(dim, other.dim)
                 && Objects.equals(model, other.model);
     }

@@ -34,8 +34,9 @@ public record Skipped(
                 true, failure.lastLines());
     }
 
-    /** A suite that no backend could measure. */
-    public static Skipped suite(Suite suite, String why, List<String> lastLines) {
-        return new Skipped(null, null, null, suite.id(), null, why, true, lastLines);
+    /** A suite without models to measure. */
+    public static Skipped suite(Suite suite, ChildException failure) {
+        String why = "no models could be trained: " + failure.getMessage();
+        return new Skipped(null, null, null, suite.id(), null, why, true, failure.lastLines());
     }
 }

@@ -9,7 +9,13 @@ import org.hetcomp.backend.Backend;
 /** What is measured together, in one process per backend. */
 public enum Suite {
     /** Operators, losses, ranking, the curriculum and evaluation, on drawn data. */
-    KERNELS(false, false, Kernels::tasks);
+    KERNELS(false, false, Kernels::tasks),
+    /** An epoch of each family. */
+    TEACHERS(false, false, TeacherWork::tasks),
+    /** A fixed number of epochs of distillation, end to end. */
+    DISTILL(true, false, DistillWork::tasks),
+    /** Top-N by students, teachers and their ensemble. */
+    RECOMMEND(true, true, ServingWork::tasks);
 
     private final boolean taught;
     private final boolean serves;

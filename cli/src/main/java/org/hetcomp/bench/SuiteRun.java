@@ -64,14 +64,14 @@ final class SuiteRun {
                 }
             });
         }
-        List<List<Metric>> tasks = contenders.stream()
+        List<Task.Title> tasks = contenders.stream()
                 .map(Contender::opened)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .map(Contender.Opened::tasks)
                 .orElse(List.of());
         for (int task = 0; task < tasks.size(); task++) {
-            listener.accept(suite.id() + " " + (task + 1) + "/" + tasks.size() + ": " + title(tasks.get(task)));
+            listener.accept(suite.id() + " " + (task + 1) + "/" + tasks.size() + ": " + title(tasks.get(task).metrics()));
             run(task, tasks.get(task));
         }
     }
@@ -80,7 +80,8 @@ final class SuiteRun {
         return metrics.get(0).title();
     }
 
-    private void run(int task, List<Metric> metrics) throws IOException {
+    private void run(int task, Task.Title title) throws IOException {
+        List<Metric> metrics = title.metrics();
         Map<Contender, Tally> tallies = new LinkedHashMap<>();
         for (Contender contender : contenders) {
             Tally tally = new Tally();
@@ -104,10 +105,10 @@ final class SuiteRun {
             for (int m = 0; m < metrics.size(); m++) {
                 int at = m;
                 double[] values = tally.repetitions.stream().mapToDouble(r -> r.values()[at]).toArray();
-                findings.results().add(result(contender, metrics.get(m), Spread.of(values), tally, true));
+                findings.results().add(result(contender, metrics.get(m), Spread.of(values), tally, m == 0));
             }
         });
-        compare(metrics.get(0), tallies);
+        compare(metrics.get(0).called(title.compared()), tallies);
     }
 
     // Every repetition begins with another backend, so that none always follows the same one.
@@ -142,7 +143,7 @@ final class SuiteRun {
         findings.results().add(result(contender, metric, Spread.of(seconds), tally, false));
     }
 
-    private Result result(Contender contender, Metric metric, Spread spread, Tally tally, boolean repeated) {
+    private Result result(Contender contender, Metric metric, Spread spread, Tally tally, boolean first) {
         double cpu = tally.repetitions.stream()
                 .mapToDouble(r -> r.cpuSeconds() == null ? Double.NaN : r.cpuSeconds())
                 .average()
@@ -164,10 +165,10 @@ final class SuiteRun {
                 spread.median(),
                 spread.p90(),
                 spread.max(),
-                repeated ? tally.started.firstSeconds() : null,
-                repeated && Double.isFinite(cpu) ? cpu : null,
+                first ? tally.started.firstSeconds() : null,
+                first && Double.isFinite(cpu) ? cpu : null,
                 tally.peakMemoryMb,
-                repeated && !details.isEmpty() ? details : null);
+                first && !details.isEmpty() ? details : null);
     }
 
     private void compare(Metric metric, Map<Contender, Tally> tallies) throws IOException {

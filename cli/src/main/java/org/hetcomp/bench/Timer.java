@@ -12,10 +12,10 @@ final class Timer {
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    /** Waits until a matrix is there by reading one cell: one engine computes behind the caller's back. */
-    static void await(NDArray matrix) {
-        try (NDArray cell = matrix.get(new NDIndex("0, 0"))) {
-            cell.getFloat();
+    /** Waits until an array is there by reading one number: one engine computes behind the caller's back. */
+    static void await(NDArray array) {
+        try (NDArray first = array.get(new NDIndex(new long[array.getShape().dimension()]))) {
+            first.getFloat();
         }
     }
 }

@@ -16,10 +16,12 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 /** What was given to a command; every value is checked where it is read, by the name of its option. */
 final class Arguments {
     private final Command command;
+    private final List<String> words;
     private final CommandLine line;
 
-    private Arguments(Command command, CommandLine line) {
+    private Arguments(Command command, String[] words, CommandLine line) {
         this.command = command;
+        this.words = List.of(words);
         this.line = line;
     }
 
@@ -38,7 +40,7 @@ final class Arguments {
                     .setStripLeadingAndTrailingQuotes(false)
                     .get()
                     .parse(options, words);
-            Arguments arguments = new Arguments(command, line);
+            Arguments arguments = new Arguments(command, words, line);
             arguments.requireOnce();
             if (!line.hasOption("help") && !line.hasOption("version")) {
                 arguments.requireOperand();
@@ -82,6 +84,11 @@ final class Arguments {
             }
             one("action", command.name(), operands.get(0), known);
         }
+    }
+
+    /** All that was given. */
+    List<String> words() {
+        return words;
     }
 
     /** The words that are no options. */

@@ -4,12 +4,15 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.commons.cli.Options;
 import org.hetcomp.bench.Bench;
+import org.hetcomp.bench.ChildException;
 import org.hetcomp.bench.Findings;
+import org.hetcomp.bench.Skipped;
+import org.hetcomp.bench.Suite;
+import org.hetcomp.bench.Workload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +32,8 @@ final class BenchCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("bench --quick", "bench --suite kernels --engines pytorch --threads 1,2 --json");
+        return List.of(
+                "bench --quick", "bench --suite kernels --threads 1,2 --out runs/bench --baseline old/results.json");
     }
 
     @Override
@@ -45,48 +49,67 @@ final class BenchCommand implements Command {
     @Override
     public void run(Call call) throws IOException {
         BenchOptions options = BenchOptions.of(call.arguments(), call.common());
+        Path out = BenchFiles.out(call.arguments());
+        JsonObject baseline = BenchFiles.baseline(call.arguments());
+        BenchModels.given(options);
         Path scratch = Files.createTempDirectory("hetcomp-bench");
+        Findings findings;
         try {
-            Bench bench = new Bench(
-                    options.candidates(),
-                    options.workload(),
-                    options.repetitions(),
-                    options.patience(),
-                    scratch,
-                    step -> tell(call, step));
-            Findings findings = bench.run(options.suites());
-            call.console().status().erase();
-            JsonObject answer = BenchAnswer.of(options, findings);
-            if (!call.answer(answer)) {
-                call.console().out().print(BenchTable.of(findings));
-            }
-            requireNoFailure(findings);
+            findings = measured(call, options, scratch);
         } finally {
-            delete(scratch);
+            BenchFiles.delete(scratch);
         }
+        BenchAnswer answer = BenchAnswer.of(call, options, findings, baseline);
+        if (out != null) {
+            BenchFiles.write(out, answer.json());
+        }
+        call.console().status().erase();
+        if (!call.answer(answer.json())) {
+            call.console().out().print(BenchTable.of(answer));
+        }
+        requireNoFailure(findings);
     }
 
-    private static void tell(Call call, String step) {
-        LOG.debug("{}", step);
-        call.console().status().show(step);
+    private static Findings measured(Call call, BenchOptions options, Path scratch) throws IOException {
+        List<Suite> suites = new ArrayList<>(options.suites());
+        Workload workload = options.workload();
+        List<Skipped> skipped = new ArrayList<>();
+        if (suites.stream().anyMatch(Suite::takesTeachers)) {
+            try {
+                workload = new BenchModels(options, scratch, step -> LOG.info("{}", step))
+                        .trained(suites.stream().anyMatch(Suite::takesStudents));
+            } catch (ChildException e) {
+                suites.stream()
+                        .filter(Suite::takesTeachers)
+                        .forEach(suite -> skipped.add(Skipped.suite(suite, e)));
+                suites.removeIf(Suite::takesTeachers);
+            }
+        }
+        LOG.info("measuring {} on {}", ids(suites), options.candidates());
+        Bench bench = new Bench(
+                options.candidates(),
+                workload,
+                options.repetitions(),
+                options.patience(),
+                scratch,
+                step -> call.console().status().show(step));
+        Findings findings = bench.run(suites);
+        findings.skipped().addAll(skipped);
+        return findings;
+    }
+
+    private static String ids(List<Suite> suites) {
+        return String.join(", ", suites.stream().map(Suite::id).toList());
     }
 
     private static void requireNoFailure(Findings findings) {
-        long failures = findings.skipped().stream().filter(skipped -> skipped.failed()).count();
+        long failures = findings.skipped().stream().filter(Skipped::failed).count();
         if (failures > 0) {
             throw CommandException.failure(
                     failures + (failures == 1 ? " measurement" : " measurements") + " failed",
                     "bench",
-                    "see \"skipped\" in the answer; all else was measured",
+                    "what is skipped says why; all else was measured",
                     null);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.hetcomp.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,8 +60,15 @@ record BenchOptions(
                 .addOption(CommonOptions.option("dims", "LIST", "dimensions of students (default 6,16, quick 16)"))
                 .addOption(CommonOptions.option("block", "N", "users of a step (default 256, quick 64)"))
                 .addOption(CommonOptions.option("timeout", "N", "seconds after which a process that does not answer "
-                        + "counts as hung (default 600)"));
-        return options;
+                        + "counts as hung (default 600)"))
+                .addOption(CommonOptions.option("teachers", "DIR", "teachers to distil and serve: their folder, or "
+                        + "that of a run (default: they are trained first)"))
+                .addOption(Families.option())
+                .addOption(CommonOptions.option("epochs", "N", "epochs of the distillation (default 10, quick 3)"))
+                .addOption(CommonOptions.option("top", "N", "items of a user to serve (default 10)"))
+                .addOption(CommonOptions.option("baseline", "FILE", "results.json of an earlier run to compare with"))
+                .addOption(CommonOptions.option("out", "DIR", "folder to write results.json to"));
+        return DataOptions.addTo(options);
     }
 
     /** Reads them. */
@@ -75,12 +83,12 @@ record BenchOptions(
                 DataOptions.of(arguments, DataSource.of(Lab.NAME)).settled(),
                 quick ? 500 : Integer.MAX_VALUE,
                 Families.of(arguments),
-                quick ? 3 : 10,
+                arguments.integer("epochs", 1, MOST_ROWS, quick ? 3 : 10),
                 List.of(),
                 List.of(),
                 quick ? 500 : 10_000,
                 quick ? 20 : 200,
-                10,
+                arguments.integer("top", 1, MOST, 10),
                 quick ? 0.2 : 1);
         return new BenchOptions(
                 suites(arguments),
@@ -88,8 +96,22 @@ record BenchOptions(
                 workload,
                 arguments.integer("repetitions", FEWEST, MOST, quick ? FEWEST : 15),
                 quick,
-                null,
+                teachers(arguments),
                 Duration.ofSeconds(arguments.integer("timeout", 1, MOST_SECONDS, 600)));
+    }
+
+    private static Path teachers(Arguments arguments) {
+        String given = arguments.text("teachers", null);
+        if (given == null) {
+            return null;
+        }
+        if (arguments.has("families") || !Files.isDirectory(Path.of(given))) {
+            throw CommandException.usage(
+                    arguments.has("families") ? "teachers are given" : "no such folder as " + Arguments.quote(given),
+                    arguments.has("families") ? "--families" : "--teachers",
+                    "leave it out");
+        }
+        return Path.of(given).toAbsolutePath().normalize();
     }
 
     private static List<String> engines() {

@@ -47,8 +47,9 @@ class UsageTest {
         Program program = Program.run(command.name(), operand, "--engin", "mxnet");
         assertEquals(2, program.code());
         assertEquals(1, program.err().lines().count());
+        String meant = command.isOnOneBackend() ? "--engine" : "--engines";
         assertTrue(program.err().startsWith(
-                "hetcomp: unknown option \"--engin\" (" + command.name() + "): did you mean --engine?"));
+                "hetcomp: unknown option \"--engin\" (" + command.name() + "): did you mean " + meant + "?"));
         command.options().getOptions().forEach(o -> assertTrue(program.err().contains("--" + o.getLongOpt())));
     }
 
