@@ -1,11 +1,12 @@
 package org.hetcomp.bench;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -14,13 +15,14 @@ import java.util.function.Function;
  * one works at a time, so that repetitions of different backends alternate and whatever slows the machine hits all alike.
  */
 public final class Bench {
-    private final Workload workload;
+    private final List<Candidate> candidates;
     private final int repetitions;
     private final Duration patience;
     private final Path scratch;
-    private final Function<Candidate, List<String>> children;
     private final Consumer<String> listener;
-    private final List<Candidate> usable;
+    private final BooleanSupplier interrupted;
+    private final Function<Candidate, List<String>> children;
+    private final Findings findings = new Findings();
 
     /**
      * A comparison.
@@ -30,58 +32,87 @@ public final class Bench {
      * @param patience how long a process may take for one step
      * @param scratch an empty folder for what processes leave for one another
      * @param listener is told what is being done
+     * @param interrupted asked between steps whether to stop
      */
     public Bench(
             List<Candidate> candidates,
-            Workload workload,
-            int repetitions,
-            Duration patience,
-            Path scratch,
-            Consumer<String> listener) {
-        this(candidates, workload, repetitions, patience, scratch, listener, Bench::child);
-    }
-
-    Bench(
-            List<Candidate> candidates,
-            Workload workload,
             int repetitions,
             Duration patience,
             Path scratch,
             Consumer<String> listener,
+            BooleanSupplier interrupted) {
+        this(candidates, repetitions, patience, scratch, listener, interrupted, Bench::child);
+    }
+
+    /** The same with other processes. */
+    Bench(
+            List<Candidate> candidates,
+            int repetitions,
+            Duration patience,
+            Path scratch,
+            Consumer<String> listener,
+            BooleanSupplier interrupted,
             Function<Candidate, List<String>> children) {
-        this.workload = workload;
+        this.candidates = new ArrayList<>(candidates);
         this.repetitions = repetitions;
         this.patience = patience;
         this.scratch = scratch;
-        this.children = children;
         this.listener = listener;
-        this.usable = new ArrayList<>(candidates);
+        this.interrupted = interrupted;
+        this.children = children;
     }
 
     private static List<String> child(Candidate candidate) {
         return ChildJvm.command(Child.class.getName(), candidate.threads(), List.of());
     }
 
+    /** The backends that are left: all but those found missing. */
+    public List<Candidate> candidates() {
+        return List.copyOf(candidates);
+    }
+
+    /** What was found so far. */
+    public Findings findings() {
+        return findings;
+    }
+
     /**
-     * Measures suites one after the other.
+     * Tries the backends that may well be missing, those on a GPU, before anything is done for them.
+     *
+     * @param workload any
+     */
+    public void probe(Workload workload) throws IOException {
+        List<Candidate> doubtful = candidates.stream()
+                .filter(candidate -> candidate.device().startsWith("gpu"))
+                .toList();
+        measure(Suite.KERNELS, workload, doubtful, run -> run.open());
+    }
+
+    /**
+     * Measures a suite.
      *
      * @throws IOException if no process can be started or what it left cannot be read
+     * @throws InterruptedIOException if asked to stop
      */
-    public Findings run(Collection<Suite> suites) throws IOException {
-        Findings findings = new Findings();
-        for (Suite suite : suites) {
-            List<Contender> contenders = new ArrayList<>();
-            for (Candidate candidate : usable) {
-                contenders.add(new Contender(candidate, suite, workload, children.apply(candidate), patience));
-            }
-            try {
-                new SuiteRun(suite, contenders, repetitions, scratch, listener, findings).run();
-            } finally {
-                contenders.forEach(Contender::close);
-            }
-            // What is missing here is missing for the other suites too.
-            contenders.stream().filter(Contender::isMissing).map(Contender::candidate).forEach(usable::remove);
+    public void run(Suite suite, Workload workload) throws IOException {
+        measure(suite, workload, candidates, run -> run.run());
+    }
+
+    private interface Part {
+        void of(SuiteRun run) throws IOException;
+    }
+
+    private void measure(Suite suite, Workload workload, List<Candidate> some, Part part) throws IOException {
+        List<Contender> contenders = new ArrayList<>();
+        for (Candidate candidate : some) {
+            contenders.add(new Contender(candidate, suite, workload, children.apply(candidate), patience));
         }
-        return findings;
+        try {
+            part.of(new SuiteRun(suite, contenders, repetitions, scratch, listener, interrupted, findings));
+        } finally {
+            contenders.forEach(Contender::close);
+        }
+        // What is missing once stays missing.
+        contenders.stream().filter(Contender::isMissing).map(Contender::candidate).forEach(candidates::remove);
     }
 }

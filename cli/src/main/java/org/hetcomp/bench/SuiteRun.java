@@ -1,7 +1,7 @@
 package org.hetcomp.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.hetcomp.trajectory.Safetensors;
 
@@ -25,6 +26,7 @@ final class SuiteRun {
     private final int repetitions;
     private final Path scratch;
     private final Consumer<String> listener;
+    private final BooleanSupplier interrupted;
     private final Findings findings;
     private final Set<Contender> toldOf = new HashSet<>();
 
@@ -34,12 +36,14 @@ final class SuiteRun {
             int repetitions,
             Path scratch,
             Consumer<String> listener,
+            BooleanSupplier interrupted,
             Findings findings) {
         this.suite = suite;
         this.contenders = contenders;
         this.repetitions = repetitions;
         this.scratch = scratch;
         this.listener = listener;
+        this.interrupted = interrupted;
         this.findings = findings;
     }
 
@@ -55,15 +59,22 @@ final class SuiteRun {
         private long peakMemoryMb;
     }
 
-    void run() throws IOException {
+    /** Opens all backends. */
+    void open() throws IOException {
         for (Contender contender : contenders) {
             listener.accept(suite.id() + ": " + contender.candidate());
             attempt(contender, null, () -> {
                 if (!contender.ready()) {
+                    listener.accept("left out, " + contender.candidate() + ": " + contender.missing());
                     findings.skipped().add(Skipped.missing(contender.candidate(), contender.missing()));
                 }
             });
         }
+    }
+
+    /** Measures everything. */
+    void run() throws IOException {
+        open();
         List<Task.Title> tasks = contenders.stream()
                 .map(Contender::opened)
                 .filter(Objects::nonNull)
@@ -95,8 +106,11 @@ final class SuiteRun {
         for (int n = 0; n < repetitions; n++) {
             repeat(n, metrics, tallies);
         }
-        tallies.entrySet().removeIf(entry -> !attempt(entry.getKey(), metrics, () ->
-                entry.getValue().peakMemoryMb = entry.getKey().stop()));
+        for (Contender contender : List.copyOf(tallies.keySet())) {
+            if (!attempt(contender, metrics, () -> tallies.get(contender).peakMemoryMb = contender.stop())) {
+                tallies.remove(contender);
+            }
+        }
         tallies.forEach((contender, tally) -> {
             if (toldOf.add(contender)) {
                 add(contender, new Metric(LOAD, SECONDS, null, null), contender.opened().loadSeconds(), tally);
@@ -112,7 +126,7 @@ final class SuiteRun {
     }
 
     // Every repetition begins with another backend, so that none always follows the same one.
-    private void repeat(int n, List<Metric> metrics, Map<Contender, Tally> tallies) {
+    private void repeat(int n, List<Metric> metrics, Map<Contender, Tally> tallies) throws IOException {
         List<Contender> order = new ArrayList<>(tallies.keySet());
         for (int j = 0; j < order.size(); j++) {
             Contender contender = order.get((n + j) % order.size());
@@ -126,16 +140,23 @@ final class SuiteRun {
         return scratch.resolve("sample-" + contenders.indexOf(contender) + ".safetensors");
     }
 
-    private boolean attempt(Contender contender, List<Metric> metrics, Step step) {
+    private boolean attempt(Contender contender, List<Metric> metrics, Step step) throws IOException {
+        requireNoInterrupt();
         try {
             step.take();
             return true;
         } catch (ChildException e) {
+            // Whoever interrupts this process interrupts its children too.
+            requireNoInterrupt();
             String name = metrics == null ? null : title(metrics);
             findings.skipped().add(Skipped.failure(contender.candidate(), suite, name, e));
             return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void requireNoInterrupt() throws InterruptedIOException {
+        if (interrupted.getAsBoolean()) {
+            throw new InterruptedIOException("interrupted");
         }
     }
 

@@ -2,9 +2,9 @@ package org.hetcomp.cli;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.Options;
 import org.hetcomp.bench.Bench;
@@ -56,6 +56,8 @@ final class BenchCommand implements Command {
         Findings findings;
         try {
             findings = measured(call, options, scratch);
+        } catch (InterruptedIOException e) {
+            throw CommandException.interrupted("interrupted, nothing is written", name(), "measure again");
         } finally {
             BenchFiles.delete(scratch);
         }
@@ -71,35 +73,41 @@ final class BenchCommand implements Command {
     }
 
     private static Findings measured(Call call, BenchOptions options, Path scratch) throws IOException {
-        List<Suite> suites = new ArrayList<>(options.suites());
-        Workload workload = options.workload();
-        List<Skipped> skipped = new ArrayList<>();
-        if (suites.stream().anyMatch(Suite::takesTeachers)) {
-            try {
-                workload = new BenchModels(options, scratch, step -> LOG.info("{}", step))
-                        .trained(suites.stream().anyMatch(Suite::takesStudents));
-            } catch (ChildException e) {
-                suites.stream()
-                        .filter(Suite::takesTeachers)
-                        .forEach(suite -> skipped.add(Skipped.suite(suite, e)));
-                suites.removeIf(Suite::takesTeachers);
-            }
-        }
-        LOG.info("measuring {} on {}", ids(suites), options.candidates());
         Bench bench = new Bench(
                 options.candidates(),
-                workload,
                 options.repetitions(),
                 options.patience(),
                 scratch,
-                step -> call.console().status().show(step));
-        Findings findings = bench.run(suites);
-        findings.skipped().addAll(skipped);
-        return findings;
+                step -> call.console().status().show(step),
+                call.interrupted());
+        bench.probe(options.workload());
+        bench.findings().skipped().forEach(one ->
+                LOG.warn("{} on {} is left out: {}", one.engine(), one.device(), one.skipped()));
+        Models models = new Models(options.workload(), null);
+        if (options.suites().stream().anyMatch(Suite::takesTeachers) && !bench.candidates().isEmpty()) {
+            models = models(call, options, bench, scratch);
+        }
+        for (Suite suite : options.suites()) {
+            if (models.failure() != null && suite.takesTeachers()) {
+                bench.findings().skipped().add(Skipped.suite(suite, models.failure()));
+            } else if (!bench.candidates().isEmpty()) {
+                LOG.info("measuring {} on {}", suite.id(), bench.candidates());
+                bench.run(suite, models.workload());
+            }
+        }
+        return bench.findings();
     }
 
-    private static String ids(List<Suite> suites) {
-        return String.join(", ", suites.stream().map(Suite::id).toList());
+    /** The workload with its models, or why there are none. */
+    private record Models(Workload workload, ChildException failure) {}
+
+    private static Models models(Call call, BenchOptions options, Bench bench, Path scratch) throws IOException {
+        boolean students = options.suites().stream().anyMatch(Suite::takesStudents);
+        try {
+            return new Models(new BenchModels(call, options, scratch).trained(bench.candidates(), students), null);
+        } catch (ChildException e) {
+            return new Models(options.workload(), e);
+        }
     }
 
     private static void requireNoFailure(Findings findings) {

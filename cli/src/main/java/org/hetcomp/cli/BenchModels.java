@@ -1,12 +1,12 @@
 package org.hetcomp.cli;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.hetcomp.bench.Candidate;
 import org.hetcomp.bench.ChildException;
 import org.hetcomp.bench.ChildJvm;
@@ -14,6 +14,8 @@ import org.hetcomp.bench.Workload;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.zoo.DataSource;
 import org.hetcomp.zoo.ModelFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Models to distil and to serve: teachers that are given or else trained, and students of them. They are trained in
@@ -21,18 +23,20 @@ import org.hetcomp.zoo.ModelFolder;
  * serves the same models.
  */
 final class BenchModels {
+    private static final Logger LOG = LoggerFactory.getLogger(BenchModels.class);
     private static final Duration PATIENCE = Duration.ofDays(7);
     private static final int QUICK_TEACHER_EPOCHS = 3;
     private static final int QUICK_STUDENT_EPOCHS = 10;
 
+    private final Call call;
     private final BenchOptions options;
     private final Path scratch;
-    private final Consumer<String> listener;
 
-    BenchModels(BenchOptions options, Path scratch, Consumer<String> listener) {
+    /** Models that are trained in folders of {@code scratch}. */
+    BenchModels(Call call, BenchOptions options, Path scratch) {
+        this.call = call;
         this.options = options;
         this.scratch = scratch;
-        this.listener = listener;
     }
 
     /** Teachers that were trained before, once it is sure that they are of the data. */
@@ -49,17 +53,21 @@ final class BenchModels {
     /**
      * Trains what is wanted on the first backend that can.
      *
+     * @param candidates at least one backend
      * @param withStudents whether students are wanted
      * @throws ChildException if none can; it is what the last one failed of
+     * @throws InterruptedIOException if asked to stop
      */
-    Workload trained(boolean withStudents) throws IOException, ChildException {
+    Workload trained(List<Candidate> candidates, boolean withStudents) throws IOException, ChildException {
         ChildException failure = null;
-        for (Candidate candidate : options.candidates()) {
-            Path folder = scratch.resolve("models-" + options.candidates().indexOf(candidate));
+        for (Candidate candidate : candidates) {
             try {
-                return trained(candidate, folder, withStudents);
+                return trained(candidate, scratch.resolve("models-" + candidates.indexOf(candidate)), withStudents);
             } catch (ChildException e) {
-                listener.accept(candidate + " cannot train the models: " + e.getMessage());
+                if (call.interrupted().getAsBoolean()) {
+                    throw new InterruptedIOException("interrupted");
+                }
+                LOG.warn("{} cannot train the models: {}", candidate, e.getMessage());
                 failure = e;
             }
         }
@@ -71,7 +79,7 @@ final class BenchModels {
         Path teachers = options.teachers();
         if (teachers == null) {
             teachers = folder.resolve("teachers");
-            listener.accept("training teachers to distil and to serve");
+            LOG.info("training teachers to distil and to serve on {}", candidate);
             List<String> words = words(candidate, "teachers", "--out", teachers.toString());
             words.addAll(List.of("--families", String.join(",", options.workload().families())));
             run(candidate, words, "--epochs", QUICK_TEACHER_EPOCHS);
@@ -79,7 +87,7 @@ final class BenchModels {
         List<String> students = new ArrayList<>();
         for (int dim : withStudents ? options.workload().dims() : List.<Integer>of()) {
             Path out = folder.resolve("student-" + dim);
-            listener.accept("distilling a student of dimension " + dim + " to serve");
+            LOG.info("distilling a student of dimension {} to serve", dim);
             List<String> words = words(
                     candidate, "distill", "--teachers", teachers.toString(), "--dim", Integer.toString(dim), "--out",
                     out.toString());
