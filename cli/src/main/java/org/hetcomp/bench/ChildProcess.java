@@ -97,7 +97,7 @@ final class ChildProcess implements AutoCloseable {
             String answer = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (answer == null) {
                 process.destroyForcibly().waitFor();
-                throw failed("it did not answer within " + patience.toSeconds() + " s");
+                throw failed("it did not answer within " + patience.toMillis() / 1e3 + " s");
             }
             if (answer.equals(END)) {
                 if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
@@ -123,7 +123,7 @@ final class ChildProcess implements AutoCloseable {
             requests.close();
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
-                throw failed("it did not end within " + patience.toSeconds() + " s");
+                throw failed("it did not end within " + patience.toMillis() / 1e3 + " s");
             }
         } catch (IOException e) {
             remember("(" + e.getMessage() + ")");

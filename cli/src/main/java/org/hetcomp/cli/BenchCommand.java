@@ -6,8 +6,10 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.Options;
 import org.hetcomp.bench.Bench;
+import org.hetcomp.bench.Candidate;
 import org.hetcomp.bench.ChildException;
 import org.hetcomp.bench.Findings;
 import org.hetcomp.bench.Skipped;
@@ -33,7 +35,7 @@ final class BenchCommand implements Command {
     @Override
     public List<String> examples() {
         return List.of(
-                "bench --quick", "bench --suite kernels --threads 1,2 --out runs/bench --baseline old/results.json");
+                "bench --quick", "bench --suite kernels --threads 1,2 --baseline old/results.json");
     }
 
     @Override
@@ -91,11 +93,15 @@ final class BenchCommand implements Command {
             if (models.failure() != null && suite.takesTeachers()) {
                 bench.findings().skipped().add(Skipped.suite(suite, models.failure()));
             } else if (!bench.candidates().isEmpty()) {
-                LOG.info("measuring {} on {}", suite.id(), bench.candidates());
+                LOG.info("measuring {}: {}", suite.id(), names(bench.candidates()));
                 bench.run(suite, models.workload());
             }
         }
         return bench.findings();
+    }
+
+    private static String names(List<Candidate> candidates) {
+        return candidates.stream().map(Candidate::toString).collect(Collectors.joining("; "));
     }
 
     /** The workload with its models, or why there are none. */
