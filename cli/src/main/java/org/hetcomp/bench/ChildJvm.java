@@ -9,6 +9,9 @@ import java.util.List;
 
 /** How a further JVM like this one is called: the same Java, options and class path; the environment is inherited. */
 public final class ChildJvm {
+    // Tools that listen to this JVM would listen to that one too; its stderr is no terminal.
+    private static final List<String> NOT_INHERITED = List.of("-agent", "-javaagent", "-Xdebug", "-Dhetcomp.terminal=");
+
     private ChildJvm() {}
 
     /**
@@ -33,12 +36,9 @@ public final class ChildJvm {
     static List<String> command(String main, int threads, List<String> words) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            // Tools that listen to this JVM would listen to that one too.
-            if (!option.startsWith("-agent") && !option.startsWith("-javaagent") && !option.startsWith("-Xdebug")) {
-                command.add(option);
-            }
-        }
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> NOT_INHERITED.stream().noneMatch(option::startsWith))
+                .forEach(command::add);
         command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + Math.max(1, threads - 1));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
