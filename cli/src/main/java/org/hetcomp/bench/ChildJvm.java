@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** How a further JVM like this one is called: the same Java, options and class path; the environment is inherited. */
 public final class ChildJvm {
@@ -18,11 +19,13 @@ public final class ChildJvm {
      * Runs a class to its end.
      *
      * @param patience how long that may take
+     * @param heard is told each line that it writes
      * @throws ChildException if it ended with another code than 0, or did not
      */
-    public static void run(String main, int threads, List<String> words, Duration patience)
+    public static void run(
+            String main, int threads, List<String> words, Duration patience, Consumer<String> heard)
             throws IOException, ChildException {
-        try (ChildProcess child = new ChildProcess(command(main, threads, words), patience)) {
+        try (ChildProcess child = new ChildProcess(command(main, threads, words), patience, heard)) {
             child.await();
         }
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.hetcomp.zoo.Json;
 
 /** A process that answers requests, seen from its parent. It may crash or hang; then it says so in an exception. */
@@ -25,6 +26,7 @@ final class ChildProcess implements AutoCloseable {
     private final Process process;
     private final Writer requests;
     private final Duration patience;
+    private final Consumer<String> heard;
     private final Thread stdout;
     private final Thread stderr;
     private final Thread hook;
@@ -35,8 +37,10 @@ final class ChildProcess implements AutoCloseable {
      * Starts it.
      *
      * @param patience how long it may take to answer
+     * @param heard is told each line that it writes and that is no answer
      */
-    ChildProcess(List<String> command, Duration patience) throws IOException {
+    ChildProcess(List<String> command, Duration patience, Consumer<String> heard) throws IOException {
+        this.heard = heard;
         this.process = new ProcessBuilder(command).start();
         this.patience = patience;
         requests = process.outputWriter(StandardCharsets.UTF_8);
@@ -61,6 +65,7 @@ final class ChildProcess implements AutoCloseable {
                     answers.add(line.substring(Child.MARK.length()));
                 } else {
                     remember(line);
+                    heard.accept(line);
                 }
             }
         } catch (IOException e) {

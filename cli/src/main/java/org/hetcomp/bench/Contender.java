@@ -67,7 +67,7 @@ final class Contender implements AutoCloseable {
     /** Opens the backend in a process unless there is one; whether it can be used. */
     boolean ready() throws ChildException, IOException {
         if (process == null && missing == null) {
-            process = new ChildProcess(command, patience);
+            process = new ChildProcess(command, patience, line -> {});
             JsonObject request = Json.GSON
                     .toJsonTree(new Worker.Opening(candidate, suite, workload))
                     .getAsJsonObject();

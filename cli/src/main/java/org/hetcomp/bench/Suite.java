@@ -42,6 +42,11 @@ public enum Suite {
         return valueOf(id.toUpperCase(Locale.ROOT));
     }
 
+    /** Whether it takes the workload's data. */
+    public boolean takesData() {
+        return this != KERNELS;
+    }
+
     /** Whether it takes trained teachers. */
     public boolean takesTeachers() {
         return taught;

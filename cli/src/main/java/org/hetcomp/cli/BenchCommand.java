@@ -53,7 +53,7 @@ final class BenchCommand implements Command {
         BenchOptions options = BenchOptions.of(call.arguments(), call.common());
         Path out = BenchFiles.out(call.arguments());
         JsonObject baseline = BenchFiles.baseline(call.arguments());
-        BenchModels.given(options);
+        BenchModels.requireUsable(options);
         Path scratch = Files.createTempDirectory("hetcomp-bench");
         Findings findings;
         try {

@@ -10,10 +10,10 @@ import java.util.List;
 import org.hetcomp.bench.Candidate;
 import org.hetcomp.bench.ChildException;
 import org.hetcomp.bench.ChildJvm;
+import org.hetcomp.bench.Suite;
 import org.hetcomp.bench.Workload;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.zoo.DataSource;
-import org.hetcomp.zoo.ModelFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,15 +39,14 @@ final class BenchModels {
         this.scratch = scratch;
     }
 
-    /** Teachers that were trained before, once it is sure that they are of the data. */
-    static List<ModelFolder> given(BenchOptions options) {
-        if (options.teachers() == null) {
-            return List.of();
+    /** Checks the data, and teachers that are given, before anything is measured. */
+    static void requireUsable(BenchOptions options) {
+        if (options.suites().stream().anyMatch(Suite::takesData)) {
+            Dataset data = options.workload().data().load();
+            if (options.teachers() != null) {
+                TeacherSet.find(options.teachers(), "--teachers").forEach(teacher -> teacher.requireMadeFrom(data));
+            }
         }
-        List<ModelFolder> teachers = TeacherSet.find(options.teachers(), "--teachers");
-        Dataset data = options.workload().data().load();
-        teachers.forEach(teacher -> teacher.requireMadeFrom(data));
-        return teachers;
     }
 
     /**
@@ -61,17 +60,23 @@ final class BenchModels {
     Workload trained(List<Candidate> candidates, boolean withStudents) throws IOException, ChildException {
         ChildException failure = null;
         for (Candidate candidate : candidates) {
+            requireNoInterrupt();
             try {
                 return trained(candidate, scratch.resolve("models-" + candidates.indexOf(candidate)), withStudents);
             } catch (ChildException e) {
-                if (call.interrupted().getAsBoolean()) {
-                    throw new InterruptedIOException("interrupted");
-                }
+                // Whoever interrupts this process interrupts its children too.
+                requireNoInterrupt();
                 LOG.warn("{} cannot train the models: {}", candidate, e.getMessage());
                 failure = e;
             }
         }
         throw failure;
+    }
+
+    private void requireNoInterrupt() throws InterruptedIOException {
+        if (call.interrupted().getAsBoolean()) {
+            throw new InterruptedIOException("interrupted");
+        }
     }
 
     private Workload trained(Candidate candidate, Path folder, boolean withStudents)
@@ -121,6 +126,6 @@ final class BenchModels {
         if (options.quick()) {
             words.addAll(List.of(epochs, Integer.toString(quick)));
         }
-        ChildJvm.run(Main.class.getName(), candidate.threads(), words, PATIENCE);
+        ChildJvm.run(Main.class.getName(), candidate.threads(), words, PATIENCE, line -> call.console().status().show(line));
     }
 }
