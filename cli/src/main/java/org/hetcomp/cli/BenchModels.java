@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 final class BenchModels {
     private static final Logger LOG = LoggerFactory.getLogger(BenchModels.class);
     private static final Duration PATIENCE = Duration.ofDays(7);
-    private static final int QUICK_TEACHER_EPOCHS = 3;
-    private static final int QUICK_STUDENT_EPOCHS = 10;
+    private static final int QUICK_TEACHER_EPOCHS = 2;
+    private static final int QUICK_STUDENT_EPOCHS = 6;
 
     private final Call call;
     private final BenchOptions options;

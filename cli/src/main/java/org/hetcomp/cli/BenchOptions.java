@@ -81,7 +81,7 @@ record BenchOptions(
                 arguments.integer("block", 1, MOST_ROWS, quick ? 64 : 256),
                 common.seed(),
                 DataOptions.of(arguments, DataSource.of(Lab.NAME)).settled(),
-                quick ? 500 : Integer.MAX_VALUE,
+                quick ? 300 : Integer.MAX_VALUE,
                 Families.of(arguments),
                 arguments.integer("epochs", 1, MOST_ROWS, quick ? 3 : 10),
                 List.of(),

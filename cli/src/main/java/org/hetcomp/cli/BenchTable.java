@@ -34,7 +34,7 @@ final class BenchTable {
                     table.processes(results);
                 });
         table.agreement(answer.findings().agreement());
-        table.inference(answer.inference());
+        table.inference(answer.inference(), answer.json().get("quick").getAsBoolean());
         table.baseline(answer.changes(), answer.differences());
         table.skipped(answer.findings().skipped());
         return table.text.toString().stripTrailing() + "\n";
@@ -104,7 +104,7 @@ final class BenchTable {
         line("");
     }
 
-    private void inference(Inference inference) {
+    private void inference(Inference inference, boolean briefly) {
         if (inference == null) {
             return;
         }
@@ -123,6 +123,9 @@ final class BenchTable {
                 percent(ratio.latency()),
                 "",
                 ratio.recall50() == null ? "" : percent(ratio.recall50()));
+        if (briefly) {
+            line("Trained for a few epochs only (--quick): read times and sizes here, not Recall.");
+        }
         line("");
     }
 
