@@ -96,11 +96,13 @@ final class SuiteRun {
         Map<Contender, Tally> tallies = new LinkedHashMap<>();
         for (Contender contender : contenders) {
             Tally tally = new Tally();
-            if (contender.isInTheRunning() && attempt(contender, metrics, () -> {
-                contender.ready();
-                tally.started = contender.start(task, sample(contender));
-            })) {
-                tallies.put(contender, tally);
+            if (contender.isInTheRunning()) {
+                attempt(contender, metrics, () -> {
+                    if (contender.ready()) {
+                        tally.started = contender.start(task, sample(contender));
+                        tallies.put(contender, tally);
+                    }
+                });
             }
         }
         for (int n = 0; n < repetitions; n++) {

@@ -149,7 +149,7 @@ final class BenchTable {
         line("since the baseline, %d of %d medians changed by more than both spreads", real.size(), changes.size());
         for (Baseline.Change change : real) {
             line(
-                    "%-28s%-8s%-15s%8s ->%8s%8s",
+                    "%-28s%-8s%-15s%7s ->%7s%8s",
                     name(change.now().title()),
                     change.now().unit(),
                     name(change.now().candidate()),
