@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Measures backends against one another. In a suite each backend has a process of its own; all of them live together and
- * one works at a time, so that repetitions of different backends alternate and whatever slows the machine hits all alike.
+ * Measures backends against one another. In a suite each backend has a process of its own; all of them live together
+ * and one works at a time, so that repetitions of different backends alternate and whatever slows the machine hits all
+ * alike.
  */
 public final class Bench {
     private final List<Candidate> candidates;

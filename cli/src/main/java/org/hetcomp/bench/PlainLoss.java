@@ -14,9 +14,9 @@ import org.hetcomp.distill.DistillationLoss;
 import org.hetcomp.distill.Gradients;
 
 /**
- * HetComp's losses (Kang et al., WWW 2023, arXiv 2303.01130, section 4.4) as one would write them down, with the engine's
- * own derivatives: what the losses of {@code org.hetcomp.distill} are measured against. R, the sum of exponentials of the
- * items that are neither in train nor listed, is formed in one of two ways.
+ * HetComp's losses (Kang et al., WWW 2023, arXiv 2303.01130, section 4.4) as one would write them down, with the
+ * engine's own derivatives: what the losses of {@code org.hetcomp.distill} are measured against. R, the sum of
+ * exponentials of the items that are neither in train nor listed, is formed in one of two ways.
  */
 final class PlainLoss implements DistillationLoss {
     private static final float LIMIT = 40f;
@@ -28,8 +28,8 @@ final class PlainLoss implements DistillationLoss {
     /**
      * The fine loss or the coarse one.
      *
-     * @param subtracting whether R is the sum over all items less those of train and list, as the published code has it,
-     *     which is cheaper and exact only where the rest outweighs the list; else R is a sum under a mask
+     * @param subtracting whether R is the sum over all items less those of train and list, as the published code has
+     *     it, which is cheaper and exact only where the rest outweighs the list; else R is a sum under a mask
      */
     PlainLoss(boolean fine, boolean subtracting) {
         this.fine = fine;

@@ -11,8 +11,8 @@ import org.hetcomp.eval.Measures;
 import org.hetcomp.eval.Ranker;
 
 /**
- * Ranking all items for users: the best {@link Evaluator#DEPTH} of some of them, in microseconds a user row, or all that
- * an evaluation of everyone takes, measures included, in seconds.
+ * Ranking all items for users: the best {@link Evaluator#DEPTH} of some of them, in microseconds a user row, or all
+ * that an evaluation of everyone takes, measures included, in seconds.
  */
 final class RankingWork implements Work {
     private final Student student;

@@ -13,7 +13,7 @@ public final class Resources {
 
     private Resources() {}
 
-    /** The most memory so far: megabytes of the whole process where the system tells (Linux), else of Java's own memory. */
+    /** The most memory so far: megabytes of the whole process where the system tells (Linux), else of Java's own. */
     public static long peakMegabytes() {
         try {
             if (Files.isReadable(STATUS)) {

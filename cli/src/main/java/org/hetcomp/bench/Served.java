@@ -18,8 +18,8 @@ import org.hetcomp.trajectory.Trajectory;
 import org.hetcomp.zoo.ModelFolder;
 
 /**
- * A model as it is served: one that scores, or an ensemble, all of whose models score and whose rankings are added up by
- * importance. Items that a user has in train are left out.
+ * A model as it is served: one that scores, or an ensemble, all of whose models score and whose rankings are added up
+ * by importance. Items that a user has in train are left out.
  */
 final class Served implements AutoCloseable {
     private final NDManager manager;

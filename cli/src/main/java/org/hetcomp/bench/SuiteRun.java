@@ -82,7 +82,8 @@ final class SuiteRun {
                 .map(Contender.Opened::tasks)
                 .orElse(List.of());
         for (int task = 0; task < tasks.size(); task++) {
-            listener.accept(suite.id() + " " + (task + 1) + "/" + tasks.size() + ": " + title(tasks.get(task).metrics()));
+            String title = title(tasks.get(task).metrics());
+            listener.accept(suite.id() + " " + (task + 1) + "/" + tasks.size() + ": " + title);
             run(task, tasks.get(task));
         }
     }

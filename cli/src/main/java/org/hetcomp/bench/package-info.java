@@ -1,8 +1,8 @@
 /**
  * Backends measured against one another: how fast, with how much memory, and whether they agree.
  *
- * <p>Read {@link org.hetcomp.bench.Bench} first, then {@code SuiteRun}, which takes turns between backends. A backend is
- * measured in a process of its own: {@code Contender} and {@code ChildProcess} are the parent's side of it, {@link
+ * <p>Read {@link org.hetcomp.bench.Bench} first, then {@code SuiteRun}, which takes turns between backends. A backend
+ * is measured in a process of its own: {@code Contender} and {@code ChildProcess} are the parent's side of it, {@link
  * org.hetcomp.bench.Child} and {@code Worker} its own. {@link org.hetcomp.bench.Suite} lists what is measured; a suite
  * is a list of tasks such as those of {@code Kernels}. {@link org.hetcomp.bench.Findings} is what comes out.
  *

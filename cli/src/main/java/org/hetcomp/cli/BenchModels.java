@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Models to distil and to serve: teachers that are given or else trained, and students of them. They are trained in
- * processes of their own by the commands {@code teachers} and {@code distill}, all by one backend, so that every backend
- * serves the same models.
+ * processes of their own by the commands {@code teachers} and {@code distill}, all by one backend, so that every
+ * backend serves the same models.
  */
 final class BenchModels {
     private static final Logger LOG = LoggerFactory.getLogger(BenchModels.class);
@@ -126,6 +126,7 @@ final class BenchModels {
         if (options.quick()) {
             words.addAll(List.of(epochs, Integer.toString(quick)));
         }
-        ChildJvm.run(Main.class.getName(), candidate.threads(), words, PATIENCE, line -> call.console().status().show(line));
+        StatusLine status = call.console().status();
+        ChildJvm.run(Main.class.getName(), candidate.threads(), words, PATIENCE, status::show);
     }
 }

@@ -105,11 +105,9 @@ record BenchOptions(
         if (given == null) {
             return null;
         }
-        if (arguments.has("families") || !Files.isDirectory(Path.of(given))) {
+        if (!Files.isDirectory(Path.of(given))) {
             throw CommandException.usage(
-                    arguments.has("families") ? "teachers are given" : "no such folder as " + Arguments.quote(given),
-                    arguments.has("families") ? "--families" : "--teachers",
-                    "leave it out");
+                    "no such folder as " + Arguments.quote(given), "--teachers", "name one, or leave the option out");
         }
         return Path.of(given).toAbsolutePath().normalize();
     }
@@ -137,7 +135,8 @@ record BenchOptions(
         engines.forEach(engine -> Arguments.one("engine", "--engines", engine, Backends.names()));
         List<String> devices = arguments.list("devices", "auto");
         devices.forEach(device -> CommonOptions.requireDevice(device, "--devices"));
-        List<Integer> threads = numbers(arguments, "threads", CommonOptions.MOST_THREADS, Integer.toString(common.threads()));
+        String cores = Integer.toString(common.threads());
+        List<Integer> threads = numbers(arguments, "threads", CommonOptions.MOST_THREADS, cores);
         List<Candidate> candidates = new ArrayList<>();
         for (String engine : engines) {
             for (String device : devices) {

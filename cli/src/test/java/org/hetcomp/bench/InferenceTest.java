@@ -10,15 +10,18 @@ import org.junit.jupiter.api.Test;
 
 /** The student beside the ensemble. */
 class InferenceTest {
-    private static List<Result> served(String engine, Integer dim, String model, double rate, Map<String, Number> details) {
-        List<Result> results = new ArrayList<>();
-        for (String name : List.of("usersPerSecond", "latencyP50Ms", "latencyP99Ms")) {
-            double value = name.equals("usersPerSecond") ? rate : name.equals("latencyP50Ms") ? 1000 / rate : 5000 / rate;
-            results.add(new Result(
-                    engine, "1", "cpu", 2, "recommend", name, "", dim, model, 7, value, value, value, value, value, null,
-                    null, 1, results.isEmpty() ? details : null));
-        }
-        return results;
+    private static List<Result> served(
+            String engine, Integer dim, String model, double rate, Map<String, Number> details) {
+        return List.of(
+                result(engine, dim, model, "usersPerSecond", rate, details),
+                result(engine, dim, model, "latencyP50Ms", 1000 / rate, null),
+                result(engine, dim, model, "latencyP99Ms", 5000 / rate, null));
+    }
+
+    private static Result result(
+            String engine, Integer dim, String model, String name, double v, Map<String, Number> details) {
+        return new Result(
+                engine, "1", "cpu", 2, "recommend", name, "", dim, model, 7, v, v, v, v, v, null, null, 1, details);
     }
 
     private static Map<String, Number> details(int parameters, double megabytes, double recall) {

@@ -41,7 +41,8 @@ class BenchTableTest {
         findings.agreement().add(
                 new Agreement("kernels", "two", 6, null, List.of("a", "b"), null, null, "loss has other shapes"));
         findings.skipped().add(new Skipped(
-                "mxnet", "cpu", 2, "kernels", "two, d = 6", "its process ended with code 134", true, List.of("last words")));
+                "mxnet", "cpu", 2, "kernels", "two, d = 6", "its process ended with code 134", true,
+                List.of("last words")));
         Inference.Cost small = new Inference.Cost(16, 200_000, 0.8, 1e5, 0.1, 0.5, 0.2);
         Inference.Cost large = new Inference.Cost(null, 8_000_000, 32, 1e3, 2, 9, 0.25);
         Inference inference =
@@ -49,7 +50,8 @@ class BenchTableTest {
         List<Baseline.Change> changes = new Baseline(List.of(result(2))).compare(findings.results());
         JsonObject json = new JsonObject();
         json.addProperty("quick", false);
-        String text = BenchTable.of(new BenchAnswer(findings, inference, changes, List.of("machine.cores: 4, now 2"), json));
+        List<String> differences = List.of("machine.cores: 4, now 2");
+        String text = BenchTable.of(new BenchAnswer(findings, inference, changes, differences, json));
         assertTrue(text.lines().allMatch(line -> line.length() <= 79), text);
         for (String expected : List.of(
                 "autogradShortCoarse, d = 16 us/row  pytorch gpu:0 8  10.00  12.00  13.00  14.00",

@@ -39,8 +39,8 @@ class BenchTest {
     void distilsAndServesOnBothEnginesAndGoesOnWithoutAGpu() throws IOException {
         Path out = folder.resolve("out");
         Program program = Program.run(
-                "bench", "--quick", "--suite", "distill,recommend", "--families", "mf,ae", "--dims", "2", "--epochs", "2",
-                "--devices", "cpu,gpu:99", "--threads", "1", "--json", "--data", Program.pairs(folder).toString(),
+                "bench", "--quick", "--suite", "distill,recommend", "--families", "mf,ae", "--dims", "2", "--epochs",
+                "2", "--devices", "cpu,gpu:99", "--threads", "1", "--json", "--data", Program.pairs(folder).toString(),
                 "--out", out.toString());
         assertEquals(0, program.code(), program.err());
         assertEquals(1, program.out().lines().count(), program.out());

@@ -83,7 +83,7 @@ class UsageTest {
         "data get --data lab | hetcomp: unknown data set \"lab\" (--data): take one of citeulike-a, citeulike-t",
         "bench --engine mxnet | hetcomp: unknown option \"--engine\" (bench): did you mean --engines?",
         "bench --engines tensorflow | hetcomp: unknown engine \"tensorflow\" (--engines): take one of mxnet, pytorch",
-        "bench --suite kernel | hetcomp: unknown suite \"kernel\" (--suite): did you mean kernels? take one of kernels,",
+        "bench --suite kernel | hetcomp: unknown suite \"kernel\" (--suite): did you mean kernels? take one of",
         "bench --devices tpu | hetcomp: unknown device \"tpu\" (--devices): take one of auto, cpu, gpu, gpu:N",
         "bench --threads 1,0 | hetcomp: \"0\" is no integer from 1 to 4096 (--threads): give one in that range",
         "bench --dims 6,6 | hetcomp: \"6\" is there twice (--dims): name each once",
