@@ -166,10 +166,12 @@ final class BenchTable {
             line("not measured");
         }
         for (Skipped one : all) {
-            String what = Stream.of(one.engine(), one.device(), one.threads(), one.suite(), one.name())
+            String where = one.engine() == null
+                    ? null
+                    : new Candidate(one.engine(), one.device(), one.threads()).toString();
+            String what = Stream.of(where, one.suite(), one.name())
                     .filter(Objects::nonNull)
-                    .map(Object::toString)
-                    .collect(Collectors.joining(" "));
+                    .collect(Collectors.joining(", "));
             line("%s: %s", what, one.skipped());
             if (one.lastLines() != null) {
                 one.lastLines().forEach(written -> line("    %s", written));

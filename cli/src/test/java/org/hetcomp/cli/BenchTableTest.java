@@ -62,7 +62,7 @@ class BenchTableTest {
                 "1 of 1 medians changed by more than both spreads",
                 "24.00 ->  12.00  x 0.50",
                 "not the same: machine.cores: 4, now 2",
-                "mxnet cpu 2 kernels two, d = 6: its process ended with code 134\n    last words")) {
+                "mxnet on cpu, 2 threads, kernels, two, d = 6: its process ended with code 134\n    last words")) {
             assertTrue(text.contains(expected), expected + " is not in\n" + text);
         }
     }
