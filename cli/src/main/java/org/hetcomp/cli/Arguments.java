@@ -1,7 +1,9 @@
 package org.hetcomp.cli;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -14,10 +16,12 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 /** What was given to a command; every value is checked where it is read, by the name of its option. */
 final class Arguments {
     private final Command command;
+    private final List<String> words;
     private final CommandLine line;
 
-    private Arguments(Command command, CommandLine line) {
+    private Arguments(Command command, String[] words, CommandLine line) {
         this.command = command;
+        this.words = List.of(words);
         this.line = line;
     }
 
@@ -29,14 +33,14 @@ final class Arguments {
     static Arguments parse(Command command, String[] words) {
         Options options = new Options();
         command.options().getOptions().forEach(options::addOption);
-        CommonOptions.options().getOptions().forEach(options::addOption);
+        CommonOptions.options(command).getOptions().forEach(options::addOption);
         try {
             CommandLine line = DefaultParser.builder()
                     .setAllowPartialMatching(false)
                     .setStripLeadingAndTrailingQuotes(false)
                     .get()
                     .parse(options, words);
-            Arguments arguments = new Arguments(command, line);
+            Arguments arguments = new Arguments(command, words, line);
             arguments.requireOnce();
             if (!line.hasOption("help") && !line.hasOption("version")) {
                 arguments.requireOperand();
@@ -86,6 +90,11 @@ final class Arguments {
         }
     }
 
+    /** All that was given. */
+    List<String> words() {
+        return words;
+    }
+
     /** The words that are no options. */
     List<String> operands() {
         return line.getArgList();
@@ -115,6 +124,22 @@ final class Arguments {
         return values == null ? List.of() : List.of(values);
     }
 
+    /** The parts of the option's value between commas, each once, or those of the default. */
+    List<String> list(String name, String otherwise) {
+        Set<String> parts = new LinkedHashSet<>();
+        for (String part : text(name, otherwise).split(",", -1)) {
+            if (!parts.add(part.strip())) {
+                throw CommandException.usage(quote(part) + " is there twice", "--" + name, "name each once");
+            }
+        }
+        return List.copyOf(parts);
+    }
+
+    /** Whether the command runs on one backend, which the options name. */
+    boolean isOnOneBackend() {
+        return command.isOnOneBackend();
+    }
+
     /** The option's value, which is one of those known, or the default. */
     String one(String name, Collection<String> known, String otherwise) {
         String value = text(name, otherwise);
@@ -137,9 +162,11 @@ final class Arguments {
     /** The option's value as an integer in a range, or the default. */
     long integer(String name, long least, long most, long otherwise) {
         String value = text(name, null);
-        if (value == null) {
-            return otherwise;
-        }
+        return value == null ? otherwise : integer(value, "--" + name, least, most);
+    }
+
+    /** A value as an integer in a range. */
+    static long integer(String value, String where, long least, long most) {
         try {
             long number = Long.parseLong(value);
             if (number >= least && number <= most) {
@@ -149,7 +176,7 @@ final class Arguments {
             // Told below, like a number out of range.
         }
         throw CommandException.usage(
-                quote(value) + " is no integer from " + least + " to " + most, "--" + name, "give one in that range");
+                quote(value) + " is no integer from " + least + " to " + most, where, "give one in that range");
     }
 
     /** A value as it is shown in a message: on one line, cut at 60 characters. */

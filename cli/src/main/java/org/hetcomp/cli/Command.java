@@ -33,6 +33,14 @@ interface Command {
     Options options();
 
     /**
+     * Whether it runs on one backend, which the options of every command name; else it has options of its own for
+     * several.
+     */
+    default boolean isOnOneBackend() {
+        return true;
+    }
+
+    /**
      * Does it.
      *
      * @throws CommandException if it cannot; other exceptions are told to the user by {@link Failures}

@@ -17,24 +17,32 @@ import org.hetcomp.backend.Backends;
  */
 record CommonOptions(
         String engine, String device, int threads, long seed, boolean json, boolean quiet, boolean verbose) {
-    private static final int MOST_THREADS = 4096;
+    static final int MOST_THREADS = 4096;
+    static final String ENGINE = "pytorch";
+    private static final String AUTO = "auto";
 
     /** Reads them. */
     static CommonOptions of(Arguments arguments) {
-        String device = arguments.text("device", "auto");
-        if (!device.matches("auto|cpu|gpu|gpu:[0-9]{1,4}")) {
-            throw CommandException.usage(
-                    "unknown device " + Arguments.quote(device), "--device", "take one of auto, cpu, gpu, gpu:N");
-        }
+        boolean one = arguments.isOnOneBackend();
+        String device = one ? arguments.text("device", AUTO) : AUTO;
+        requireDevice(device, "--device");
         int cores = Runtime.getRuntime().availableProcessors();
         return new CommonOptions(
-                arguments.one("engine", Backends.names(), "pytorch"),
+                one ? arguments.one("engine", Backends.names(), ENGINE) : ENGINE,
                 device,
-                arguments.integer("threads", 1, MOST_THREADS, cores),
+                one ? arguments.integer("threads", 1, MOST_THREADS, cores) : cores,
                 arguments.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 0L),
                 arguments.has("json"),
                 arguments.has("quiet"),
                 arguments.has("verbose"));
+    }
+
+    /** Checks that a device is written as one; whether it is there is another matter. */
+    static void requireDevice(String device, String where) {
+        if (!device.matches("auto|cpu|gpu|gpu:[0-9]{1,4}")) {
+            throw CommandException.usage(
+                    "unknown device " + Arguments.quote(device), where, "take one of auto, cpu, gpu, gpu:N");
+        }
     }
 
     /** The same on that engine, device and number of threads. */
@@ -44,10 +52,21 @@ record CommonOptions(
 
     /** How they are declared. */
     static Options options() {
-        return new Options()
+        Options options = new Options()
                 .addOption(option("engine", "NAME", "pytorch (default) or mxnet"))
                 .addOption(option("device", "NAME", "auto (default: a usable GPU, else the CPU), cpu, gpu or gpu:N"))
-                .addOption(option("threads", "N", "threads, 1 to 4096 (default: the number of cores)"))
+                .addOption(option("threads", "N", "threads, 1 to 4096 (default: the number of cores)"));
+        withoutBackend().getOptions().forEach(options::addOption);
+        return options;
+    }
+
+    /** Those of a command. */
+    static Options options(Command command) {
+        return command.isOnOneBackend() ? options() : withoutBackend();
+    }
+
+    private static Options withoutBackend() {
+        return new Options()
                 .addOption(option("seed", "N", "decides what training draws at random (default 0)"))
                 .addOption(flag("json", "answer with one JSON object on stdout"))
                 .addOption(flag("quiet", "no log but warnings, no progress"))

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Devices;
+import org.hetcomp.bench.Resources;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.distill.Method;
 import org.hetcomp.eval.Measures;
@@ -127,7 +128,7 @@ final class Distillation {
         seconds.addProperty("evaluate", student.outcome().seconds().evaluate());
         seconds.addProperty("total", run.record().seconds() + spent());
         json.add("seconds", seconds);
-        json.addProperty("peakMemoryMb", Memory.peakMegabytes());
+        json.addProperty("peakMemoryMb", Resources.peakMegabytes());
         json.addProperty("out", run.folder().toString());
         return json;
     }

@@ -38,7 +38,7 @@ final class Help {
             rows(text, command.options());
         }
         text.append("\nFor every command\n");
-        rows(text, CommonOptions.options());
+        rows(text, CommonOptions.options(command));
         text.append("\nExamples\n");
         command.examples().forEach(e -> text.append("  hetcomp " + e + "\n"));
         return text.toString();

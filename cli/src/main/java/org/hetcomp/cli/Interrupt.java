@@ -33,7 +33,7 @@ final class Interrupt implements BooleanSupplier {
         if (!polled || finished.getCount() == 0) {
             return;
         }
-        LOG.info("stopping at the end of this epoch");
+        LOG.info("stopping as soon as this step is done");
         try {
             finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -31,9 +31,18 @@ public final class Ranker {
      * @param cut length of the rankings; at most the number of items is used
      */
     public Rankings rank(Scorer scorer, Interactions leftOut, int cut) {
-        int[] depths = new int[scorer.users()];
+        return rank(scorer, IntStream.range(0, scorer.users()).toArray(), leftOut, cut);
+    }
+
+    /**
+     * Ranks for some users only.
+     *
+     * @return row j is the ranking of {@code users[j]}
+     */
+    public Rankings rank(Scorer scorer, int[] users, Interactions leftOut, int cut) {
+        int[] depths = new int[users.length];
         Arrays.fill(depths, cut);
-        return rank(scorer, leftOut, depths);
+        return rank(scorer, users, leftOut, depths);
     }
 
     /**
@@ -46,13 +55,7 @@ public final class Ranker {
         return rank(scorer, users, leftOut, depths);
     }
 
-    /**
-     * Ranks for some users only.
-     *
-     * @param depths {@code [users.length]}
-     * @return row j is the ranking of {@code users[j]}
-     */
-    public Rankings rank(Scorer scorer, int[] users, Interactions leftOut, int[] depths) {
+    private Rankings rank(Scorer scorer, int[] users, Interactions leftOut, int[] depths) {
         int items = scorer.items();
         int most = Math.min(items, Arrays.stream(depths).max().orElse(1));
         Rankings rankings = Rankings.empty(users.length, most);

@@ -1,19 +1,20 @@
-package org.hetcomp.cli;
+package org.hetcomp.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How much memory the process has taken at most. */
-final class Memory {
+/** What this process has taken of the machine. */
+public final class Resources {
     private static final Path STATUS = Path.of("/proc/self/status");
 
-    private Memory() {}
+    private Resources() {}
 
-    /** Megabytes of the whole process where the system tells (Linux), else of Java's own memory. */
-    static long peakMegabytes() {
+    /** The most memory so far: megabytes of the whole process where the system tells (Linux), else of Java's own. */
+    public static long peakMegabytes() {
         try {
             if (Files.isReadable(STATUS)) {
                 for (String line : Files.readAllLines(STATUS)) {
@@ -30,5 +31,13 @@ final class Memory {
             bytes += pool.getPeakUsage().getUsed();
         }
         return bytes >> 20;
+    }
+
+    /** CPU seconds of all threads so far, native ones included; NaN where the system does not tell. */
+    static double cpuSeconds() {
+        long nanos = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : -1;
+        return nanos < 0 ? Double.NaN : nanos / 1e9;
     }
 }

@@ -1,0 +1,64 @@
+package org.hetcomp.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import org.hetcomp.backend.Backend;
+
+/** What is measured together, in one process per backend. */
+public enum Suite {
+    /** Operators, losses, ranking, the curriculum and evaluation, on drawn data. */
+    KERNELS(false, false, Kernels::tasks),
+    /** An epoch of each family. */
+    TEACHERS(false, false, TeacherWork::tasks),
+    /** A fixed number of epochs of distillation, end to end. */
+    DISTILL(true, false, DistillWork::tasks),
+    /** Top-N by students, teachers and their ensemble. */
+    RECOMMEND(true, true, ServingWork::tasks);
+
+    private final boolean taught;
+    private final boolean serves;
+    private final BiFunction<Backend, Workload, List<Task>> tasks;
+
+    Suite(boolean taught, boolean serves, BiFunction<Backend, Workload, List<Task>> tasks) {
+        this.taught = taught;
+        this.serves = serves;
+        this.tasks = tasks;
+    }
+
+    /** As users write it. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Ids of all. */
+    public static List<String> ids() {
+        return Arrays.stream(values()).map(Suite::id).toList();
+    }
+
+    /** The suite of that id, which is one of {@link #ids}. */
+    public static Suite named(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether it takes the workload's data. */
+    public boolean takesData() {
+        return this != KERNELS;
+    }
+
+    /** Whether it takes trained teachers. */
+    public boolean takesTeachers() {
+        return taught;
+    }
+
+    /** Whether it takes trained students. */
+    public boolean takesStudents() {
+        return serves;
+    }
+
+    /** Its tasks on an open backend, in the order in which they are measured. */
+    List<Task> tasks(Backend backend, Workload workload) {
+        return tasks.apply(backend, workload);
+    }
+}

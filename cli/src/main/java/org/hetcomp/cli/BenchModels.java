@@ -1,0 +1,132 @@
+package org.hetcomp.cli;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hetcomp.bench.Candidate;
+import org.hetcomp.bench.ChildException;
+import org.hetcomp.bench.ChildJvm;
+import org.hetcomp.bench.Suite;
+import org.hetcomp.bench.Workload;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.zoo.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Models to distil and to serve: teachers that are given or else trained, and students of them. They are trained in
+ * processes of their own by the commands {@code teachers} and {@code distill}, all by one backend, so that every
+ * backend serves the same models.
+ */
+final class BenchModels {
+    private static final Logger LOG = LoggerFactory.getLogger(BenchModels.class);
+    private static final Duration PATIENCE = Duration.ofDays(7);
+    private static final int QUICK_TEACHER_EPOCHS = 2;
+    private static final int QUICK_STUDENT_EPOCHS = 6;
+
+    private final Call call;
+    private final BenchOptions options;
+    private final Path scratch;
+
+    /** Models that are trained in folders of {@code scratch}. */
+    BenchModels(Call call, BenchOptions options, Path scratch) {
+        this.call = call;
+        this.options = options;
+        this.scratch = scratch;
+    }
+
+    /** Checks the data, and teachers that are given, before anything is measured. */
+    static void requireUsable(BenchOptions options) {
+        if (options.suites().stream().anyMatch(Suite::takesData)) {
+            Dataset data = options.workload().data().load();
+            if (options.teachers() != null) {
+                TeacherSet.find(options.teachers(), "--teachers").forEach(teacher -> teacher.requireMadeFrom(data));
+            }
+        }
+    }
+
+    /**
+     * Trains what is wanted on the first backend that can.
+     *
+     * @param candidates at least one backend
+     * @param withStudents whether students are wanted
+     * @throws ChildException if none can; it is what the last one failed of
+     * @throws InterruptedIOException if asked to stop
+     */
+    Workload trained(List<Candidate> candidates, boolean withStudents) throws IOException, ChildException {
+        ChildException failure = null;
+        for (Candidate candidate : candidates) {
+            requireNoInterrupt();
+            try {
+                return trained(candidate, scratch.resolve("models-" + candidates.indexOf(candidate)), withStudents);
+            } catch (ChildException e) {
+                // Whoever interrupts this process interrupts its children too.
+                requireNoInterrupt();
+                LOG.warn("{} cannot train the models: {}", candidate, e.getMessage());
+                failure = e;
+            }
+        }
+        throw failure;
+    }
+
+    private void requireNoInterrupt() throws InterruptedIOException {
+        if (call.interrupted().getAsBoolean()) {
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    private Workload trained(Candidate candidate, Path folder, boolean withStudents)
+            throws IOException, ChildException {
+        Path teachers = options.teachers();
+        if (teachers == null) {
+            teachers = folder.resolve("teachers");
+            LOG.info("training teachers to distil and to serve on {}", candidate);
+            List<String> words = words(candidate, "teachers", "--out", teachers.toString());
+            words.addAll(List.of("--families", String.join(",", options.workload().families())));
+            run(candidate, words, "--epochs", QUICK_TEACHER_EPOCHS);
+        }
+        List<String> students = new ArrayList<>();
+        for (int dim : withStudents ? options.workload().dims() : List.<Integer>of()) {
+            Path out = folder.resolve("student-" + dim);
+            LOG.info("distilling a student of dimension {} to serve", dim);
+            List<String> words = words(
+                    candidate, "distill", "--teachers", teachers.toString(), "--dim", Integer.toString(dim), "--out",
+                    out.toString());
+            run(candidate, words, "--epochs", QUICK_STUDENT_EPOCHS);
+            students.add(RunFolder.fresh(out).student().toString());
+        }
+        List<String> folders = TeacherSet.find(teachers, "--teachers").stream()
+                .map(teacher -> teacher.folder().toAbsolutePath().toString())
+                .toList();
+        return options.workload().with(folders, students);
+    }
+
+    private List<String> words(Candidate candidate, String... command) {
+        List<String> words = new ArrayList<>(Arrays.asList(command));
+        DataSource data = options.workload().data();
+        words.addAll(List.of("--data", data.name(), "--split", data.split()));
+        words.addAll(List.of("--min-user", Integer.toString(data.minUser())));
+        words.addAll(List.of("--min-item", Integer.toString(data.minItem())));
+        words.addAll(List.of("--split-seed", Long.toString(data.splitSeed())));
+        if (data.format() != null) {
+            words.addAll(List.of("--format", data.format()));
+        }
+        words.addAll(List.of("--engine", candidate.engine(), "--device", candidate.device()));
+        words.addAll(List.of("--threads", Integer.toString(candidate.threads())));
+        words.addAll(List.of("--seed", Long.toString(options.workload().seed())));
+        return words;
+    }
+
+    private void run(Candidate candidate, List<String> words, String epochs, int quick)
+            throws IOException, ChildException {
+        if (options.quick()) {
+            words.addAll(List.of(epochs, Integer.toString(quick)));
+        }
+        StatusLine status = call.console().status();
+        ChildJvm.run(Main.class.getName(), candidate.threads(), words, PATIENCE, status::show);
+    }
+}

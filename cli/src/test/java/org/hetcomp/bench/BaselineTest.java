@@ -1,0 +1,52 @@
+package org.hetcomp.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which changes count. */
+class BaselineTest {
+    private static Result result(String engine, Integer dim, double... values) {
+        Spread s = Spread.of(values);
+        return new Result(
+                engine, "1", "cpu", 2, "kernels", "coarseUsPerUserRow", "us/row", dim, null, s.repetitions(), s.min(),
+                s.p10(), s.median(), s.p90(), s.max(), 1.0, 1.0, 100, null);
+    }
+
+    private static Baseline.Change change(Result before, Result now) {
+        List<Baseline.Change> changes = new Baseline(List.of(before)).compare(List.of(now));
+        assertEquals(1, changes.size());
+        return changes.get(0);
+    }
+
+    @Test
+    void aChangeCountsWhenTheSpreadsHaveNothingInCommon() {
+        Baseline.Change slower = change(result("mxnet", 6, 10, 11, 12), result("mxnet", 6, 20, 22, 24));
+        assertTrue(slower.exceedsSpread());
+        assertEquals(2, slower.ratio(), 1e-12);
+        assertTrue(change(result("mxnet", 6, 20, 22, 24), result("mxnet", 6, 10, 11, 12)).exceedsSpread());
+    }
+
+    @Test
+    void aChangeWithinASpreadDoesNot() {
+        assertFalse(change(result("mxnet", 6, 10, 11, 19), result("mxnet", 6, 13, 14, 15)).exceedsSpread());
+        assertFalse(change(result("mxnet", 6, 10, 11, 12), result("mxnet", 6, 10, 11, 12)).exceedsSpread());
+    }
+
+    @Test
+    void onlyTheSameOnTheSameBackendIsCompared() {
+        Baseline baseline = new Baseline(List.of(result("mxnet", 6, 1, 2), result("pytorch", 16, 1, 2)));
+        assertEquals(List.of(), baseline.compare(List.of(result("pytorch", 6, 1, 2), result("mxnet", null, 1, 2))));
+    }
+
+    @Test
+    void whatWasMeasuredOnceHasNoSpreadToExceed() {
+        List<Result> once = List.of(result("mxnet", 6, 1));
+        List<Result> twice = List.of(result("mxnet", 6, 2, 3));
+        assertEquals(List.of(), new Baseline(once).compare(twice));
+        assertEquals(List.of(), new Baseline(twice).compare(once));
+    }
+}
