@@ -11,7 +11,6 @@ import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.distill.Distiller;
 import org.hetcomp.distill.DistillerOptions;
-import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Outcome;
 import org.hetcomp.trajectory.Trajectory;
 import org.hetcomp.zoo.ModelFolder;
@@ -50,14 +49,13 @@ final class DistillWork implements Work {
 
     static List<Task> tasks(Backend backend, Workload workload) {
         Lazy<Input> input = new Lazy<>(() -> Input.of(workload));
-        DistillerOptions options = DistillerOptions.of(Method.HETCOMP).withSeed(workload.seed());
         return workload.dims().stream()
                 .map(dim -> new Task(
                         List.of(
                                 new Metric("distillSeconds", "s", dim, null),
                                 new Metric("studentTestRecall50", "recall", dim, null)),
                         "studentScores",
-                        () -> new DistillWork(backend, input.get(), options.withSize(dim, workload.epochs()))))
+                        () -> new DistillWork(backend, input.get(), workload.distiller(dim))))
                 .toList();
     }
 

@@ -24,8 +24,8 @@ final class DrawnData {
     private static final int TEACHERS = 6;
     private static final int CANDIDATES = 400;
     // How far a snapshot's ranks scatter around the order that all teachers see, the earliest first.
-    private static final double[] SCATTER = {120, 60, 30, 15};
-    private static final double STUDENT_SCATTER = 90;
+    private static final int[] SCATTER = {120, 60, 30, 15};
+    private static final int STUDENT_SCATTER = 90;
 
     private final Workload workload;
     private final Split split;
@@ -100,17 +100,18 @@ final class DrawnData {
         return scattered(STUDENT_SCATTER, cut, 0);
     }
 
-    private Rankings scattered(double scatter, int cut, int stream) {
+    private Rankings scattered(int scatter, int cut, int stream) {
         Rankings rankings = Rankings.empty(split.users(), cut);
         IntStream.range(0, split.users()).parallel().forEach(u -> {
             Random random = new Random((workload.seed() * 1_000_003 + stream) * 1_000_003 + u);
-            int[] row = candidates[u];
-            double[] keys = new double[row.length];
-            Arrays.setAll(keys, r -> r + scatter * random.nextGaussian());
-            Integer[] places = new Integer[row.length];
-            Arrays.setAll(places, r -> r);
-            Arrays.sort(places, (a, b) -> Double.compare(keys[a], keys[b]));
-            fill(rankings, u, Arrays.stream(places).mapToInt(r -> row[r]).toArray());
+            int[] row = candidates[u].clone();
+            for (int r = 0; r < Math.min(cut, row.length); r++) {
+                int other = Math.min(row.length - 1, r + random.nextInt(1 + scatter));
+                int item = row[other];
+                row[other] = row[r];
+                row[r] = item;
+            }
+            fill(rankings, u, row);
         });
         return rankings;
     }

@@ -15,7 +15,9 @@ public enum Suite {
     /** A fixed number of epochs of distillation, end to end. */
     DISTILL(true, false, DistillWork::tasks),
     /** Top-N by students, teachers and their ensemble. */
-    RECOMMEND(true, true, ServingWork::tasks);
+    RECOMMEND(true, true, ServingWork::tasks),
+    /** An epoch of distillation from first to last, on drawn data of any size. */
+    GROWTH(false, false, GrowthWork::tasks);
 
     private final boolean taught;
     private final boolean serves;
@@ -37,6 +39,11 @@ public enum Suite {
         return Arrays.stream(values()).map(Suite::id).toList();
     }
 
+    /** Those that are measured unless others are asked for: growth takes as long as its data are large. */
+    public static List<Suite> usual() {
+        return Arrays.stream(values()).filter(suite -> suite != GROWTH).toList();
+    }
+
     /** The suite of that id, which is one of {@link #ids}. */
     public static Suite named(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));
@@ -44,7 +51,7 @@ public enum Suite {
 
     /** Whether it takes the workload's data. */
     public boolean takesData() {
-        return this != KERNELS;
+        return this != KERNELS && this != GROWTH;
     }
 
     /** Whether it takes trained teachers. */

@@ -1,13 +1,16 @@
 package org.hetcomp.bench;
 
 import java.util.List;
+import org.hetcomp.distill.DistillerOptions;
+import org.hetcomp.distill.Method;
+import org.hetcomp.distill.Partition;
 import org.hetcomp.zoo.DataSource;
 
 /**
  * What is measured on, the same for every backend.
  *
- * @param items items of the kernels' drawn data, at least 200
- * @param users users of the kernels' drawn data, at least 1
+ * @param items items of drawn data, at least 200
+ * @param users users of drawn data, at least 1
  * @param dims the students' dimensions d, each at least 1
  * @param block users of a step, at least 1
  * @param seed decides what is drawn
@@ -15,6 +18,7 @@ import org.hetcomp.zoo.DataSource;
  * @param trainees a teacher's epoch is measured on the first so many users of the data
  * @param families ids of the families of which an epoch is measured
  * @param epochs epochs of the distillation that is measured, at least 1
+ * @param partition items that the losses of a distillation sum over, {@code full} or {@code sampled:N}
  * @param teachers folders of trained teachers, for distilling and serving
  * @param students folders of trained students, for serving
  * @param served at most so many users are served in a repetition
@@ -32,6 +36,7 @@ public record Workload(
         int trainees,
         List<String> families,
         int epochs,
+        String partition,
         List<String> teachers,
         List<String> students,
         int served,
@@ -49,10 +54,16 @@ public record Workload(
         }
     }
 
+    /** How a student of that dimension is distilled. */
+    DistillerOptions distiller(int dim) {
+        DistillerOptions options = DistillerOptions.of(Method.HETCOMP).withSize(dim, epochs).withSeed(seed);
+        return options.withLosses(options.losses().withPartition(Partition.of(partition)));
+    }
+
     /** The same with models to distil and serve. */
     public Workload with(List<String> trainedTeachers, List<String> trainedStudents) {
         return new Workload(
-                items, users, dims, block, seed, data, trainees, families, epochs, trainedTeachers, trainedStudents,
-                served, requests, top, warmUp);
+                items, users, dims, block, seed, data, trainees, families, epochs, partition, trainedTeachers,
+                trainedStudents, served, requests, top, warmUp);
     }
 }

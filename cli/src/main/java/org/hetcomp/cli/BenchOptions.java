@@ -13,6 +13,7 @@ import org.hetcomp.bench.Candidate;
 import org.hetcomp.bench.Suite;
 import org.hetcomp.bench.Workload;
 import org.hetcomp.data.Lab;
+import org.hetcomp.distill.Method;
 import org.hetcomp.zoo.DataSource;
 
 /**
@@ -45,7 +46,7 @@ record BenchOptions(
     static Options all() {
         Options options = new Options()
                 .addOption(CommonOptions.option("suite", "LIST", "what to measure: " + String.join(", ", Suite.ids())
-                        + " or all (default)"))
+                        + "; all (default) are the first four"))
                 .addOption(CommonOptions.option("engines", "LIST", "engines (default "
                         + String.join(",", engines()) + ")"))
                 .addOption(CommonOptions.option("devices", "LIST", "auto (default: a usable GPU, else the CPU), cpu, "
@@ -54,9 +55,9 @@ record BenchOptions(
                         + "of cores)"))
                 .addOption(CommonOptions.flag("quick", "smaller and fewer, within two minutes"))
                 .addOption(CommonOptions.option("repetitions", "N", "measurements of each, at least " + FEWEST
-                        + " (default 15, quick " + FEWEST + ")"))
-                .addOption(CommonOptions.option("items", "N", "items of the kernels' data (default 25182)"))
-                .addOption(CommonOptions.option("users", "N", "users of the kernels' data (default 5219, quick 1000)"))
+                        + " (default 15, quick " + FEWEST + "; growth alone: at least 1, default 3)"))
+                .addOption(CommonOptions.option("items", "N", "items of the kernels' and of growth's data (default 25182)"))
+                .addOption(CommonOptions.option("users", "N", "users of the same data (default 5219, quick 1000)"))
                 .addOption(CommonOptions.option("dims", "LIST", "dimensions of students (default 6,16, quick 16)"))
                 .addOption(CommonOptions.option("block", "N", "users of a step (default 256, quick 64)"))
                 .addOption(CommonOptions.option("timeout", "N", "seconds after which a process that does not answer "
@@ -65,6 +66,7 @@ record BenchOptions(
                         + "that of a run (default: they are trained first)"))
                 .addOption(Families.option())
                 .addOption(CommonOptions.option("epochs", "N", "epochs of the distillation (default 10, quick 3)"))
+                .addOption(DistillOptions.partition())
                 .addOption(CommonOptions.option("top", "N", "items of a user to serve (default 10)"))
                 .addOption(CommonOptions.option("baseline", "FILE", "results.json of an earlier run to compare with"))
                 .addOption(CommonOptions.option("out", "DIR", "folder to write results.json to"));
@@ -74,6 +76,9 @@ record BenchOptions(
     /** Reads them. */
     static BenchOptions of(Arguments arguments, CommonOptions common) {
         boolean quick = arguments.has("quick");
+        List<Suite> suites = suites(arguments);
+        // A repetition of growth is as long as its data are large.
+        boolean grows = suites.equals(List.of(Suite.GROWTH));
         Workload workload = new Workload(
                 arguments.integer("items", Workload.LEAST_ITEMS, MOST_ROWS, 25_182),
                 arguments.integer("users", 1, MOST_ROWS, quick ? 1000 : 5219),
@@ -84,17 +89,18 @@ record BenchOptions(
                 quick ? 300 : Integer.MAX_VALUE,
                 Families.of(arguments),
                 arguments.integer("epochs", 1, MOST_ROWS, quick ? 3 : 10),
+                DistillOptions.partition(arguments, Method.HETCOMP).toString(),
                 List.of(),
                 List.of(),
                 quick ? 500 : 10_000,
                 quick ? 20 : 200,
                 arguments.integer("top", 1, MOST, 10),
-                quick ? 0.2 : 1);
+                grows ? 0 : quick ? 0.2 : 1);
         return new BenchOptions(
-                suites(arguments),
+                suites,
                 candidates(arguments, common),
                 workload,
-                arguments.integer("repetitions", FEWEST, MOST, quick ? FEWEST : 15),
+                arguments.integer("repetitions", grows ? 1 : FEWEST, MOST, grows ? 3 : quick ? FEWEST : 15),
                 quick,
                 teachers(arguments),
                 Duration.ofSeconds(arguments.integer("timeout", 1, MOST_SECONDS, 600)));
@@ -125,7 +131,7 @@ record BenchOptions(
         Set<Suite> suites = new LinkedHashSet<>();
         for (String id : arguments.list("suite", ALL)) {
             Arguments.one("suite", "--suite", id, known);
-            suites.addAll(id.equals(ALL) ? List.of(Suite.values()) : List.of(Suite.named(id)));
+            suites.addAll(id.equals(ALL) ? Suite.usual() : List.of(Suite.named(id)));
         }
         return List.copyOf(suites);
     }

@@ -38,8 +38,7 @@ final class DistillOptions {
                 .addOption(CommonOptions.option("dim", "N", "the student's dimension (default " + defaults.dim() + ")"))
                 .addOption(CommonOptions.option("epochs", "N", "the most epochs of the student (default "
                         + defaults.training().epochs() + "; " + DistillerOptions.of(Method.NONE).training().epochs() + " for none)"))
-                .addOption(CommonOptions.option("partition", "WHICH", "items that the losses sum over: full (default), or "
-                        + "sampled:N for those shown and N others a batch, for very many items"))
+                .addOption(partition())
                 .addOption(CommonOptions.option("out", "DIR", "the run's folder, new or empty (default "
                         + "runs/<data>-<engine>-<time>)"))
                 .addOption(resume);
@@ -64,6 +63,12 @@ final class DistillOptions {
         return plain && !trains && !arguments.has("resume")
                 ? TeacherSources.settled("zoo:" + Lab.NAME, Zoo.embedded(), "--teachers")
                 : Settings.TRAIN;
+    }
+
+    /** How {@code --partition} is declared. */
+    static Option partition() {
+        return CommonOptions.option("partition", "WHICH", "items that the losses sum over: full (default), or "
+                + "sampled:N for those shown and N others a batch, for very many items");
     }
 
     /** Reads {@code --partition}. */

@@ -21,7 +21,7 @@ class DrawnDataTest {
 
     private static DrawnData data(int items, long seed) {
         return new DrawnData(new Workload(
-                items, USERS, List.of(4), 8, seed, null, 1, List.of(), 1, List.of(), List.of(), 1, 1, 1, 0));
+                items, USERS, List.of(4), 8, seed, null, 1, List.of(), 1, "full", List.of(), List.of(), 1, 1, 1, 0));
     }
 
     @Test

@@ -23,8 +23,8 @@ class WorkerTest {
     Path folder;
 
     private final Workload small = new Workload(
-            300, 30, List.of(2, 3), 16, 5, DataSource.of("lab"), 30, List.of("mf", "dl", "iae"), 1, List.of(),
-            List.of(), 10, 3, 5, 0);
+            300, 30, List.of(2, 3), 16, 5, DataSource.of("lab"), 30, List.of("mf", "dl", "iae"), 1,
+            "sampled:50", List.of(), List.of(), 10, 3, 5, 0);
 
     private static JsonObject request(String verb) {
         JsonObject request = new JsonObject();
