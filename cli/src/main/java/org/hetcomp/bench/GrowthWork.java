@@ -17,21 +17,26 @@ final class GrowthWork implements Work {
     // One evaluation after the epoch, and one of the best student at the end.
     private static final int EVALUATIONS = 2;
 
+    /** What a distillation begins with; what it was drawn from is let go. */
+    private record Input(Split split, List<Trajectory> teachers) {
+        static Input of(Workload workload) {
+            DrawnData data = new DrawnData(workload);
+            return new Input(data.split(), data.teachers());
+        }
+    }
+
     private final Backend backend;
-    private final Split split;
-    private final List<Trajectory> teachers;
+    private final Input input;
     private final DistillerOptions options;
 
-    private GrowthWork(Backend backend, Split split, List<Trajectory> teachers, DistillerOptions options) {
+    private GrowthWork(Backend backend, Input input, DistillerOptions options) {
         this.backend = backend;
-        this.split = split;
-        this.teachers = teachers;
+        this.input = input;
         this.options = options;
     }
 
     static List<Task> tasks(Backend backend, Workload workload) {
-        Lazy<DrawnData> data = new Lazy<>(() -> new DrawnData(workload));
-        Lazy<List<Trajectory>> teachers = new Lazy<>(() -> data.get().teachers());
+        Lazy<Input> input = new Lazy<>(() -> Input.of(workload));
         return workload.dims().stream()
                 .map(dim -> {
                     DistillerOptions options = workload.distiller(dim).withSize(dim, 1);
@@ -41,14 +46,14 @@ final class GrowthWork implements Work {
                                     new Metric("curriculumSeconds", "s", dim, null),
                                     new Metric("evaluateSeconds", "s", dim, null)),
                             "growth",
-                            () -> new GrowthWork(backend, data.get().split(), teachers.get(), options));
+                            () -> new GrowthWork(backend, input.get(), options));
                 })
                 .toList();
     }
 
     @Override
     public double[] run() {
-        try (Distiller distiller = new Distiller(backend, split, teachers, options)) {
+        try (Distiller distiller = new Distiller(backend, input.split(), input.teachers(), options)) {
             Outcome outcome = distiller.run(progress -> {});
             return new double[] {
                 outcome.seconds().distill(),

@@ -1,6 +1,7 @@
 package org.hetcomp.distill;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -52,7 +53,10 @@ public record DistillerState(Map<String, float[]> floats, Map<String, int[]> int
             throw new IllegalArgumentException("the checkpoint has " + (saved == null ? "no" : saved.length)
                     + " numbers of " + name + " where " + array.size() + " belong");
         }
-        array.set(saved);
+        // Copied into the array's own memory: set(float[]) would put Java's, unaligned, in its place on one engine.
+        try (NDArray java = array.getManager().create(saved, array.getShape())) {
+            array.set(new NDIndex(":"), java);
+        }
     }
 
     int number(String name) {

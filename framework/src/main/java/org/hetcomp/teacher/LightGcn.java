@@ -5,9 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.backend.Parameters;
 import org.hetcomp.backend.SparseMatrix;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Split;
@@ -27,16 +25,13 @@ final class LightGcn extends PairwiseTeacher {
     private static final double START = 0.1;
     private static final double TEMPERATURE = 0.15;
 
-    private final Parameters parameters;
-    private final Adam adam;
     private final NDManager owner;
     private final SparseMatrix graph;
 
     LightGcn(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
-        parameters = new Parameters(backend);
         parameters.addNormal("node", new Shape(split.users() + split.items(), options.dim()), START, random());
-        adam = new Adam(backend, parameters, options.learningRate(), 0);
+        start(0);
         owner = backend.manager().newSubManager();
         graph = graph(split.train());
     }
@@ -108,7 +103,7 @@ final class LightGcn extends PairwiseTeacher {
             NDArray decay = backend.rows(step, table, met).muli((float) (2 * options.l2() / users.length));
             gradient.addi(backend.scatterAdd(decay, met, Math.toIntExact(table.getShape().get(0))));
         }
-        adam.step("node", gradient);
+        adam().step("node", gradient);
         return value;
     }
 
@@ -118,11 +113,6 @@ final class LightGcn extends PairwiseTeacher {
             nodes[j] += split.users();
         }
         return nodes;
-    }
-
-    @Override
-    public Parameters parameters() {
-        return parameters;
     }
 
     @Override
@@ -138,7 +128,6 @@ final class LightGcn extends PairwiseTeacher {
 
     @Override
     public void close() {
-        adam.close();
         owner.close();
         super.close();
     }

@@ -4,9 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.backend.Parameters;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.DotScorer;
 import org.hetcomp.eval.Scorer;
@@ -19,22 +17,17 @@ final class MatrixFactorization extends PairwiseTeacher {
     private static final double START = 0.1;
     private static final double TEMPERATURE = 0.15;
 
-    private final Parameters parameters;
-    private final Adam adam;
-
     MatrixFactorization(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
-        parameters = new Parameters(backend);
         parameters.addNormal("user", new Shape(split.users(), options.dim()), START, random());
         parameters.addNormal("item", new Shape(split.items(), options.dim()), START, random());
         parameters.requireGradients();
-        adam = new Adam(backend, parameters, options.learningRate(), 0);
+        start(0);
     }
 
     @Override
     double step(NDManager step, int[] users, int[] positives) {
         int[] negatives = sampler.draw(options.negatives(), random());
-        parameters.lend(step);
         double value;
         try (GradientCollector collector = step.getEngine().newGradientCollector()) {
             NDArray user = backend.rows(step, parameters.get("user"), users);
@@ -54,13 +47,8 @@ final class MatrixFactorization extends PairwiseTeacher {
             collector.backward(softmax.surrogate().add(backend.scale(norms, options.l2() / users.length)));
             value = softmax.loss();
         }
-        adam.stepAll();
+        adam().stepAll();
         return value;
-    }
-
-    @Override
-    public Parameters parameters() {
-        return parameters;
     }
 
     @Override
@@ -68,11 +56,5 @@ final class MatrixFactorization extends PairwiseTeacher {
         parameters.lend(owner);
         return new DotScorer(
                 backend, parameters.get("user"), SampledSoftmax.unit(parameters.get("item")), null);
-    }
-
-    @Override
-    public void close() {
-        adam.close();
-        super.close();
     }
 }

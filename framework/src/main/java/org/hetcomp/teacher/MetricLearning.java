@@ -6,9 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.backend.Parameters;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.DotScorer;
 import org.hetcomp.eval.Scorer;
@@ -23,22 +21,17 @@ final class MetricLearning extends PairwiseTeacher {
     /** Twice that of the cosine, since |u - i|^2 = 2 - 2 cos on the ball's surface. */
     private static final double TEMPERATURE = 0.3;
 
-    private final Parameters parameters;
-    private final Adam adam;
-
     MetricLearning(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
-        parameters = new Parameters(backend);
         parameters.addNormal("user", new Shape(split.users(), options.dim()), START, random());
         parameters.addNormal("item", new Shape(split.items(), options.dim()), START, random());
         parameters.requireGradients();
-        adam = new Adam(backend, parameters, options.learningRate(), options.l2());
+        start(options.l2());
     }
 
     @Override
     double step(NDManager step, int[] users, int[] positives) {
         int[] negatives = sampler.draw(options.negatives(), random());
-        parameters.lend(step);
         double value;
         try (GradientCollector collector = step.getEngine().newGradientCollector()) {
             NDArray user = backend.rows(step, parameters.get("user"), users);
@@ -55,7 +48,7 @@ final class MetricLearning extends PairwiseTeacher {
             collector.backward(softmax.surrogate());
             value = softmax.loss();
         }
-        adam.stepAll();
+        adam().stepAll();
         intoBall("user");
         intoBall("item");
         return value;
@@ -75,11 +68,6 @@ final class MetricLearning extends PairwiseTeacher {
         }
     }
 
-    @Override
-    public Parameters parameters() {
-        return parameters;
-    }
-
     /** - |u - i|^2 ranks as 2 u . i - |i|^2. */
     @Override
     public Scorer scorer(NDManager owner) {
@@ -87,11 +75,5 @@ final class MetricLearning extends PairwiseTeacher {
         NDArray item = parameters.get("item");
         NDArray bias = item.square().sum(new int[] {1}).neg().reshape(1, split.items());
         return new DotScorer(backend, parameters.get("user").mul(2f), item, bias);
-    }
-
-    @Override
-    public void close() {
-        adam.close();
-        super.close();
     }
 }

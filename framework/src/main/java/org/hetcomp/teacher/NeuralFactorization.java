@@ -5,9 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
-import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.backend.Parameters;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.Scorer;
 
@@ -27,13 +25,9 @@ final class NeuralFactorization extends PairwiseTeacher {
     private static final int HIDDEN = 16;
     private static final double NETWORK_L2 = 0.01;
 
-    private final Parameters parameters;
-    private final Adam adam;
-
     NeuralFactorization(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
         int d = options.dim();
-        parameters = new Parameters(backend);
         parameters.addNormal("factor.user", new Shape(split.users(), d), START, random());
         parameters.addNormal("factor.item", new Shape(split.items(), d), START, random());
         parameters.addNormal("network.user", new Shape(split.users(), d), START, random());
@@ -45,7 +39,7 @@ final class NeuralFactorization extends PairwiseTeacher {
         parameters.addZeros("layer2.bias", new Shape(1, HIDDEN / 2));
         parameters.addNormal("output.network", new Shape(1, HIDDEN / 2), Math.sqrt(2.0 / HIDDEN), random());
         parameters.requireGradients();
-        adam = new Adam(backend, parameters, options.learningRate(), 0);
+        start(0);
     }
 
     @Override
@@ -53,7 +47,6 @@ final class NeuralFactorization extends PairwiseTeacher {
         int n = users.length;
         int m = options.negatives();
         int[] negatives = sampler.draw(m, random());
-        parameters.lend(step);
         double value;
         try (GradientCollector collector = step.getEngine().newGradientCollector()) {
             NDArray user = backend.rows(step, parameters.get("factor.user"), users);
@@ -85,7 +78,7 @@ final class NeuralFactorization extends PairwiseTeacher {
                     .add(backend.scale(networkNorm(), NETWORK_L2)));
             value = softmax.loss();
         }
-        adam.stepAll();
+        adam().stepAll();
         return value;
     }
 
@@ -117,11 +110,6 @@ final class NeuralFactorization extends PairwiseTeacher {
     }
 
     @Override
-    public Parameters parameters() {
-        return parameters;
-    }
-
-    @Override
     public Scorer scorer(NDManager owner) {
         parameters.lend(owner);
         return new NeuralScorer(
@@ -133,11 +121,5 @@ final class NeuralFactorization extends PairwiseTeacher {
                 parameters.get("layer2"),
                 parameters.get("layer2.bias"),
                 parameters.get("output.network"));
-    }
-
-    @Override
-    public void close() {
-        adam.close();
-        super.close();
     }
 }

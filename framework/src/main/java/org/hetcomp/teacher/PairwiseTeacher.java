@@ -2,19 +2,26 @@ package org.hetcomp.teacher;
 
 import ai.djl.ndarray.NDManager;
 import java.util.Random;
+import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Parameters;
 import org.hetcomp.data.NegativeSampler;
 import org.hetcomp.data.Pairs;
 import org.hetcomp.data.Split;
 
-/** What the families that learn from (user, positive item, negative items) have in common: the epoch. */
+/**
+ * What the families that learn from (user, positive item, negative items) have in common: parameters, optimiser and epoch.
+ * A constructor adds its parameters and then calls {@link #start}.
+ */
 abstract class PairwiseTeacher implements Teacher {
     final Backend backend;
     final Split split;
     final TeacherOptions options;
     final NegativeSampler sampler;
+    final Parameters parameters;
     private final Pairs pairs;
     private final Random random;
+    private Adam adam;
 
     PairwiseTeacher(Backend backend, Split split, TeacherOptions options, long seed) {
         this.backend = backend;
@@ -23,6 +30,21 @@ abstract class PairwiseTeacher implements Teacher {
         this.sampler = new NegativeSampler(split.train());
         this.pairs = new Pairs(split.train());
         this.random = new Random(seed);
+        this.parameters = new Parameters(backend);
+    }
+
+    /** The optimiser of all parameters. */
+    final Adam adam() {
+        return adam;
+    }
+
+    /**
+     * Makes the optimiser of all parameters added so far.
+     *
+     * @param l2 weight of their squared norm's half, at least 0
+     */
+    final void start(double l2) {
+        adam = new Adam(backend, parameters, options.learningRate(), l2);
     }
 
     /** The one source of randomness of this teacher. */
@@ -37,6 +59,7 @@ abstract class PairwiseTeacher implements Teacher {
         for (int begin = 0; begin < pairs.size(); begin += options.batch()) {
             int end = Math.min(pairs.size(), begin + options.batch());
             try (NDManager step = backend.manager().newSubManager()) {
+                parameters.lend(step);
                 sum += step(step, pairs.users(begin, end), pairs.items(begin, end)) * (end - begin);
             }
         }
@@ -44,12 +67,23 @@ abstract class PairwiseTeacher implements Teacher {
     }
 
     /**
-     * Learns from some pairs.
+     * Learns from some pairs, by {@link #adam}.
      *
-     * @param step owner of everything made in this step
+     * @param step owner of everything made in this step; the parameters are lent to it
      * @param users {@code [n]}
      * @param positives {@code [n]} an item of each user
      * @return mean loss of a pair
      */
     abstract double step(NDManager step, int[] users, int[] positives);
+
+    @Override
+    public final Parameters parameters() {
+        return parameters;
+    }
+
+    @Override
+    public void close() {
+        adam.close();
+        Teacher.super.close();
+    }
 }
