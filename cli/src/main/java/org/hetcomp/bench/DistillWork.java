@@ -27,11 +27,11 @@ final class DistillWork implements Work {
         static Input of(Workload workload) {
             Dataset data = workload.data().load();
             List<Trajectory> teachers = new ArrayList<>();
-            for (String folder : workload.teachers()) {
-                ModelFolder model = ModelFolder.open(Path.of(folder));
+            workload.teachers().forEach((id, folder) -> {
+                ModelFolder model = ModelFolder.open(Path.of(folder)).named(id);
                 model.requireMadeFrom(data);
                 teachers.add(model.trajectory());
-            }
+            });
             return new Input(data, teachers);
         }
     }

@@ -47,12 +47,16 @@ final class ServingWork implements Work {
             int dim = card.settings().get("dim").getAsInt();
             tasks.add(task(backend, data, workload, List.of(place), dim, card.id()));
         }
-        for (String place : workload.teachers()) {
-            Card card = ModelFolder.open(Path.of(place)).card();
-            tasks.add(task(backend, data, workload, List.of(place), null, card.id()));
-        }
-        if (workload.teachers().size() > 1) {
-            tasks.add(task(backend, data, workload, workload.teachers(), null, "ensemble"));
+        List<String> ensemble = new ArrayList<>();
+        workload.teachers().forEach((id, place) -> {
+            // One that was imported may be known by its rankings only.
+            if (ModelFolder.open(Path.of(place)).scores()) {
+                tasks.add(task(backend, data, workload, List.of(place), null, id));
+                ensemble.add(place);
+            }
+        });
+        if (ensemble.size() == workload.teachers().size() && ensemble.size() > 1) {
+            tasks.add(task(backend, data, workload, ensemble, null, "ensemble"));
         }
         return tasks;
     }

@@ -1,6 +1,7 @@
 package org.hetcomp.bench;
 
 import java.util.List;
+import java.util.Map;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
@@ -19,7 +20,7 @@ import org.hetcomp.zoo.DataSource;
  * @param families ids of the families of which an epoch is measured
  * @param epochs epochs of the distillation that is measured, at least 1
  * @param partition items that the losses of a distillation sum over, {@code full} or {@code sampled:N}
- * @param teachers folders of trained teachers, for distilling and serving
+ * @param teachers folders of trained teachers by their ids, for distilling and serving
  * @param students folders of trained students, for serving
  * @param served at most so many users are served in a repetition
  * @param requests requests of one user each in a repetition
@@ -37,7 +38,7 @@ public record Workload(
         List<String> families,
         int epochs,
         String partition,
-        List<String> teachers,
+        Map<String, String> teachers,
         List<String> students,
         int served,
         int requests,
@@ -61,7 +62,7 @@ public record Workload(
     }
 
     /** The same with models to distil and serve. */
-    public Workload with(List<String> trainedTeachers, List<String> trainedStudents) {
+    public Workload with(Map<String, String> trainedTeachers, List<String> trainedStudents) {
         return new Workload(
                 items, users, dims, block, seed, data, trainees, families, epochs, partition, trainedTeachers,
                 trainedStudents, served, requests, top, warmUp);

@@ -17,6 +17,7 @@ import org.hetcomp.bench.Suite;
 import org.hetcomp.bench.Workload;
 import org.hetcomp.report.BenchReport;
 import org.hetcomp.report.Reports;
+import org.hetcomp.zoo.ModelFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,11 +56,11 @@ final class BenchCommand implements Command {
         BenchOptions options = BenchOptions.of(call.arguments(), call.common());
         Path out = BenchFiles.out(call.arguments());
         JsonObject baseline = BenchFiles.baseline(call.arguments());
-        BenchModels.requireUsable(options);
+        List<ModelFolder> given = BenchModels.given(options);
         Path scratch = Files.createTempDirectory("hetcomp-bench");
         Findings findings;
         try {
-            findings = measured(call, options, scratch);
+            findings = measured(call, options, given, scratch);
         } catch (InterruptedIOException e) {
             throw CommandException.interrupted("interrupted, nothing is written", name(), "measure again");
         } finally {
@@ -86,7 +87,8 @@ final class BenchCommand implements Command {
         }
     }
 
-    private static Findings measured(Call call, BenchOptions options, Path scratch) throws IOException {
+    private static Findings measured(Call call, BenchOptions options, List<ModelFolder> given, Path scratch)
+            throws IOException {
         Bench bench = new Bench(
                 options.candidates(),
                 options.repetitions(),
@@ -99,7 +101,7 @@ final class BenchCommand implements Command {
                 LOG.warn("{} on {} is left out: {}", one.engine(), one.device(), one.skipped()));
         Models models = new Models(options.workload(), null);
         if (options.suites().stream().anyMatch(Suite::takesTeachers) && !bench.candidates().isEmpty()) {
-            models = models(call, options, bench, scratch);
+            models = models(new BenchModels(call, options, given, scratch), options, bench);
         }
         for (Suite suite : options.suites()) {
             if (models.failure() != null && suite.takesTeachers()) {
@@ -119,10 +121,10 @@ final class BenchCommand implements Command {
     /** The workload with its models, or why there are none. */
     private record Models(Workload workload, ChildException failure) {}
 
-    private static Models models(Call call, BenchOptions options, Bench bench, Path scratch) throws IOException {
+    private static Models models(BenchModels models, BenchOptions options, Bench bench) throws IOException {
         boolean students = options.suites().stream().anyMatch(Suite::takesStudents);
         try {
-            return new Models(new BenchModels(call, options, scratch).trained(bench.candidates(), students), null);
+            return new Models(models.trained(bench.candidates(), students), null);
         } catch (ChildException e) {
             return new Models(options.workload(), e);
         }

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hetcomp.bench.Candidate;
 import org.hetcomp.bench.ChildException;
 import org.hetcomp.bench.ChildJvm;
@@ -14,6 +16,7 @@ import org.hetcomp.bench.Suite;
 import org.hetcomp.bench.Workload;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.zoo.DataSource;
+import org.hetcomp.zoo.ModelFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,23 +33,40 @@ final class BenchModels {
 
     private final Call call;
     private final BenchOptions options;
+    private final List<ModelFolder> given;
     private final Path scratch;
 
-    /** Models that are trained in folders of {@code scratch}. */
-    BenchModels(Call call, BenchOptions options, Path scratch) {
+    /**
+     * Models that are trained in folders of {@code scratch}.
+     *
+     * @param given teachers that were made before
+     */
+    BenchModels(Call call, BenchOptions options, List<ModelFolder> given, Path scratch) {
         this.call = call;
         this.options = options;
+        this.given = given;
         this.scratch = scratch;
     }
 
-    /** Checks the data, and teachers that are given, before anything is measured. */
-    static void requireUsable(BenchOptions options) {
-        if (options.suites().stream().anyMatch(Suite::takesData)) {
-            Dataset data = options.workload().data().load();
-            if (options.teachers() != null) {
-                TeacherSet.find(options.teachers(), "--teachers").forEach(teacher -> teacher.requireMadeFrom(data));
-            }
+    /**
+     * Checks the data, and opens the teachers that were made before, ahead of all that takes time.
+     *
+     * @return those teachers; none if no suite takes any
+     */
+    static List<ModelFolder> given(BenchOptions options) {
+        if (options.suites().stream().noneMatch(Suite::takesData)) {
+            return List.of();
         }
+        Dataset data = options.workload().data().load();
+        if (options.suites().stream().noneMatch(Suite::takesTeachers)) {
+            return List.of();
+        }
+        List<ModelFolder> given =
+                TeacherSources.open(options.teachers(), ZooOptions.zoo(options.repositories()), "--teachers");
+        given.forEach(teacher -> teacher.requireMadeFrom(data));
+        given.stream().filter(teacher -> !teacher.scores()).forEach(teacher ->
+                LOG.warn("teacher {} is known by its rankings only and is not served", teacher.card().id()));
+        return given;
     }
 
     /**
@@ -81,27 +101,27 @@ final class BenchModels {
 
     private Workload trained(Candidate candidate, Path folder, boolean withStudents)
             throws IOException, ChildException {
-        Path teachers = options.teachers();
-        if (teachers == null) {
-            teachers = folder.resolve("teachers");
+        List<ModelFolder> teachers = new ArrayList<>(given);
+        if (TeacherSources.train(options.teachers())) {
+            Path trained = folder.resolve("teachers");
             LOG.info("training teachers to distil and to serve on {}", candidate);
-            List<String> words = words(candidate, "teachers", "--out", teachers.toString());
+            List<String> words = words(candidate, "teachers", "--out", trained.toString());
             words.addAll(List.of("--families", String.join(",", options.workload().families())));
             run(candidate, words, "--epochs", QUICK_TEACHER_EPOCHS);
+            teachers.addAll(TeacherSet.find(trained, "--teachers"));
         }
+        Map<String, String> folders = new LinkedHashMap<>();
+        TeacherSources.distinct(teachers).forEach(teacher ->
+                folders.put(teacher.card().id(), teacher.folder().toAbsolutePath().toString()));
         List<String> students = new ArrayList<>();
         for (int dim : withStudents ? options.workload().dims() : List.<Integer>of()) {
             Path out = folder.resolve("student-" + dim);
             LOG.info("distilling a student of dimension {} to serve", dim);
-            List<String> words = words(
-                    candidate, "distill", "--teachers", teachers.toString(), "--dim", Integer.toString(dim), "--out",
-                    out.toString());
+            List<String> words = words(candidate, "distill", "--dim", Integer.toString(dim), "--out", out.toString());
+            words.addAll(List.of("--teachers", String.join(",", folders.values())));
             run(candidate, words, "--epochs", QUICK_STUDENT_EPOCHS);
             students.add(RunFolder.fresh(out).student().toString());
         }
-        List<String> folders = TeacherSet.find(teachers, "--teachers").stream()
-                .map(teacher -> teacher.folder().toAbsolutePath().toString())
-                .toList();
         return options.workload().with(folders, students);
     }
 

@@ -1,11 +1,10 @@
 package org.hetcomp.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backends;
@@ -24,7 +23,8 @@ import org.hetcomp.zoo.DataSource;
  * @param workload what to measure on; its models are still to be trained
  * @param repetitions of each measurement
  * @param quick whether it is to be done within two minutes
- * @param teachers folder of teachers that were trained before, or null
+ * @param teachers {@code train}, and teachers that were made before, as {@link TeacherSources} settles them
+ * @param repositories where {@code zoo:} names are looked up
  * @param patience how long a process may take for one step
  */
 record BenchOptions(
@@ -33,7 +33,8 @@ record BenchOptions(
         Workload workload,
         int repetitions,
         boolean quick,
-        Path teachers,
+        String teachers,
+        String repositories,
         Duration patience) {
     private static final String ALL = "all";
     private static final int FEWEST = 7;
@@ -62,8 +63,9 @@ record BenchOptions(
                 .addOption(CommonOptions.option("block", "N", "users of a step (default 256, quick 64)"))
                 .addOption(CommonOptions.option("timeout", "N", "seconds after which a process that does not answer "
                         + "counts as hung (default 600)"))
-                .addOption(CommonOptions.option("teachers", "DIR", "teachers to distil and serve: their folder, or "
-                        + "that of a run (default: they are trained first)"))
+                .addOption(CommonOptions.option("teachers", "LIST", "teachers to distil and serve, as for distill "
+                        + "(default: train them first; of lab those that come with hetcomp)"))
+                .addOption(ZooOptions.repository())
                 .addOption(Families.option())
                 .addOption(CommonOptions.option("epochs", "N", "epochs of the distillation (default 10, quick 3)"))
                 .addOption(DistillOptions.partition())
@@ -90,7 +92,7 @@ record BenchOptions(
                 Families.of(arguments),
                 arguments.integer("epochs", 1, MOST_ROWS, quick ? 3 : 10),
                 DistillOptions.partition(arguments, Method.HETCOMP).toString(),
-                List.of(),
+                Map.of(),
                 List.of(),
                 quick ? 500 : 10_000,
                 quick ? 20 : 200,
@@ -102,20 +104,9 @@ record BenchOptions(
                 workload,
                 arguments.integer("repetitions", grows ? 1 : FEWEST, MOST, grows ? 3 : quick ? FEWEST : 15),
                 quick,
-                teachers(arguments),
+                DistillOptions.teachers(arguments, workload.data(), Method.HETCOMP),
+                ZooOptions.repositories(arguments),
                 Duration.ofSeconds(arguments.integer("timeout", 1, MOST_SECONDS, 600)));
-    }
-
-    private static Path teachers(Arguments arguments) {
-        String given = arguments.text("teachers", null);
-        if (given == null) {
-            return null;
-        }
-        if (!Files.isDirectory(Path.of(given))) {
-            throw CommandException.usage(
-                    "no such folder as " + Arguments.quote(given), "--teachers", "name one, or leave the option out");
-        }
-        return Path.of(given).toAbsolutePath().normalize();
     }
 
     private static List<String> engines() {

@@ -124,7 +124,7 @@ final class BenchTable {
                 "",
                 ratio.recall50() == null ? "" : percent(ratio.recall50()));
         if (briefly) {
-            line("Trained for a few epochs only (--quick): read times and sizes here, not Recall.");
+            line("The student is of a few epochs only (--quick): read times and sizes, not Recall.");
         }
         line("");
     }

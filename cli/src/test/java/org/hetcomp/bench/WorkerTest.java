@@ -24,7 +24,7 @@ class WorkerTest {
 
     private final Workload small = new Workload(
             300, 30, List.of(2, 3), 16, 5, DataSource.of("lab"), 30, List.of("mf", "dl", "iae"), 1,
-            "sampled:50", List.of(), List.of(), 10, 3, 5, 0);
+            "sampled:50", Map.of(), List.of(), 10, 3, 5, 0);
 
     private static JsonObject request(String verb) {
         JsonObject request = new JsonObject();
