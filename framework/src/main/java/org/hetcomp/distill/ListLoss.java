@@ -27,8 +27,8 @@ import org.hetcomp.backend.Cells;
 abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, FineLoss {
     /** Scores are clipped to this, and have no gradient beyond. */
     private static final float LIMIT = 40f;
-    // Scores this small lie near enough to one another, the rest's sum included, for their shares to be floats.
-    private static final float NEAR = 34f;
+    // A row's largest score may lie so far above its smallest listed one that the latter's share of the sum is a float.
+    private static final float NEAR = 72f;
     private static final float LEAST = 1e-30f;
     // 32 MB. A quarter of it is as fast on one engine and a fifth slower on the other.
     private static final int CELLS = 8 << 20;
@@ -76,15 +76,15 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
     /**
      * The same where a column stands for several items of the rest.
      *
-     * @param bias {@code [1, items] float32}, log of how many; null for one each
+     * @param bias {@code [items]}, log of how many; null for one each
      */
     final Gradients gradients(
-            Backend backend, NDManager step, NDArray users, NDArray items, NDArray bias, Batch batch) {
-        float bound = bound(backend, step, users, items);
+            Backend backend, NDManager step, NDArray users, NDArray items, float[] bias, Batch batch) {
+        ClippedCells clipped = new ClippedCells(backend, step, users, items, LIMIT);
         int height = batch.users().length;
         int rows = rowsOfBlock(height, Math.toIntExact(items.getShape().get(0)));
         if (rows >= height) {
-            return block(backend, step, users, items, bias, batch, bound);
+            return block(backend, step, users, items, bias, batch, clipped, 0);
         }
         NDArray loss = null;
         NDArray itemGradient = null;
@@ -95,7 +95,7 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
                 NDArray some = users.get(scope, new NDIndex("{}:{}", from, to));
                 items.tempAttach(scope);
                 Batch part = batch.of(Arrays.copyOfRange(batch.users(), from, to));
-                Gradients gradients = block(backend, scope, some, items, bias, part, bound);
+                Gradients gradients = block(backend, scope, some, items, bias, part, clipped, from);
                 loss = add(step, loss, gradients.loss());
                 itemGradient = add(step, itemGradient, gradients.item());
                 gradients.user().attach(step);
@@ -121,11 +121,18 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
     }
 
     private Gradients block(
-            Backend backend, NDManager step, NDArray users, NDArray items, NDArray bias, Batch batch, float bound) {
+            Backend backend,
+            NDManager step,
+            NDArray users,
+            NDArray items,
+            float[] bias,
+            Batch batch,
+            ClippedCells clipped,
+            int from) {
         int observed = batch.supervision().observed().cut();
         int unobserved = batch.supervision().unobserved().cut();
         int depth = depth(unobserved);
-        long height = batch.users().length;
+        int height = batch.users().length;
         int width = Math.toIntExact(items.getShape().get(0));
         ListBlock lists = new ListBlock(backend, step, batch, observed, depth, width);
         NDArray weights = lists.present().mul(step.create(weights(observed, unobserved)));
@@ -133,16 +140,17 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
 
         NDArray block = backend.scores(users, items);
         NDArray scores = lists.read(block);
-        NDArray inBlock = null;
-        NDArray inLists = null;
-        if (bound > LIMIT) {
-            inBlock = inside(block);
-            inLists = inside(scores);
-            block = block.clip(-LIMIT, LIMIT);
-            scores = scores.clip(-LIMIT, LIMIT);
-        }
         if (bias != null) {
-            block.addi(bias);
+            block.addi(step.create(bias, new Shape(1, width)));
+        }
+        Cells beyond = null;
+        NDArray inLists = null;
+        if (clipped.count(from, from + height) > 0) {
+            int[] rows = clipped.rows(from, from + height);
+            beyond = backend.cells(step, rows, clipped.columns(from, from + height), height, width);
+            backend.put(block, beyond, step.create(clipped.values(from, from + height, LIMIT, bias)));
+            inLists = scores.abs().lte(LIMIT).toType(DataType.FLOAT32, false);
+            scores = scores.clip(-LIMIT, LIMIT);
         }
 
         // The row's smallest listed score stands in the block too, to tell the unit of the row's exponentials.
@@ -155,8 +163,10 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
         Cells anchors = lists.anchors();
         lists.hide(block, batch.users(), batch.train());
         backend.put(block, anchors, anchor.reshape(height));
-        NDArray values = exponentials(block, bound);
-        NDArray sum = bound <= NEAR
+        // A softmax reads and writes the block once, and gives each row's exponentials as shares of their sum.
+        boolean near = isNear(clipped.bound(), anchor);
+        NDArray values = near ? block.softmax(1) : block.exp();
+        NDArray sum = near
                 ? step.ones(new Shape(height, 1))
                 : backend.weightedSum(values, step.ones(new Shape(width, 1)));
         block.close();
@@ -173,7 +183,7 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
         NDArray derivatives = listed.mul(shares).sub(weights);
         if (inLists != null) {
             derivatives = derivatives.mul(inLists);
-            values.muli(inBlock);
+            backend.put(values, beyond, step.create(new float[beyond.size()]));
         }
         lists.write(values, derivatives.div(c));
         NDArray userGradient = backend.weightedSum(values, items).muli(c);
@@ -182,22 +192,8 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
         return new Gradients(loss, userGradient, itemGradient);
     }
 
-    /** No score is larger than the product of the longest rows' norms. */
-    private static float bound(Backend backend, NDManager step, NDArray users, NDArray items) {
-        int d = Math.toIntExact(users.getShape().get(1));
-        NDArray ones = step.ones(new Shape(d, 1));
-        NDArray user = backend.weightedSum(users.square(), ones).max();
-        NDArray item = backend.weightedSum(items.square(), ones).max();
-        return user.mul(item).sqrt().getFloat();
-    }
-
-    private static NDArray inside(NDArray scores) {
-        return scores.abs().lte(LIMIT).toType(DataType.FLOAT32, false);
-    }
-
-    // A softmax reads and writes the block once, and gives each row's exponentials as shares of their sum. Scores too far
-    // apart for that to hold them all are taken as they are.
-    private static NDArray exponentials(NDArray block, float bound) {
-        return bound <= NEAR ? block.softmax(1) : block.exp();
+    private static boolean isNear(float bound, NDArray anchor) {
+        float most = Math.min(bound, LIMIT);
+        return 2 * most <= NEAR || most - anchor.min().getFloat() <= NEAR;
     }
 }

@@ -2,7 +2,6 @@ package org.hetcomp.distill;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Random;
 import org.hetcomp.backend.Backend;
@@ -48,8 +47,7 @@ final class SampledLoss implements DistillationLoss {
         Arrays.fill(bias, shown, count, (float) Math.log((width - shown) / (double) sample));
 
         NDArray rows = backend.rows(step, items, chosen);
-        NDArray stands = step.create(bias, new Shape(1, count));
-        Gradients gradients = loss.gradients(backend, step, users, rows, stands, within(batch, columns, count));
+        Gradients gradients = loss.gradients(backend, step, users, rows, bias, within(batch, columns, count));
         NDArray itemGradient = step.zeros(items.getShape());
         backend.putRows(itemGradient, chosen, gradients.item());
         return new Gradients(gradients.loss(), gradients.user(), itemGradient);
