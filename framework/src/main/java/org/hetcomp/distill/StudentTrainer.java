@@ -47,7 +47,6 @@ final class StudentTrainer implements AutoCloseable {
     double epoch(int epoch, Teaching teaching) {
         int[] order = order(epoch);
         int size = options.training().batch();
-        adam.learningRate(options.training().rate(epoch));
         try (NDManager manager = backend.manager().newSubManager()) {
             NDArray total = manager.create(0f);
             for (int from = 0; from < order.length; from += size) {

@@ -40,7 +40,7 @@ public abstract class DistillerContract extends EngineTest {
         return new DistillerOptions(
                 method,
                 8,
-                new TrainingOptions(24, rate, 1, l2, 30, 3, 5),
+                new TrainingOptions(24, rate, l2, 30, 3, 5),
                 LossOptions.published(),
                 new EnsembleOptions(10, 30, 5, 60),
                 new CurriculumOptions(2, 1.05, 0.995, 20, 10, Discrepancy.Reading.RELEVANCE, false),
@@ -59,7 +59,7 @@ public abstract class DistillerContract extends EngineTest {
     void losesTheSameOnEveryEngine() {
         List<Double> losses = new ArrayList<>();
         try (Distiller distiller =
-                distiller(options(Method.HETCOMP).withTraining(new TrainingOptions(20, 0.05, 1, 1e-5, 30, 1, 100)))) {
+                distiller(options(Method.HETCOMP).withTraining(new TrainingOptions(20, 0.05, 1e-5, 30, 1, 100)))) {
             distiller.run(progress -> losses.add(progress.loss()));
         }
         double[] computed = losses.stream().mapToDouble(loss -> loss).toArray();
