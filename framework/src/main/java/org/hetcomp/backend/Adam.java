@@ -80,11 +80,7 @@ public final class Adam implements AutoCloseable {
      */
     public void step(String name, NDArray gradient) {
         int t = steps.merge(name, 1, Integer::sum);
-        try (NDManager scope = manager.newSubManager()) {
-            NDArray weights = parameters.get(name);
-            weights.tempAttach(scope);
-            move(scope, weights, gradient, first.get(name), second.get(name), t);
-        }
+        move(parameters.get(name), gradient, first.get(name), second.get(name), t);
     }
 
     /**
@@ -100,21 +96,17 @@ public final class Adam implements AutoCloseable {
             NDArray weights = backend.rows(scope, table, ids);
             NDArray mean = backend.rows(scope, first.get(name), ids);
             NDArray square = backend.rows(scope, second.get(name), ids);
-            move(scope, weights, gradient, mean, square, step);
+            move(weights, gradient, mean, square, step);
             backend.putRows(table, ids, weights);
             backend.putRows(first.get(name), ids, mean);
             backend.putRows(second.get(name), ids, square);
         }
     }
 
-    private void move(NDManager scope, NDArray weights, NDArray raw, NDArray mean, NDArray square, int t) {
-        mean.tempAttach(scope);
-        square.tempAttach(scope);
-        raw.tempAttach(scope);
-        NDArray gradient = l2 == 0 ? raw : raw.add(weights.mul((float) l2));
+    private void move(NDArray weights, NDArray gradient, NDArray mean, NDArray square, int t) {
         double correction2 = Math.sqrt(1 - Math.pow(BETA2, t));
         double rate = learningRate * correction2 / (1 - Math.pow(BETA1, t));
-        backend.adam(weights, gradient, mean, square, rate, EPSILON * correction2);
+        backend.adam(weights, gradient, mean, square, rate, l2, EPSILON * correction2);
     }
 
     /** The moments and step counts, for a checkpoint: {@code first.NAME}, {@code second.NAME} and steps by name. */

@@ -149,18 +149,19 @@ public interface Backend extends AutoCloseable {
     NDList topK(NDArray scores, int k);
 
     /**
-     * One step of {@link Adam} in place, with its decays: {@code mean} and {@code square} take the gradient in, and {@code
-     * weights -= rate mean / (sqrt(square) + epsilon)}. In one pass where the engine has it, because its single operations
-     * are slow there.
+     * One step of {@link Adam} in place, with its decays: {@code mean} and {@code square} take {@code gradient + l2 weights}
+     * in, and {@code weights -= rate mean / (sqrt(square) + epsilon)}. In the engine's own operator, which makes fewer passes
+     * over the arrays than single operations do.
      *
      * @param weights any shape, float32
      * @param gradient as the weights; not changed
      * @param mean as the weights, first moment
      * @param square as the weights, second moment
      * @param rate step size, bias corrections included
+     * @param l2 weight of the squared norm's half
      * @param epsilon added to the root, bias correction included
      */
-    void adam(NDArray weights, NDArray gradient, NDArray mean, NDArray square, double rate, double epsilon);
+    void adam(NDArray weights, NDArray gradient, NDArray mean, NDArray square, double rate, double l2, double epsilon);
 
     /**
      * {@code array x factor}, with gradient. Inside a collector {@code mul}, {@code div} and {@code pow} of a number are

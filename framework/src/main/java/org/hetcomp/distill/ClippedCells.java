@@ -43,7 +43,7 @@ final class ClippedCells {
 
     private static float[] lengths(Backend backend, NDManager step, NDArray table) {
         int d = Math.toIntExact(table.getShape().get(1));
-        NDArray squares = backend.weightedSum(table.square(), step.ones(new Shape(d, 1)));
+        NDArray squares = backend.scores(table.square(), step.ones(new Shape(1, d)));
         float[] lengths = new float[Math.toIntExact(squares.size())];
         backend.floats(squares).get(lengths);
         for (int j = 0; j < lengths.length; j++) {

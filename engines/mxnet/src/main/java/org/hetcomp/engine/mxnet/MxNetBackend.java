@@ -184,13 +184,14 @@ final class MxNetBackend implements Backend {
     }
 
     @Override
-    public void adam(NDArray weights, NDArray gradient, NDArray mean, NDArray square, double rate, double epsilon) {
+    public void adam(
+            NDArray weights, NDArray gradient, NDArray mean, NDArray square, double rate, double l2, double epsilon) {
         PairList<String, Object> parameters = new PairList<>();
         parameters.add("lr", (float) rate);
         parameters.add("beta1", (float) Adam.BETA1);
         parameters.add("beta2", (float) Adam.BETA2);
         parameters.add("epsilon", (float) epsilon);
-        parameters.add("wd", 0f);
+        parameters.add("wd", (float) l2);
         parameters.add("lazy_update", "False");
         weights.getManager()
                 .invoke(

@@ -1,8 +1,11 @@
 package org.hetcomp.engine.mxnet;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.mxnet.engine.MxEngine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.BackendException;
 import org.hetcomp.backend.BackendOptions;
@@ -12,6 +15,10 @@ import org.hetcomp.backend.NativeMemory;
 
 /** Opens DJL's MXNet engine. */
 public final class MxNetProvider implements BackendProvider {
+    // Where this is set, MXNet says on stderr that it is.
+    private static final String SCHEDULER = "MXNET_ENGINE_TYPE";
+    private static final String REMARK = "MXNet start using engine";
+
     @Override
     public String name() {
         return "mxnet";
@@ -23,10 +30,19 @@ public final class MxNetProvider implements BackendProvider {
         int threads = NativeThreads.fix(options.threads());
         Engine engine;
         try {
-            engine = Engine.getEngine(MxEngine.ENGINE_NAME);
+            engine = System.getenv(SCHEDULER) == null ? load() : NativeStderr.without(REMARK, MxNetProvider::load);
         } catch (EngineException | UnsatisfiedLinkError e) {
             throw new BackendException("MXNet cannot be loaded: " + e.getMessage(), e);
         }
         return new MxNetBackend(engine, Devices.choose(engine, options.device()), threads);
+    }
+
+    // To the first array, because MXNet starts with it.
+    private static Engine load() {
+        Engine engine = Engine.getEngine(MxEngine.ENGINE_NAME);
+        try (NDManager manager = engine.newBaseManager(Device.cpu())) {
+            manager.zeros(new Shape(1)).toFloatArray();
+        }
+        return engine;
     }
 }

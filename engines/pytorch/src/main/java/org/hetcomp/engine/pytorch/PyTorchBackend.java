@@ -25,6 +25,8 @@ final class PyTorchBackend implements Backend {
     /** Columns of which the engine's matrix product computes a multiple at full speed. */
     private static final int LANES = 16;
 
+    private static final float NO_CLIPPING = -1;
+
     private final Engine engine;
     private final Device device;
     private final int threads;
@@ -188,16 +190,22 @@ final class PyTorchBackend implements Backend {
     }
 
     @Override
-    public void adam(NDArray weights, NDArray gradient, NDArray mean, NDArray square, double rate, double epsilon) {
-        try (NDManager scope = manager.newSubManager()) {
-            for (NDArray array : new NDArray[] {weights, gradient, mean, square}) {
-                array.tempAttach(scope);
-            }
-            mean.muli((float) Adam.BETA1).addi(gradient.mul((float) (1 - Adam.BETA1)));
-            square.muli((float) Adam.BETA2).addi(gradient.square().muli((float) (1 - Adam.BETA2)));
-            NDArray divisor = square.sqrt().addi((float) epsilon);
-            weights.subi(mean.mul((float) rate).divi(divisor));
-        }
+    public void adam(
+            NDArray weights, NDArray gradient, NDArray mean, NDArray square, double rate, double l2, double epsilon) {
+        JniUtils.adamUpdate(
+                (PtNDArray) weights,
+                (PtNDArray) gradient,
+                (PtNDArray) mean,
+                (PtNDArray) square,
+                (float) rate,
+                (float) rate,
+                (float) l2,
+                1f,
+                NO_CLIPPING,
+                (float) Adam.BETA1,
+                (float) Adam.BETA2,
+                (float) epsilon,
+                false);
     }
 
     @Override
