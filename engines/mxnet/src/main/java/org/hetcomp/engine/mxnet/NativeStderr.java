@@ -18,38 +18,45 @@ final class NativeStderr {
 
     /**
      * Does something without one of the remarks that it makes; all else that the process writes to stderr meanwhile is
-     * written when it is done. Just does it where the C library's calls are not those of POSIX.
+     * written when it is done. Just does it where the C library's calls are not those of POSIX, or no file can be made to
+     * hold what is written.
      *
      * @param remark part of the line that is left out
      */
     static <T> T without(String remark, Supplier<T> action) {
-        if (Platform.isWindows()) {
+        Path file = Platform.isWindows() ? null : file();
+        if (file == null) {
             return action.get();
         }
+        int terminal = call("dup", STDERR);
+        int held = call("creat", file.toString(), OWNER_ONLY);
+        call("dup2", held, STDERR);
+        call("close", held);
         try {
-            Path file = Files.createTempFile("hetcomp-", ".stderr");
-            try {
-                int terminal = call("dup", STDERR);
-                int written = call("creat", file.toString(), OWNER_ONLY);
-                call("dup2", written, STDERR);
-                call("close", written);
-                try {
-                    return action.get();
-                } finally {
-                    call("dup2", terminal, STDERR);
-                    call("close", terminal);
-                    pass(Files.readString(file, Charset.defaultCharset()), remark);
-                }
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return action.get();
+        } finally {
+            call("dup2", terminal, STDERR);
+            call("close", terminal);
+            pass(file, remark);
         }
     }
 
-    private static void pass(String text, String remark) {
-        text.lines().filter(line -> !line.contains(remark)).forEach(System.err::println);
+    private static Path file() {
+        try {
+            return Files.createTempFile("hetcomp-", ".stderr");
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static void pass(Path file, String remark) {
+        try {
+            String text = new String(Files.readAllBytes(file), Charset.defaultCharset());
+            text.lines().filter(line -> !line.contains(remark)).forEach(System.err::println);
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int call(String name, Object... arguments) {
