@@ -14,6 +14,8 @@ public final class NativeMemory {
     private static final int M_MMAP_THRESHOLD = -3;
     private static final int KEEP = 1 << 30;
     private static final int TOP_PAD = 256 << 20;
+    // Older versions refuse a larger one, and would then map every array.
+    private static final int MOST_BEFORE_2_35 = 32 << 20;
 
     private NativeMemory() {}
 
@@ -24,7 +26,9 @@ public final class NativeMemory {
         }
         try {
             Function mallopt = Function.getFunction(Platform.C_LIBRARY_NAME, "mallopt");
-            mallopt.invokeInt(new Object[] {M_MMAP_THRESHOLD, KEEP});
+            if (mallopt.invokeInt(new Object[] {M_MMAP_THRESHOLD, KEEP}) == 0) {
+                mallopt.invokeInt(new Object[] {M_MMAP_THRESHOLD, MOST_BEFORE_2_35});
+            }
             mallopt.invokeInt(new Object[] {M_TRIM_THRESHOLD, KEEP});
             mallopt.invokeInt(new Object[] {M_TOP_PAD, TOP_PAD});
         } catch (UnsatisfiedLinkError e) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
@@ -33,6 +34,8 @@ record NeuralScorer(
         NDArray bias2,
         NDArray output)
         implements Scorer {
+    // 16 MB of the first layer at a time: enough users that calling the engine costs little.
+    private static final int CELLS = 4 << 20;
 
     static NeuralScorer of(Backend backend, Map<String, NDArray> arrays) {
         return new NeuralScorer(
@@ -59,18 +62,31 @@ record NeuralScorer(
     @Override
     public NDArray scores(NDManager manager, int[] users) {
         NDArray factor = backend.scores(backend.rows(manager, userFactor, users), itemFactor);
-        NDList network = new NDList(users.length);
-        for (int user : users) {
+        NDList network = new NDList();
+        int group = Math.max(1, CELLS / Math.toIntExact(itemHidden.size()));
+        for (int from = 0; from < users.length; from += group) {
+            int[] some = Arrays.copyOfRange(users, from, Math.min(users.length, from + group));
             try (NDManager step = manager.newSubManager()) {
-                NDArray hidden = backend.rows(step, userHidden, new int[] {user}).add(itemHidden);
-                hidden = Activation.relu(hidden);
-                hidden = Activation.relu(backend.scores(hidden, layer2).addi(bias2));
-                NDArray scores = backend.scores(output, hidden);
+                NDArray scores = network(step, some);
                 scores.attach(manager);
                 network.add(scores);
             }
         }
         return factor.addi(NDArrays.concat(network));
+    }
+
+    /** {@code [users, items]}. */
+    private NDArray network(NDManager step, int[] users) {
+        int height = users.length;
+        long width = itemHidden.getShape().get(0);
+        long h1 = itemHidden.getShape().get(1);
+        itemHidden.tempAttach(step);
+        NDArray hidden = backend.rows(step, userHidden, users)
+                .reshape(height, 1, h1)
+                .add(itemHidden.reshape(1, width, h1))
+                .reshape(height * width, h1);
+        NDArray second = backend.scores(Activation.relu(hidden), layer2).addi(bias2);
+        return backend.scores(Activation.relu(second), output).reshape(height, width);
     }
 
     @Override
