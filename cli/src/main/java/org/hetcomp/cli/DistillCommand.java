@@ -2,13 +2,9 @@ package org.hetcomp.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.bench.Machine;
-import org.hetcomp.data.DataException;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.zoo.Json;
 import org.hetcomp.zoo.ModelFolder;
@@ -51,9 +47,10 @@ final class DistillCommand implements Command {
             Dataset data = settings.data().load();
             List<ModelFolder> given = given(settings, data);
             if (resumes) {
-                requireSame(run, data, given);
+                run.record().requireSame(run.folder(), data, given);
             } else {
-                run.begin(first(settings, data, backend, given));
+                run.begin(RunRecord.first(
+                        name(), Cards.made(backend, settings.seed()), settings.data(), data, settings.json(), given));
             }
             Engines.tell(backend);
             new Distillation(call, backend, data, settings, run, given, begin).run();
@@ -90,49 +87,11 @@ final class DistillCommand implements Command {
     }
 
     /** Teachers that were trained before, checked before anything is written. */
-    private static List<ModelFolder> given(Settings settings, Dataset data) {
+    static List<ModelFolder> given(Settings settings, Dataset data) {
         String repositories = settings.repository() == null ? "" : settings.repository();
         List<ModelFolder> given =
                 TeacherSources.open(settings.teachers(), ZooOptions.zoo(repositories), "--teachers");
         given.forEach(teacher -> teacher.requireMadeFrom(data));
         return given;
-    }
-
-    private RunRecord first(Settings settings, Dataset data, Backend backend, List<ModelFolder> given) {
-        return new RunRecord(
-                RunRecord.FORMAT,
-                name(),
-                RunRecord.UNFINISHED,
-                Cards.made(backend, settings.seed()),
-                Versions.djl(),
-                Machine.here(),
-                settings.data(),
-                data.sha256(),
-                data.splitSha256(),
-                data.users().size(),
-                data.items().size(),
-                settings.json(),
-                hashes(given),
-                0,
-                null,
-                null);
-    }
-
-    private static Map<String, String> hashes(List<ModelFolder> teachers) {
-        Map<String, String> hashes = new LinkedHashMap<>();
-        for (ModelFolder teacher : teachers) {
-            hashes.put(teacher.card().id(), Json.GSON.toJson(teacher.card().files()));
-        }
-        return hashes;
-    }
-
-    private static void requireSame(RunFolder run, Dataset data, List<ModelFolder> given) {
-        String where = run.folder().toString();
-        if (!run.record().splitSha256().equals(data.splitSha256())) {
-            throw new DataException("the data has changed since the run began", where, "begin a new run");
-        }
-        if (!run.record().teachers().equals(hashes(given))) {
-            throw new DataException("the teachers have changed since the run began", where, "begin a new run");
-        }
     }
 }

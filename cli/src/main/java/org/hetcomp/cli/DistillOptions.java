@@ -18,7 +18,6 @@ final class DistillOptions {
 
     /** How they are declared. */
     static Options all() {
-        DistillerOptions defaults = DistillerOptions.of(Method.HETCOMP);
         Option resume = Option.builder()
                 .longOpt("resume")
                 .hasArg()
@@ -26,6 +25,18 @@ final class DistillOptions {
                 .argName("DIR")
                 .desc("go on with the unfinished run in DIR, or in that of --out, with the options it has")
                 .get();
+        return shared()
+                .addOption(CommonOptions.option("method", "NAME", "hetcomp (default), converged: the same without its "
+                        + "curriculum, or none: the student by itself"))
+                .addOption(CommonOptions.option("epochs", "N", "the most epochs of the student (default "
+                        + epochs(Method.HETCOMP) + "; " + epochs(Method.NONE) + " for none)"))
+                .addOption(CommonOptions.option("out", "DIR", "the run's folder, new or empty (default "
+                        + "runs/<data>-<engine>-<time>)"))
+                .addOption(resume);
+    }
+
+    /** Those that do not depend on the method. */
+    static Options shared() {
         return DataOptions.addTo(new Options())
                 .addOption(CommonOptions.option("teachers", "LIST", "separated by commas: train, and of teachers "
                         + "made before zoo:NAME and folders of teachers or of runs (default: train; of lab those that "
@@ -34,14 +45,13 @@ final class DistillOptions {
                 .addOption(Families.option())
                 .addOption(CommonOptions.option(
                         "teacher-epochs", "N", "the most epochs of a teacher (default: what its family takes)"))
-                .addOption(CommonOptions.option("method", "NAME", "hetcomp (default), or none: the student by itself"))
-                .addOption(CommonOptions.option("dim", "N", "the student's dimension (default " + defaults.dim() + ")"))
-                .addOption(CommonOptions.option("epochs", "N", "the most epochs of the student (default "
-                        + defaults.training().epochs() + "; " + DistillerOptions.of(Method.NONE).training().epochs() + " for none)"))
-                .addOption(partition())
-                .addOption(CommonOptions.option("out", "DIR", "the run's folder, new or empty (default "
-                        + "runs/<data>-<engine>-<time>)"))
-                .addOption(resume);
+                .addOption(CommonOptions.option("dim", "N", "the student's dimension (default "
+                        + DistillerOptions.of(Method.HETCOMP).dim() + ")"))
+                .addOption(partition());
+    }
+
+    private static int epochs(Method method) {
+        return DistillerOptions.of(method).training().epochs();
     }
 
     /** Ids of the methods. */
@@ -58,7 +68,7 @@ final class DistillOptions {
         if (given != null && !given.equals(Settings.TRAIN)) {
             return TeacherSources.settled(given, ZooOptions.zoo(ZooOptions.repositories(arguments)), "--teachers");
         }
-        boolean plain = data.equals(DataSource.of(Lab.NAME)) && method != Method.NONE;
+        boolean plain = data.equals(DataSource.of(Lab.NAME)) && method.isTaught();
         boolean trains = given != null || arguments.has("families") || arguments.has("teacher-epochs");
         return plain && !trains && !arguments.has("resume")
                 ? TeacherSources.settled("zoo:" + Lab.NAME, Zoo.embedded(), "--teachers")
@@ -81,7 +91,7 @@ final class DistillOptions {
             throw CommandException.usage(
                     "no such partition as " + Arguments.quote(given), "--partition", "take full or sampled:N, N from 1");
         }
-        if (method == Method.NONE && arguments.has("partition")) {
+        if (!method.isTaught() && arguments.has("partition")) {
             throw CommandException.usage(
                     "the student by itself sums over no items", "--partition", "leave it out, or take --method hetcomp");
         }

@@ -44,7 +44,31 @@ final class Distillation {
         this.begin = begin;
     }
 
+    /** What a finished run came to. */
+    record Result(TeacherSet teachers, TeacherSet.Worth ensemble, StudentStage.Distilled student, JsonObject answer) {}
+
+    /** Runs to the end and tells the user. */
     void run() throws IOException {
+        try {
+            Result result = finish();
+            call.console().status().erase();
+            if (!call.answer(result.answer())) {
+                tell(call.console().out(), result);
+            }
+        } catch (TeacherStage.Stopped e) {
+            throw CommandException.interrupted(
+                    "interrupted, what was done is saved",
+                    run.folder().toString(),
+                    "go on with " + Main.program() + " distill --resume " + run.folder());
+        }
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @throws TeacherStage.Stopped if the user has asked to stop; what was done is saved
+     */
+    Result finish() throws IOException {
         try {
             long teaching = System.nanoTime();
             TeacherSet teachers = TeacherSet.of(teachers());
@@ -62,16 +86,10 @@ final class Distillation {
             JsonObject answer = answer(teachers, ensemble, student, trained);
             run.complete(run.record().completed(spent(), Cards.now(), answer));
             run.report();
-            call.console().status().erase();
-            if (!call.answer(answer)) {
-                tell(call.console().out(), teachers, ensemble, student.card());
-            }
+            return new Result(teachers, ensemble, student, answer);
         } catch (TeacherStage.Stopped e) {
             run.record(run.record().spent(spent()));
-            throw CommandException.interrupted(
-                    "interrupted, what was done is saved",
-                    run.folder().toString(),
-                    "go on with " + Main.program() + " distill --resume " + run.folder());
+            throw e;
         } catch (IOException | RuntimeException e) {
             if (run.abandon()) {
                 run.record(run.record().spent(spent()));
@@ -96,7 +114,16 @@ final class Distillation {
     }
 
     private List<Trajectory> taught(TeacherSet teachers) {
-        return settings.method().equals(Method.NONE.id()) ? List.of() : teachers.taught(data.split().train());
+        return Method.named(settings.method()).isTaught() ? teachers.taught(data.split().train()) : List.of();
+    }
+
+    /** Sizes of the data, for scripts. */
+    static JsonObject counts(Dataset data) {
+        JsonObject counts = new JsonObject();
+        counts.addProperty("users", data.split().users());
+        counts.addProperty("items", data.split().items());
+        counts.addProperty("train", data.split().train().size());
+        return counts;
     }
 
     private JsonObject answer(
@@ -104,11 +131,7 @@ final class Distillation {
         JsonObject json = new JsonObject();
         json.addProperty("engine", backend.name());
         json.addProperty("device", Devices.name(backend.device()));
-        JsonObject counts = new JsonObject();
-        counts.addProperty("users", data.split().users());
-        counts.addProperty("items", data.split().items());
-        counts.addProperty("train", data.split().train().size());
-        json.add("data", counts);
+        json.add("data", counts(data));
         JsonObject each = new JsonObject();
         teachers.cards().forEach(card -> each.add(card.id(), TeacherStage.json(card)));
         json.add("teachers", each);
@@ -133,9 +156,11 @@ final class Distillation {
         return json;
     }
 
-    private void tell(PrintStream out, TeacherSet teachers, TeacherSet.Worth ensemble, Card student) {
+    private void tell(PrintStream out, Result result) {
+        TeacherSet.Worth ensemble = result.ensemble();
+        Card student = result.student().card();
         ResultTable table = new ResultTable();
-        for (Card card : teachers.cards()) {
+        for (Card card : result.teachers().cards()) {
             table.row(card.id(), card.title(), card.test(), card.parameters());
         }
         if (ensemble != null) {

@@ -21,6 +21,7 @@ public final class Main {
             new EvaluateCommand(),
             new RecommendCommand(),
             new ZooCommand(),
+            new CompareCommand(),
             new BenchCommand(),
             new ReportCommand(),
             new DataCommand(),

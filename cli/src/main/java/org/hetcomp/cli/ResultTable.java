@@ -32,6 +32,19 @@ final class ResultTable {
         return this;
     }
 
+    /** Adds how far measures of the row above spread. */
+    ResultTable spread(Measures std) {
+        lines.add(String.format(
+                Locale.ROOT,
+                "%-32s%10.4f%10.4f%8.4f%8.4f",
+                "  standard deviation",
+                std.r10(),
+                std.r50(),
+                std.n10(),
+                std.n50()));
+        return this;
+    }
+
     /** Adds a model of a family. */
     ResultTable row(String id, String title, Measures test, long parameters) {
         return row(String.format("%-4s %s", id, title), test, parameters);

@@ -109,6 +109,12 @@ final class RunFolder {
         }
     }
 
+    /** The folder of a run that is part of this one, begun or not. */
+    RunFolder part(String name) {
+        Path place = folder.resolve(name);
+        return isRun(place) ? existing(place) : fresh(place);
+    }
+
     /** Where it lies, as the user wrote it. */
     Path folder() {
         return folder;
@@ -192,7 +198,7 @@ final class RunFolder {
      * to go on with.
      */
     boolean abandon() {
-        if (Files.exists(checkpoint()) || Files.exists(teachers())) {
+        if (Files.exists(checkpoint()) || Files.exists(teachers()) || hasParts()) {
             return true;
         }
         try {
@@ -207,5 +213,13 @@ final class RunFolder {
             return false;
         }
         return false;
+    }
+
+    private boolean hasParts() {
+        try (Stream<Path> inside = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+            return inside.anyMatch(RunFolder::isRun);
+        } catch (IOException e) {
+            return true;
+        }
     }
 }

@@ -1,10 +1,17 @@
 package org.hetcomp.cli;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.hetcomp.bench.Machine;
+import org.hetcomp.data.DataException;
+import org.hetcomp.data.Dataset;
 import org.hetcomp.zoo.Card;
 import org.hetcomp.zoo.DataSource;
+import org.hetcomp.zoo.Json;
+import org.hetcomp.zoo.ModelFolder;
 
 /**
  * {@code run.json}: what was asked for, on what, by what, and what came of it.
@@ -46,6 +53,58 @@ record RunRecord(
     static final int FORMAT = 1;
     static final String UNFINISHED = "unfinished";
     static final String COMPLETE = "complete";
+
+    /**
+     * The record of a run that begins.
+     *
+     * @param settings what decides its result
+     * @param given teachers that were trained elsewhere
+     */
+    static RunRecord first(
+            String command,
+            Card.Made made,
+            DataSource source,
+            Dataset data,
+            JsonObject settings,
+            List<ModelFolder> given) {
+        return new RunRecord(
+                FORMAT,
+                command,
+                UNFINISHED,
+                made,
+                Versions.djl(),
+                Machine.here(),
+                source,
+                data.sha256(),
+                data.splitSha256(),
+                data.users().size(),
+                data.items().size(),
+                settings,
+                hashes(given),
+                0,
+                null,
+                null);
+    }
+
+    private static Map<String, String> hashes(List<ModelFolder> teachers) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        for (ModelFolder teacher : teachers) {
+            hashes.put(teacher.card().id(), Json.GSON.toJson(teacher.card().files()));
+        }
+        return hashes;
+    }
+
+    /** Checks that data and teachers still are those that the run began with. */
+    void requireSame(Path folder, Dataset nowData, List<ModelFolder> given) {
+        if (!splitSha256.equals(nowData.splitSha256())) {
+            throw new DataException(
+                    "the data has changed since the run began", folder.toString(), "begin a new run");
+        }
+        if (!teachers.equals(hashes(given))) {
+            throw new DataException(
+                    "the teachers have changed since the run began", folder.toString(), "begin a new run");
+        }
+    }
 
     boolean isComplete() {
         return state.equals(COMPLETE);

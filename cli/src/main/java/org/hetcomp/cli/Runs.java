@@ -6,10 +6,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the folder for a run before any work is done: a new one, or that of a run to go on with. */
 final class Runs {
+    private static final Set<String> GOES_ON = Set.of("teachers", "compare");
+
     private Runs() {}
 
     /** The folder of {@code --out}, or a new one under {@code runs}; it must not hold anything. Writes nothing yet. */
@@ -29,8 +32,8 @@ final class Runs {
         Path folder = path(given, "--out");
         requirePlace(folder);
         if (RunFolder.isRun(folder) && !RunFolder.read(folder).isComplete()) {
-            // Teachers go on by themselves: each that is finished is taken as it is.
-            if (command.equals("teachers") && RunFolder.read(folder).command().equals(command)) {
+            // These go on by themselves: each teacher and each student that is finished is taken as it is.
+            if (GOES_ON.contains(command) && RunFolder.read(folder).command().equals(command)) {
                 return RunFolder.existing(folder);
             }
             throw CommandException.usage(

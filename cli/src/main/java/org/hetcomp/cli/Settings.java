@@ -52,12 +52,19 @@ record Settings(
 
     /** Reads them from the options. */
     static Settings of(Arguments arguments, CommonOptions common) {
-        Method method = Method.named(arguments.one("method", DistillOptions.methods(), Method.HETCOMP.id()));
+        return of(
+                Method.named(arguments.one("method", DistillOptions.methods(), Method.HETCOMP.id())),
+                arguments,
+                common);
+    }
+
+    /** Reads all but the method from the options. */
+    static Settings of(Method method, Arguments arguments, CommonOptions common) {
         DistillerOptions defaults = DistillerOptions.of(method);
         DataSource data = DataOptions.of(arguments, DataSource.of(Lab.NAME)).settled();
         String teachers = DistillOptions.teachers(arguments, data, method);
         // A student by itself needs no teachers; those of a folder are shown beside it.
-        boolean trains = TeacherSources.train(teachers) && method != Method.NONE;
+        boolean trains = TeacherSources.train(teachers) && method.isTaught();
         if (!trains && (arguments.has("families") || arguments.has("teacher-epochs"))) {
             throw CommandException.usage(
                     "no teacher is trained with these options",
@@ -76,6 +83,13 @@ record Settings(
                 arguments.integer("epochs", 1, MOST_EPOCHS, defaults.training().epochs()),
                 DistillOptions.partition(arguments, method).toString(),
                 common.seed());
+    }
+
+    /** The same for another student of the same data, dimension and engine, with teachers that are at hand. */
+    Settings student(Method other, int most, String teachersAtHand, long otherSeed) {
+        return new Settings(
+                data, engine, teachersAtHand, repository, List.of(), 0, other.id(), dim, most,
+                other.isTaught() ? partition : Partition.FULL.toString(), otherSeed);
     }
 
     /** How the student is trained. */

@@ -4,10 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.bench.Machine;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.trajectory.Snapshot;
@@ -60,23 +58,13 @@ final class TeachersCommand implements Command {
         RunFolder run = Runs.planned(arguments, name(), source.name(), call.common().engine());
         try (Backend backend = Engines.open(call.common())) {
             Dataset data = source.load();
-            run.begin(new RunRecord(
-                    RunRecord.FORMAT,
+            run.begin(RunRecord.first(
                     name(),
-                    RunRecord.UNFINISHED,
                     Cards.made(backend, plan.seed()),
-                    Versions.djl(),
-                    Machine.here(),
                     source,
-                    data.sha256(),
-                    data.splitSha256(),
-                    data.users().size(),
-                    data.items().size(),
+                    data,
                     Json.GSON.toJsonTree(plan).getAsJsonObject(),
-                    Map.of(),
-                    0,
-                    null,
-                    null));
+                    List.of()));
             Engines.tell(backend);
             train(call, new TeacherStage(call, backend, data, source, run.teachers()), plan, run, data, begin);
         } catch (TeacherStage.Stopped e) {

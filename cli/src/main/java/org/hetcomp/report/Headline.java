@@ -118,7 +118,12 @@ record Headline(RunFiles files, RunModels models) {
 
     /** The data in a few words: the last part of a path. */
     String data() {
-        String name = files.run().data().name();
+        return data(files.run());
+    }
+
+    /** The same of any run. */
+    static String data(RunFiles.Run run) {
+        String name = run.data().name();
         String[] parts = name == null ? new String[0] : name.split("[/\\\\]");
         return parts.length == 0 ? "its data" : parts[parts.length - 1];
     }

@@ -3,7 +3,7 @@ package org.hetcomp.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.hetcomp.eval.Measures;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.report.chart.LineChart;
 import org.hetcomp.report.chart.Markup;
 import org.hetcomp.report.chart.Numbers;
@@ -15,13 +15,7 @@ import org.hetcomp.report.chart.Tone;
  * @param alone the run without teachers, or null
  */
 record LearningCharts(RunFiles files, RunFiles alone, RunModels models) {
-    private record Measure(String name, ToDoubleFunction<Measures> of) {}
-
-    private static final List<Measure> MEASURES = List.of(
-            new Measure("Recall@50", Measures::r50),
-            new Measure("NDCG@50", Measures::n50),
-            new Measure("Recall@10", Measures::r10),
-            new Measure("NDCG@10", Measures::n10));
+    private static final List<Measure> MEASURES = List.of(Measure.R50, Measure.N50, Measure.R10, Measure.N10);
 
     /** Measures on valid, with those of ensemble and best teacher to hold them against. */
     Figure curves() {
@@ -53,24 +47,24 @@ record LearningCharts(RunFiles files, RunFiles alone, RunModels models) {
     private Markup curve(Measure measure) {
         List<LineChart.Line> lines = new ArrayList<>();
         int best = files.isComplete() ? files.run().result().bestEpoch() : -1;
-        lines.add(line("student", files.evaluations(), e -> measure.of().applyAsDouble(e.valid()), Tone.ACCENT, best));
+        lines.add(line("student", files.evaluations(), e -> measure.of(e.valid()), Tone.ACCENT, best));
         if (alone != null) {
             lines.add(
-                    line("alone", alone.evaluations(), e -> measure.of().applyAsDouble(e.valid()), Tone.CONTRAST, -1));
+                    line("alone", alone.evaluations(), e -> measure.of(e.valid()), Tone.CONTRAST, -1));
         }
         List<LineChart.Level> levels = new ArrayList<>();
         if (models.ensemble() != null) {
-            double value = measure.of().applyAsDouble(models.ensemble().valid());
+            double value = measure.of(models.ensemble().valid());
             levels.add(new LineChart.Level("ensemble " + Numbers.fixed(value, 3), value, Tone.INK));
         }
         models.best().ifPresent(teacher -> {
-            double value = measure.of().applyAsDouble(teacher.valid());
+            double value = measure.of(teacher.valid());
             levels.add(new LineChart.Level(teacher.name() + " " + Numbers.fixed(value, 3), value, Tone.QUIET));
         });
         String described =
-                measure.name() + " of the student on valid by epoch, beside the levels of the ensemble and of "
+                measure.title() + " of the student on valid by epoch, beside the levels of the ensemble and of "
                         + "the best teacher where there are such. The numbers are in the table below.";
-        return new LineChart(measure.name() + " on valid", described, "epoch", lines, levels, border()).draw();
+        return new LineChart(measure.title() + " on valid", described, "epoch", lines, levels, border()).draw();
     }
 
     static LineChart.Line line(

@@ -16,7 +16,7 @@ record Provenance(RunFiles files) {
     String command() {
         RunFiles.Run run = files.run();
         DataSource data = run.data();
-        List<String> words = new ArrayList<>(List.of("./hetcomp", "distill"));
+        List<String> words = new ArrayList<>(List.of("./hetcomp", run.command()));
         add(words, "data", data.name());
         add(words, "format", data.format());
         add(words, "split", data.split());
@@ -27,12 +27,15 @@ record Provenance(RunFiles files) {
         add(words, "device", run.made().device());
         add(words, "threads", Integer.toString(run.made().threads()));
         add(words, "method", run.setting("method"));
+        add(words, "methods", list("methods"));
+        add(words, "seeds", list("seeds"));
         add(words, "teachers", run.setting("teachers"));
         add(words, "repository", run.setting("repository"));
-        add(words, "families", families());
-        add(words, "teacher-epochs", run.setting("teacherEpochs").equals("0") ? "" : run.setting("teacherEpochs"));
+        add(words, "families", list("families"));
+        add(words, "teacher-epochs", positive("teacherEpochs"));
         add(words, "dim", run.setting("dim"));
-        add(words, "epochs", run.setting("epochs"));
+        add(words, "epochs", positive("epochs"));
+        add(words, "partition", run.setting("partition").equals("full") ? "" : run.setting("partition"));
         add(words, "seed", run.setting("seed"));
         StringBuilder lines = new StringBuilder(String.join(" ", words.subList(0, 2)));
         for (int w = 2; w < words.size(); w += 2) {
@@ -41,13 +44,20 @@ record Provenance(RunFiles files) {
         return lines.toString();
     }
 
-    private String families() {
-        StringJoiner ids = new StringJoiner(",");
-        JsonElement families = files.run().settings().get("families");
-        if (families != null && families.isJsonArray()) {
-            families.getAsJsonArray().forEach(id -> ids.add(id.getAsString()));
+    /** Of a setting that has several values, these; empty if there is none. */
+    private String list(String name) {
+        StringJoiner values = new StringJoiner(",");
+        JsonElement list = files.run().settings().get(name);
+        if (list != null && list.isJsonArray()) {
+            list.getAsJsonArray().forEach(value -> values.add(value.getAsString()));
         }
-        return ids.toString();
+        return values.toString();
+    }
+
+    /** A number; empty if it is 0, which stands for a default that differs from case to case. */
+    private String positive(String name) {
+        String value = files.run().setting(name);
+        return value.equals("0") ? "" : value;
     }
 
     private static void add(List<String> words, String option, String value) {
@@ -105,8 +115,8 @@ record Provenance(RunFiles files) {
         Table table = new Table("Settings", ":setting", ":value");
         for (Map.Entry<String, JsonElement> entry : files.run().settings().entrySet()) {
             JsonElement value = entry.getValue();
-            if (entry.getKey().equals("families")) {
-                table.row("families", families());
+            if (value.isJsonArray()) {
+                table.row(entry.getKey(), list(entry.getKey()));
             } else if (value.isJsonPrimitive()) {
                 table.row(entry.getKey(), value.getAsString());
             }

@@ -35,7 +35,13 @@ public final class Reports {
      */
     public static void write(Path named, Path alone, Path html) throws IOException {
         if (Files.isRegularFile(named.resolve(RunFiles.RUN))) {
-            RunReport.write(named, alone, html);
+            boolean compares = RunFiles.command(named).equals(CompareFiles.COMMAND);
+            if (compares) {
+                requireNothing(alone, "a comparison has its methods beside one another");
+                CompareReport.write(named, html);
+            } else {
+                RunReport.write(named, alone, html);
+            }
             return;
         }
         Path results = Files.isDirectory(named) ? named.resolve(RESULTS) : named;
@@ -45,9 +51,13 @@ public final class Reports {
                     named.toString(),
                     "name a folder that holds " + RunFiles.RUN + " or " + RESULTS);
         }
-        if (alone != null) {
-            throw new DataException("a benchmark has no student to set beside", "--alone", "leave it out");
-        }
+        requireNothing(alone, "a benchmark has no student to set beside");
         BenchReport.write(results, html);
+    }
+
+    private static void requireNothing(Path alone, String why) {
+        if (alone != null) {
+            throw new DataException(why, "--alone", "leave it out");
+        }
     }
 }

@@ -65,7 +65,7 @@ record ResultCharts(RunFiles files, RunModels models) {
             points.add(new ScatterChart.Point(model.name(), model.parameters(), recall, model.tone()));
             numbers.row(model.name(), Numbers.fixed(recall, 4), Numbers.fixed(model.parameters(), 0));
         }
-        String described = "RunModels by their Recall@50 on test. The numbers are in the table below.";
+        String described = "Models by their Recall@50 on test. The numbers are in the table below.";
         List<Markup> charts = List.of(
                 new BarChart("Recall@50 on test", described, bars).draw(),
                 new ScatterChart("Recall@50 on test, by size", described, "parameters, logarithmic", points).draw());

@@ -92,20 +92,41 @@ record RunFiles(Path folder, Run run, List<Evaluation> evaluations, Map<String, 
      * @throws DataException if the folder is not that of a run of {@code distill}, or what it holds is not usable
      */
     static RunFiles read(Path folder) {
+        Run run = run(folder, COMMAND);
+        if (!isUsable(run.result())) {
+            throw damaged(folder.resolve(RUN), null);
+        }
+        return new RunFiles(
+                folder, run, evaluations(folder.resolve("metrics.jsonl")), cards(folder.resolve("teachers")));
+    }
+
+    /** The command that made the run of a folder. */
+    static String command(Path folder) {
+        Path file = folder.resolve(RUN);
+        Run run = parse(file, text(file), Run.class);
+        if (run == null || run.command() == null) {
+            throw damaged(file, null);
+        }
+        return run.command();
+    }
+
+    /** What {@code run.json} says, if that command made it. */
+    static Run run(Path folder, String command) {
         Path file = folder.resolve(RUN);
         Run run = parse(file, text(file), Run.class);
         if (run == null || run.command() == null || run.state() == null) {
             throw damaged(file, null);
         }
-        if (!run.command().equals(COMMAND)) {
+        if (!run.command().equals(command)) {
             throw new DataException(
-                    "a run of " + run.command() + ", which has no report", file.toString(), "name a run of " + COMMAND);
+                    "a run of " + run.command() + ", which has no report",
+                    file.toString(),
+                    "name a run of " + COMMAND + " or compare");
         }
-        if (run.made() == null || run.data() == null || run.settings() == null || !isUsable(run.result())) {
+        if (run.made() == null || run.data() == null || run.settings() == null) {
             throw damaged(file, null);
         }
-        return new RunFiles(
-                folder, run, evaluations(folder.resolve("metrics.jsonl")), cards(folder.resolve("teachers")));
+        return run;
     }
 
     private static boolean isUsable(Result result) {
@@ -129,7 +150,7 @@ record RunFiles(Path folder, Run run, List<Evaluation> evaluations, Map<String, 
     }
 
     /** All lines but one that was cut short. */
-    private static List<Evaluation> evaluations(Path file) {
+    static List<Evaluation> evaluations(Path file) {
         List<Evaluation> evaluations = new ArrayList<>();
         if (!Files.exists(file)) {
             return evaluations;
@@ -148,7 +169,7 @@ record RunFiles(Path folder, Run run, List<Evaluation> evaluations, Map<String, 
         return evaluations;
     }
 
-    private static Map<String, Card> cards(Path teachers) {
+    static Map<String, Card> cards(Path teachers) {
         Map<String, Card> cards = new LinkedHashMap<>();
         for (String id : RunModels.familyIds()) {
             Path file = teachers.resolve(id).resolve("card.json");

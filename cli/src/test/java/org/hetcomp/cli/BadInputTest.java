@@ -89,7 +89,7 @@ class BadInputTest {
         "--seed 1.5 | \"1.5\" is no integer from ",
         "--families mf,svd | unknown family \"svd\" (--families): take one of mf, ml, dl, gnn, ae, iae",
         "--families mf,mf | mf is there twice (--families): ",
-        "--method rrd | unknown method \"rrd\" (--method): take one of hetcomp, none",
+        "--method rrd | unknown method \"rrd\" (--method): take one of hetcomp, converged, none",
         "--method none --families mf | no teacher is trained with these options (--families): ",
         "--teachers nowhere | no such folder as \"nowhere\" (--teachers): ",
         "--split random | unknown split \"random\" (--split): take one of ratio, leave-one-out, temporal",

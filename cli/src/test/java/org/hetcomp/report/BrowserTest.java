@@ -83,11 +83,12 @@ class BrowserTest {
         Reports.write(Samples.run(folder.resolve("run")), alone, folder.resolve("run.html"));
         Reports.write(Samples.unfinished(folder.resolve("unfinished")), null, folder.resolve("unfinished.html"));
         Reports.write(Samples.bench(folder.resolve("bench")), null, folder.resolve("bench.html"));
+        Reports.write(Samples.comparison(folder.resolve("compare")), null, folder.resolve("compare.html"));
     }
 
     @Test
     void fitsEveryWidthAndFetchesNothing() throws IOException, InterruptedException {
-        List<String> names = List.of("run", "unfinished", "bench");
+        List<String> names = List.of("run", "unfinished", "bench", "compare");
         int[] widths = {320, PHONE, 768, WIDE};
         StringBuilder frames = new StringBuilder("""
             <!DOCTYPE html><script>
@@ -134,7 +135,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "bench"})
+    @ValueSource(strings = {"run", "bench", "compare"})
     void isDrawnInLightAndInDark(String name) throws IOException, InterruptedException {
         BufferedImage light = screenshot(folder.resolve(name + ".html"), name + "-light", WIDE, 4000);
         BufferedImage dark =

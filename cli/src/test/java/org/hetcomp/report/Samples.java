@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.hetcomp.distill.Progress;
 import org.hetcomp.teacher.Family;
 import org.hetcomp.zoo.Json;
 
@@ -73,6 +74,54 @@ final class Samples {
         return folder;
     }
 
+    /** A comparison of three methods over two seeds, of which two methods are not told apart. */
+    static Path comparison(Path folder) {
+        JsonObject run = begun("hetcomp", "train");
+        run.addProperty("command", "compare");
+        JsonObject settings = run.getAsJsonObject("settings");
+        settings.remove("method");
+        settings.add("methods", Json.GSON.toJsonTree(List.of("hetcomp", "converged", "none")));
+        settings.add("seeds", Json.GSON.toJsonTree(List.of(0, 1)));
+        settings.addProperty("epochs", 0);
+        finish(run, new JsonObject(), worth(0.3218, 17_838_064), worth(0.3221, 486_400));
+        JsonObject result = run.getAsJsonObject("result");
+        result.remove("student");
+        result.add("seconds", Json.GSON.fromJson("{\"students\": 200.5, \"total\": 900.5}", JsonObject.class));
+        result.addProperty("dim", 16);
+        JsonObject methods = new JsonObject();
+        double[] recalls = {0.3180, 0.3165, 0.1690};
+        for (int m = 0; m < recalls.length; m++) {
+            String method = List.of("hetcomp", "converged", "none").get(m);
+            JsonArray runs = new JsonArray();
+            for (int seed = 0; seed < 2; seed++) {
+                JsonObject one = worth(recalls[m] + 0.001 * seed, 486_400);
+                one.remove("parameters");
+                one.addProperty("seed", seed);
+                one.addProperty("epochs", 70);
+                one.addProperty("bestEpoch", 65);
+                one.addProperty("seconds", 28.5);
+                one.addProperty("out", method + "-" + seed);
+                runs.add(one);
+                metrics(folder.resolve(method + "-" + seed), recalls[m] + 0.001 * seed, m == 0 ? 6 : 0);
+            }
+            JsonObject trials = new JsonObject();
+            trials.add("mean", measures(recalls[m] + 0.0005));
+            trials.add("std", measures(0.0007));
+            trials.addProperty("parameters", 486_400);
+            trials.add("runs", runs);
+            methods.add(method, trials);
+        }
+        result.add("methods", methods);
+        result.add("tests", Json.GSON.fromJson("""
+            [{"methods": ["hetcomp", "converged"], "measure": "R50", "users": 5219, "difference": 0.0015,
+              "low": -0.0004, "high": 0.0034, "p": 0.12, "adjusted": 0.12},
+             {"methods": ["hetcomp", "none"], "measure": "R50", "users": 5219, "difference": 0.149,
+              "low": 0.142, "high": 0.156, "p": 1e-300, "adjusted": 3e-300}]
+            """, JsonArray.class));
+        write(folder.resolve("run.json"), run);
+        return folder;
+    }
+
     private static JsonObject begun(String method, String teachers) {
         JsonObject run = Json.GSON.fromJson("""
             {"format": 1, "command": "distill", "state": "complete", "djl": "0.35.1",
@@ -134,6 +183,7 @@ final class Samples {
             line.addProperty("loss", (fine ? 1.0 : 9.0) * Math.exp(-epoch / 50.0));
             line.add("valid", measures(reached * (1 - Math.exp(-epoch / 12.0))));
             line.addProperty("best", epoch <= 55);
+            line.add("seconds", Json.GSON.toJsonTree(new Progress.Seconds(0.01 * epoch, 0.4 * epoch, 0.03 * epoch)));
             line.add("selected", selected);
             lines.append(Json.GSON.toJson(line)).append('\n');
         }

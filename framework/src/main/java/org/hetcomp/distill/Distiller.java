@@ -58,6 +58,15 @@ public final class Distiller implements AutoCloseable {
     private static Teaching teaching(Split split, List<Trajectory> teachers, DistillerOptions options) {
         return switch (options.method()) {
             case HETCOMP -> new CurriculumTeaching(teachers, options);
+            case CONVERGED -> {
+                Ensemble ensemble = new Ensemble(teachers, options.ensemble());
+                LossOptions losses = options.losses();
+                yield new FixedTeaching(
+                        "fine",
+                        losses.partition().apply(new FineLoss()),
+                        losses.fineWeight(),
+                        ensemble.supervision(ensemble.converged()));
+            }
             case NONE -> {
                 Rankings nothing = Rankings.empty(split.users(), 1);
                 yield new FixedTeaching("bpr", new BprLoss(), 1, new Supervision(nothing, nothing));

@@ -30,7 +30,7 @@ public record DistillerOptions(
     public static DistillerOptions of(Method method) {
         TrainingOptions training =
                 switch (method) {
-                    case HETCOMP -> new TrainingOptions(70, 0.04, 1e-5, 128, 5, 5);
+                    case HETCOMP, CONVERGED -> new TrainingOptions(70, 0.04, 1e-5, 128, 5, 5);
                     case NONE -> new TrainingOptions(200, 0.01, 3e-2, 256, 5, 5);
                 };
         CurriculumOptions curriculum = CurriculumOptions.published().withPeriod(1);

@@ -8,8 +8,15 @@ import java.util.stream.Collectors;
 public enum Method {
     /** The curriculum over the teachers' trajectories, coarse then fine. */
     HETCOMP,
+    /** The converged ensemble from the first epoch, by the fine loss: what is left of HetComp without its curriculum. */
+    CONVERGED,
     /** The student by itself, by BPR. */
     NONE;
+
+    /** Whether it learns from teachers. */
+    public boolean isTaught() {
+        return this != NONE;
+    }
 
     /** As users write it. */
     public String id() {

@@ -1,5 +1,6 @@
 package org.hetcomp.eval;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
@@ -56,26 +57,27 @@ public final class Evaluator {
         return measure(rankings, split.test(), split.valid());
     }
 
+    /** Measures on test of each of {@link #users}, in their order; rankings over unobserved items of all users. */
+    public List<Measures> testEach(Rankings rankings) {
+        return List.of(each(rankings, split.test(), split.valid()));
+    }
+
     private Measures measure(Rankings rankings, Interactions relevant, Interactions leftOut) {
+        return Measures.mean(List.of(each(rankings, relevant, leftOut)));
+    }
+
+    private Measures[] each(Rankings rankings, Interactions relevant, Interactions leftOut) {
         if (rankings.users() != split.users()) {
             throw new IllegalArgumentException(
                     "rankings are of " + rankings.users() + " users, the split of " + split.users());
         }
-        double[][] perUser = IntStream.of(users)
+        return IntStream.of(users)
                 .parallel()
                 .mapToObj(u -> measure(u, rankings, relevant, leftOut))
-                .toArray(double[][]::new);
-        double[] sums = new double[4];
-        for (double[] one : perUser) {
-            for (int m = 0; m < sums.length; m++) {
-                sums[m] += one[m];
-            }
-        }
-        int n = Math.max(1, users.length);
-        return new Measures(sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n);
+                .toArray(Measures[]::new);
     }
 
-    private static double[] measure(int user, Rankings rankings, Interactions relevant, Interactions leftOut) {
+    private static Measures measure(int user, Rankings rankings, Interactions relevant, Interactions leftOut) {
         int hits10 = 0;
         int hits50 = 0;
         double dcg10 = 0;
@@ -101,9 +103,8 @@ public final class Evaluator {
             place++;
         }
         int count = relevant.count(user);
-        return new double[] {
-            (double) hits10 / count, (double) hits50 / count, dcg10 / ideal(count, 10), dcg50 / ideal(count, 50)
-        };
+        return new Measures(
+                (double) hits10 / count, (double) hits50 / count, dcg10 / ideal(count, 10), dcg50 / ideal(count, 50));
     }
 
     private static double gain(int place) {

@@ -78,8 +78,13 @@ final class Autoencoder implements AutoCloseable {
         return parameters;
     }
 
-    /** Trains on every row that has something once; returns the mean negative log likelihood of a row. */
-    double epoch() {
+    /**
+     * Trains on every row that has something once.
+     *
+     * @param epoch the first is 1
+     * @return mean negative log likelihood of a row
+     */
+    double epoch(int epoch) {
         int[] order = IntStream.range(0, rows.users()).filter(r -> rows.count(r) > 0).toArray();
         for (int p = order.length - 1; p > 0; p--) {
             int other = random.nextInt(p + 1);
@@ -90,6 +95,7 @@ final class Autoencoder implements AutoCloseable {
         double sum = 0;
         for (int begin = 0; begin < order.length; begin += options.batch()) {
             int end = Math.min(order.length, begin + options.batch());
+            adam.learningRate(options.learningRate((epoch - 1 + begin / (double) order.length) / options.epochs()));
             sum += step(Arrays.copyOfRange(order, begin, end));
         }
         return sum / order.length;

@@ -30,7 +30,7 @@ final class ItemAutoencoder implements Teacher {
 
     @Override
     public double epoch(int epoch) {
-        return model.epoch();
+        return model.epoch(epoch);
     }
 
     @Override

@@ -58,6 +58,7 @@ abstract class PairwiseTeacher implements Teacher {
         double sum = 0;
         for (int begin = 0; begin < pairs.size(); begin += options.batch()) {
             int end = Math.min(pairs.size(), begin + options.batch());
+            adam.learningRate(options.learningRate((epoch - 1 + begin / (double) pairs.size()) / options.epochs()));
             try (NDManager step = backend.manager().newSubManager()) {
                 parameters.lend(step);
                 sum += step(step, pairs.users(begin, end), pairs.items(begin, end)) * (end - begin);

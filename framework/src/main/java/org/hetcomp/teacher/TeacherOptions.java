@@ -11,6 +11,7 @@ package org.hetcomp.teacher;
  * @param epochs the most epochs trained, at least 1
  * @param evaluateEvery epochs between two evaluations on valid, at least 1
  * @param patience evaluations without a better valid Recall@50 after which training ends, at least 1
+ * @param anneals whether the step size falls along the epochs, see {@link #learningRate(double)}
  */
 public record TeacherOptions(
         int dim,
@@ -20,7 +21,10 @@ public record TeacherOptions(
         int negatives,
         int epochs,
         int evaluateEvery,
-        int patience) {
+        int patience,
+        boolean anneals) {
+    private static final double LEAST_STEP = 0.02;
+
     /** Checks the ranges. */
     public TeacherOptions {
         within("dim", dim, 4096);
@@ -43,11 +47,21 @@ public record TeacherOptions(
 
     /** The same with another dimension. */
     public TeacherOptions withDim(int other) {
-        return new TeacherOptions(other, learningRate, l2, batch, negatives, epochs, evaluateEvery, patience);
+        return new TeacherOptions(other, learningRate, l2, batch, negatives, epochs, evaluateEvery, patience, anneals);
     }
 
     /** The same with at most so many epochs. */
     public TeacherOptions withEpochs(int most) {
-        return new TeacherOptions(dim, learningRate, l2, batch, negatives, most, evaluateEvery, patience);
+        return new TeacherOptions(dim, learningRate, l2, batch, negatives, most, evaluateEvery, patience, anneals);
+    }
+
+    /**
+     * Adam's step size at a point of the training. It stays as it is or, where it anneals, falls linearly to a fiftieth
+     * at the end of the last epoch, which settles a teacher that else is thrown about by its last batches.
+     *
+     * @param done share of all epochs that lies behind, 0 to 1
+     */
+    public double learningRate(double done) {
+        return anneals ? learningRate * Math.max(LEAST_STEP, 1 - done) : learningRate;
     }
 }

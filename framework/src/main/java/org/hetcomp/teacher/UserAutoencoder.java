@@ -27,7 +27,7 @@ final class UserAutoencoder implements Teacher {
 
     @Override
     public double epoch(int epoch) {
-        return model.epoch();
+        return model.epoch(epoch);
     }
 
     @Override

@@ -91,6 +91,21 @@ public abstract class DistillerContract extends EngineTest {
         }
     }
 
+    @Test
+    void theConvergedEnsembleTeachesWithoutACurriculum() {
+        List<Progress> seen = new ArrayList<>();
+        Outcome outcome;
+        try (Distiller distiller = distiller(options(Method.CONVERGED))) {
+            outcome = distiller.run(seen::add);
+        }
+        assertTrue(seen.stream().allMatch(progress -> progress.phase().equals("fine")));
+        assertTrue(seen.stream().allMatch(progress -> progress.selected().length == 0));
+        try (Distiller alone = distiller(options(Method.NONE))) {
+            Outcome none = alone.run(progress -> {});
+            assertTrue(outcome.test().r10() > none.test().r10(), () -> outcome + " against " + none);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Method.class)
     void resumesFromAFileBitForBit(Method method, @TempDir Path folder) throws IOException {

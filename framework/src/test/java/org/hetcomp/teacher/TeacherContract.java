@@ -63,7 +63,7 @@ public abstract class TeacherContract extends EngineTest {
     }
 
     private static TeacherOptions options(Family family, int epochs) {
-        return new TeacherOptions(8, 0.02, family.defaults().l2(), 250, 32, epochs, 1, epochs);
+        return new TeacherOptions(8, 0.02, family.defaults().l2(), 250, 32, epochs, 1, epochs, false);
     }
 
     private TrainedTeacher train(Family family, TeacherOptions options) {
@@ -159,7 +159,7 @@ public abstract class TeacherContract extends EngineTest {
 
     @Test
     void saysWhenTrainingDiverges() {
-        TeacherOptions wild = new TeacherOptions(16, 1e38, 0, 250, 32, 24, 3, 8);
+        TeacherOptions wild = new TeacherOptions(16, 1e38, 0, 250, 32, 24, 3, 8, false);
         IllegalStateException e = assertThrows(IllegalStateException.class, () -> train(Family.AE, wild));
         assertTrue(e.getMessage().contains("ae diverged"), e.getMessage());
     }
