@@ -62,11 +62,13 @@ final class Comparison {
 
     void run() throws IOException {
         try {
-            TeacherSet teachers = TeacherSet.of(teachers());
+            Settings common = settings.common();
+            TeacherStage stage = new TeacherStage(call, backend, data, common.data(), run.teachers());
+            TeacherSet teachers = TeacherSet.of(stage.all(common, given));
             TeacherSet.Worth ensemble = teachers.folders().isEmpty() ? null : teachers.worth(data);
             Map<String, List<Trial>> trials = trials(teachers.folders());
             Map<String, Trials> methods = new LinkedHashMap<>();
-            long parameters = (long) settings.common().dim() * (data.split().users() + data.split().items());
+            long parameters = (long) common.dim() * (data.split().users() + data.split().items());
             trials.forEach((method, runs) -> methods.put(method, Trials.of(parameters, runs)));
             List<PairedTest> tests = PairedTest.all(users(trials));
             JsonObject answer = answer(teachers, ensemble, methods, tests);
@@ -96,18 +98,6 @@ final class Comparison {
 
     private double spent() {
         return (System.nanoTime() - begin) / 1e9;
-    }
-
-    private List<ModelFolder> teachers() throws IOException {
-        Settings common = settings.common();
-        if (common.families().isEmpty()) {
-            return given;
-        }
-        TeacherStage stage = new TeacherStage(call, backend, data, common.data(), run.teachers());
-        List<ModelFolder> all = new ArrayList<>(stage.train(
-                new TeacherStage.Plan(common.families(), common.teacherEpochs(), 0, common.seed())));
-        all.addAll(given);
-        return TeacherSources.distinct(all);
     }
 
     /** Every student, by method. Methods take turns, so that a drift of the machine meets all alike. */

@@ -4,7 +4,6 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Devices;
@@ -71,7 +70,8 @@ final class Distillation {
     Result finish() throws IOException {
         try {
             long teaching = System.nanoTime();
-            TeacherSet teachers = TeacherSet.of(teachers());
+            TeacherStage stage = new TeacherStage(call, backend, data, settings.data(), run.teachers());
+            TeacherSet teachers = TeacherSet.of(stage.all(settings, given));
             TeacherSet.Worth ensemble = teachers.folders().isEmpty() ? null : teachers.worth(data);
             double read = (System.nanoTime() - teaching) / 1e9;
             int own = settings.families().size();
@@ -100,17 +100,6 @@ final class Distillation {
 
     private double spent() {
         return (System.nanoTime() - begin) / 1e9;
-    }
-
-    private List<ModelFolder> teachers() throws IOException {
-        if (settings.families().isEmpty()) {
-            return given;
-        }
-        TeacherStage stage = new TeacherStage(call, backend, data, settings.data(), run.teachers());
-        List<ModelFolder> all = new ArrayList<>(stage.train(
-                new TeacherStage.Plan(settings.families(), settings.teacherEpochs(), 0, settings.seed())));
-        all.addAll(given);
-        return TeacherSources.distinct(all);
     }
 
     private List<Trajectory> taught(TeacherSet teachers) {

@@ -55,6 +55,21 @@ final class TeacherStage {
     }
 
     /**
+     * The teachers of a run: trains those that its settings name, and adds those that were made before.
+     *
+     * @throws Stopped if the user has asked to stop; what was finished stays
+     */
+    List<ModelFolder> all(Settings settings, List<ModelFolder> given) throws IOException {
+        if (settings.families().isEmpty()) {
+            return given;
+        }
+        List<ModelFolder> all =
+                new ArrayList<>(train(new Plan(settings.families(), settings.teacherEpochs(), 0, settings.seed())));
+        all.addAll(given);
+        return TeacherSources.distinct(all);
+    }
+
+    /**
      * Trains them.
      *
      * @throws Stopped if the user has asked to stop; what was finished stays
