@@ -11,7 +11,7 @@ public enum Family {
     MF(
             "mf",
             "matrix factorisation",
-            new TeacherOptions(64, 0.005, 3e-2, 4096, 1024, 80, 5, 3, true),
+            new TeacherOptions(64, 0.01, 3e-2, 4096, 1024, 80, 5, 3, true),
             MatrixFactorization::new),
     /** Metric learning. */
     ML("ml", "metric learning", new TeacherOptions(64, 0.02, 0, 4096, 1024, 50, 5, 2, true), MetricLearning::new),
@@ -22,11 +22,11 @@ public enum Family {
             new TeacherOptions(64, 0.02, 2e-2, 1024, 64, 30, 5, 2, true),
             NeuralFactorization::new),
     /** Graph neural network. */
-    GNN("gnn", "graph convolution", new TeacherOptions(64, 0.01, 0, 8192, 1024, 60, 4, 2, true), LightGcn::new),
+    GNN("gnn", "graph convolution", new TeacherOptions(64, 0.02, 0, 8192, 1024, 60, 4, 2, true), LightGcn::new),
     /** Autoencoder of users. */
     AE("ae", "user autoencoder", new TeacherOptions(64, 0.003, 0, 256, 1, 48, 4, 2, false), UserAutoencoder::new),
     /** Autoencoder of items. */
-    IAE("iae", "item autoencoder", new TeacherOptions(64, 0.004, 0, 512, 1, 36, 4, 2, true), ItemAutoencoder::new);
+    IAE("iae", "item autoencoder", new TeacherOptions(64, 0.002, 0, 512, 1, 48, 4, 2, false), ItemAutoencoder::new);
 
     private interface Maker {
         Teacher make(Backend backend, Split split, TeacherOptions options, long seed);
