@@ -194,7 +194,7 @@ class ZooTest {
         assertEquals(List.of("mf", "ml", "dl", "gnn", "ae", "iae"),
                 List.copyOf(json.getAsJsonObject("teachers").keySet()));
         assertFalse(Files.exists(out.resolve("teachers")));
-        assertTrue(Files.readString(out.resolve("run.json")).contains("zoo:lab-mf@1,zoo:lab-ml@1"));
+        assertTrue(Files.readString(out.resolve("run.json")).contains("zoo:lab-mf@2,zoo:lab-ml@2"));
         double best = json.getAsJsonObject("ensemble").getAsJsonObject("test").get("R50").getAsDouble();
         assertTrue(best > 0.26, "the ensemble's Recall@50 is " + best);
         refused(run("distill --teachers zoo:lab", "--data", Program.pairs(folder), "--out", folder.resolve("none")),
@@ -206,7 +206,7 @@ class ZooTest {
     @CsvSource(delimiter = '|', value = {
         "zoo show | 0 words after it (zoo show): it takes a model's name",
         "zoo show lab-none | no model or set lab-none in the repositories (embedded): take one of lab, lab-ae",
-        "zoo show lab-mf@7 | no version 7 of lab-mf (embedded): take one of 1",
+        "zoo show lab-mf@7 | no version 7 of lab-mf (embedded): take one of 2",
         "zoo list --repository FOLDER/none | no repository there (FOLDER/none/index.json): check",
         "zoo list --repository http://127.0.0.1:1/x | the repository cannot be read, ",
         "zoo pull lab-mf --out FOLDER/data.tsv | cannot write to FOLDER/data.tsv (--out): ",

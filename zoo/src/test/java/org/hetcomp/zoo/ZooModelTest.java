@@ -41,7 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The embedded models as DJL loads them, on both engines. */
 class ZooModelTest {
     private static final List<String> IDS = List.of("mf", "ml", "dl", "gnn", "ae", "iae");
-    private static final String JAR = "jar:///org/hetcomp/zoo/repository/" + ZooRepository.folder("lab-mf") + "1/lab-mf.zip";
+    private static final String VERSION = "2";
+    private static final String JAR =
+            "jar:///org/hetcomp/zoo/repository/" + ZooRepository.folder("lab-mf") + VERSION + "/lab-mf.zip";
 
     @TempDir
     Path cache;
@@ -86,9 +88,9 @@ class ZooModelTest {
         return Stream.of("PyTorch", "MXNet").flatMap(engine -> Stream.of(
                 criteria(engine, Recommendation[].class).optGroupId("org.hetcomp").optArtifactId("lab-mf"),
                 criteria(engine, Recommendation[].class).optArtifactId("org.hetcomp:lab-mf"),
-                criteria(engine, Recommendation[].class).optArtifactId("lab-mf").optFilter("version", "1"),
+                criteria(engine, Recommendation[].class).optArtifactId("lab-mf").optFilter("version", VERSION),
                 criteria(engine, Recommendation[].class).optModelUrls("djl://org.hetcomp/lab-mf"),
-                criteria(engine, Recommendation[].class).optModelUrls("djl://org.hetcomp/lab-mf/1"),
+                criteria(engine, Recommendation[].class).optModelUrls("djl://org.hetcomp/lab-mf/" + VERSION),
                 criteria(engine, Recommendation[].class)
                         .optModelUrls(JAR)
                         .optTranslatorFactory(new RankingTranslatorFactory())));
