@@ -3,7 +3,7 @@ package org.hetcomp.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.hetcomp.compare.PairedTest;
+import org.hetcomp.compare.PairedDifference;
 import org.hetcomp.compare.Trials;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
@@ -13,7 +13,7 @@ final class CompareTable {
     private CompareTable() {}
 
     /** Methods with their spread, then what the tests say of Recall@50. */
-    static String of(TeacherSet.Worth ensemble, Map<String, Trials> methods, List<PairedTest> tests) {
+    static String of(TeacherSet.Worth ensemble, Map<String, Trials> methods, List<PairedDifference> tests) {
         ResultTable table = new ResultTable();
         if (ensemble != null) {
             table.row("ensemble of " + ensemble.teachers(), ensemble.test(), ensemble.parameters());
@@ -26,7 +26,7 @@ final class CompareTable {
             }
         });
         StringBuilder text = new StringBuilder(table.toString());
-        for (PairedTest test : tests) {
+        for (PairedDifference test : tests) {
             if (Measure.valueOf(test.measure()) == Measure.R50) {
                 text.append(line(test, methods)).append('\n');
             }
@@ -34,7 +34,7 @@ final class CompareTable {
         return text.toString();
     }
 
-    private static String line(PairedTest test, Map<String, Trials> methods) {
+    private static String line(PairedDifference test, Map<String, Trials> methods) {
         String first = test.methods().get(0);
         String second = test.methods().get(1);
         String p = test.adjusted() < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", test.adjusted());

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Devices;
 import org.hetcomp.bench.Resources;
-import org.hetcomp.compare.PairedTest;
+import org.hetcomp.compare.PairedDifference;
 import org.hetcomp.compare.Trial;
 import org.hetcomp.compare.Trials;
 import org.hetcomp.data.Dataset;
@@ -70,7 +70,7 @@ final class Comparison {
             Map<String, Trials> methods = new LinkedHashMap<>();
             long parameters = (long) common.dim() * (data.split().users() + data.split().items());
             trials.forEach((method, runs) -> methods.put(method, Trials.of(parameters, runs)));
-            List<PairedTest> tests = PairedTest.all(users(trials));
+            List<PairedDifference> tests = PairedDifference.all(users(trials));
             JsonObject answer = answer(teachers, ensemble, methods, tests);
             run.complete(run.record().completed(spent(), Cards.now(), answer));
             run.report();
@@ -179,7 +179,7 @@ final class Comparison {
     }
 
     private JsonObject answer(
-            TeacherSet teachers, TeacherSet.Worth ensemble, Map<String, Trials> methods, List<PairedTest> tests) {
+            TeacherSet teachers, TeacherSet.Worth ensemble, Map<String, Trials> methods, List<PairedDifference> tests) {
         JsonObject json = new JsonObject();
         json.addProperty("engine", backend.name());
         json.addProperty("device", Devices.name(backend.device()));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.hetcomp.compare.PairedTest;
+import org.hetcomp.compare.PairedDifference;
 import org.hetcomp.compare.Trial;
 import org.hetcomp.compare.Trials;
 import org.hetcomp.eval.Measure;
@@ -112,7 +112,7 @@ record CompareCharts(CompareFiles compared) {
                 "p",
                 "p, adjusted",
                 ":more than chance");
-        for (PairedTest test : compared.result().tests()) {
+        for (PairedDifference test : compared.result().tests()) {
             table.row(
                     test.isSignificant() ? "accent" : null,
                     List.of(

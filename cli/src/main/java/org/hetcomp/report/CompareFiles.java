@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hetcomp.compare.PairedTest;
+import org.hetcomp.compare.PairedDifference;
 import org.hetcomp.compare.Trial;
 import org.hetcomp.compare.Trials;
 import org.hetcomp.data.DataException;
@@ -28,7 +28,7 @@ record CompareFiles(RunFiles files, Result result, Map<String, List<List<RunFile
             LinkedHashMap<String, RunFiles.Worth> teachers,
             int dim,
             LinkedHashMap<String, Trials> methods,
-            List<PairedTest> tests,
+            List<PairedDifference> tests,
             LinkedHashMap<String, Double> seconds,
             double peakMemoryMb) {
         private boolean isUsable() {

@@ -2,7 +2,7 @@ package org.hetcomp.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hetcomp.compare.PairedTest;
+import org.hetcomp.compare.PairedDifference;
 import org.hetcomp.compare.Trials;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.report.chart.Numbers;
@@ -18,7 +18,7 @@ record CompareHeadline(CompareFiles compared) {
             return best + " alone: " + recall;
         }
         String second = ranked.get(1);
-        PairedTest test = test(best, second);
+        PairedDifference test = test(best, second);
         if (test == null || !test.isSignificant()) {
             return best + " and " + second + " find about as much: " + recall + " and "
                     + Numbers.fixed(trials(second).mean().r50(), 3);
@@ -61,7 +61,7 @@ record CompareHeadline(CompareFiles compared) {
         return compared.result().methods().get(method);
     }
 
-    private PairedTest test(String one, String other) {
+    private PairedDifference test(String one, String other) {
         return compared.result().tests().stream()
                 .filter(test -> Measure.R50.name().equals(test.measure()))
                 .filter(test -> test.methods().contains(one) && test.methods().contains(other))

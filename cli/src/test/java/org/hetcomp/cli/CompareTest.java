@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Comparisons on small data: what they answer, what they leave, and that they go on where they stopped. */
 class CompareTest {
-    private static final String SMALL =
-            "compare --families mf,ae --teacher-epochs 6 --dim 4 --epochs 10 --methods hetcomp,none --seeds 3,5 --threads 1";
+    private static final String SMALL = "compare --families mf,ae --teacher-epochs 6 --dim 4 --epochs 10"
+            + " --methods hetcomp,none --seeds 3,5 --threads 1";
 
     @TempDir
     Path folder;

@@ -14,8 +14,8 @@ import org.hetcomp.eval.Measures;
 
 /**
  * Whether two methods differ on a measure by more than the choice of users explains: Student's t-test of the users'
- * differences, each user's measure being the mean over the seeds. It says nothing of other data, and of other seeds only
- * what their spread does.
+ * differences, each user's measure being the mean over the seeds. It says nothing of other data, and of other seeds
+ * only what their spread does.
  *
  * @param methods the two, first the one with more
  * @param measure {@link Measure} by its name for scripts
@@ -24,10 +24,10 @@ import org.hetcomp.eval.Measures;
  * @param low lower end of its 95% confidence interval
  * @param high upper end
  * @param p probability of such a difference or a larger one were there none, two-sided
- * @param adjusted the same, held against all pairs tested on the measure (Holm, A Simple Sequentially Rejective Multiple
- *     Test Procedure, 1979)
+ * @param adjusted the same, held against all pairs tested on the measure (Holm, A Simple Sequentially Rejective
+ *     Multiple Test Procedure, 1979)
  */
-public record PairedTest(
+public record PairedDifference(
         List<String> methods,
         String measure,
         int users,
@@ -51,14 +51,14 @@ public record PairedTest(
      *
      * @param users measures of each user, the same users in the same order, by method
      */
-    public static List<PairedTest> all(Map<String, List<Measures>> users) {
+    public static List<PairedDifference> all(Map<String, List<Measures>> users) {
         List<String> methods = List.copyOf(users.keySet());
-        List<PairedTest> tests = new ArrayList<>();
+        List<PairedDifference> tests = new ArrayList<>();
         for (Measure measure : Measure.values()) {
             Map<String, double[]> values = new LinkedHashMap<>();
             users.forEach((method, each) ->
                     values.put(method, each.stream().mapToDouble(measure::of).toArray()));
-            List<PairedTest> pairs = new ArrayList<>();
+            List<PairedDifference> pairs = new ArrayList<>();
             for (int a = 0; a < methods.size(); a++) {
                 for (int b = a + 1; b < methods.size(); b++) {
                     if (values.get(methods.get(a)).length > 1) {
@@ -71,7 +71,7 @@ public record PairedTest(
         return tests;
     }
 
-    private static PairedTest of(String a, String b, Measure measure, Map<String, double[]> values) {
+    private static PairedDifference of(String a, String b, Measure measure, Map<String, double[]> values) {
         double[] first = values.get(a);
         double[] second = values.get(b);
         int n = first.length;
@@ -91,14 +91,14 @@ public record PairedTest(
         double p = squares > 0
                 ? TTest.withDefaults().test(differences).getPValue()
                 : mean > 0 ? 0 : 1;
-        return new PairedTest(List.of(a, b), measure.name(), n, mean, mean - half, mean + half, p, p);
+        return new PairedDifference(List.of(a, b), measure.name(), n, mean, mean - half, mean + half, p, p);
     }
 
     /** Holm's step-down adjustment, in the order given. */
-    private static List<PairedTest> adjusted(List<PairedTest> pairs) {
-        List<PairedTest> rising =
-                pairs.stream().sorted(Comparator.comparingDouble(PairedTest::p)).toList();
-        Map<PairedTest, Double> adjusted = new LinkedHashMap<>();
+    private static List<PairedDifference> adjusted(List<PairedDifference> pairs) {
+        List<PairedDifference> rising =
+                pairs.stream().sorted(Comparator.comparingDouble(PairedDifference::p)).toList();
+        Map<PairedDifference, Double> adjusted = new LinkedHashMap<>();
         double least = 0;
         for (int i = 0; i < rising.size(); i++) {
             least = Math.max(least, Math.min(1, (rising.size() - i) * rising.get(i).p()));
@@ -107,7 +107,7 @@ public record PairedTest(
         return pairs.stream().map(pair -> pair.adjusted(adjusted.get(pair))).toList();
     }
 
-    private PairedTest adjusted(double value) {
-        return new PairedTest(methods, measure, users, difference, low, high, p, value);
+    private PairedDifference adjusted(double value) {
+        return new PairedDifference(methods, measure, users, difference, low, high, p, value);
     }
 }

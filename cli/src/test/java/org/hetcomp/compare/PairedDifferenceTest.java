@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.hetcomp.eval.Measures;
 import org.junit.jupiter.api.Test;
 
-class PairedTestTest {
+class PairedDifferenceTest {
     /** Additional hours of sleep of ten patients under two drugs: Student, The Probable Error of a Mean, 1908. */
     private static final double[] FIRST = {0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
 
@@ -22,8 +22,8 @@ class PairedTestTest {
         return Arrays.stream(values).mapToObj(v -> new Measures(v, v, 0, -v)).toList();
     }
 
-    private static Stream<PairedTest> on(String measure, Map<String, List<Measures>> users) {
-        return PairedTest.all(users).stream().filter(test -> test.measure().equals(measure));
+    private static Stream<PairedDifference> on(String measure, Map<String, List<Measures>> users) {
+        return PairedDifference.all(users).stream().filter(test -> test.measure().equals(measure));
     }
 
     @Test
@@ -31,7 +31,7 @@ class PairedTestTest {
         Map<String, List<Measures>> users = new LinkedHashMap<>();
         users.put("one", users(FIRST));
         users.put("other", users(SECOND));
-        PairedTest test = on("R10", users).findFirst().orElseThrow();
+        PairedDifference test = on("R10", users).findFirst().orElseThrow();
         // The better one comes first, wherever it was named.
         assertEquals(List.of("other", "one"), test.methods());
         assertEquals(10, test.users());
@@ -47,7 +47,7 @@ class PairedTestTest {
 
     @Test
     void whatIsEqualIsNotToldApart() {
-        PairedTest test = on("N10", Map.of("one", users(FIRST), "other", users(SECOND))).findFirst().orElseThrow();
+        PairedDifference test = on("N10", Map.of("one", users(FIRST), "other", users(SECOND))).findFirst().orElseThrow();
         assertEquals(0, test.difference());
         assertEquals(1, test.p());
         assertFalse(test.isSignificant());
@@ -56,7 +56,7 @@ class PairedTestTest {
     @Test
     void whatIsApartByTheSameEverywhereIsCertain() {
         Map<String, List<Measures>> users = Map.of("one", users(0.25, 0.5, 0.75), "other", users(0.5, 0.75, 1));
-        PairedTest test = on("R50", users).findFirst().orElseThrow();
+        PairedDifference test = on("R50", users).findFirst().orElseThrow();
         assertEquals(0.25, test.difference());
         assertEquals(0, test.p());
         assertEquals(0.25, test.low());
@@ -69,7 +69,7 @@ class PairedTestTest {
         users.put("one", users(FIRST));
         users.put("other", users(SECOND));
         users.put("third", users(0.9, -1.5, 0.2, -1.3, -0.1, 3.6, 3.9, 0.7, 0.3, 2.1));
-        List<PairedTest> tests = on("R50", users).sorted((a, b) -> Double.compare(a.p(), b.p())).toList();
+        List<PairedDifference> tests = on("R50", users).sorted((a, b) -> Double.compare(a.p(), b.p())).toList();
         assertEquals(3, tests.size());
         assertEquals(3 * tests.get(0).p(), tests.get(0).adjusted(), 1e-15);
         assertEquals(
@@ -81,6 +81,6 @@ class PairedTestTest {
 
     @Test
     void oneUserTellsNothing() {
-        assertEquals(List.of(), PairedTest.all(Map.of("one", users(1), "other", users(2))));
+        assertEquals(List.of(), PairedDifference.all(Map.of("one", users(1), "other", users(2))));
     }
 }
