@@ -27,7 +27,7 @@ final class CurriculumWork implements Work {
 
     CurriculumWork(DrawnData data) {
         List<Trajectory> teachers = data.teachers();
-        ensemble = new Ensemble(teachers, EnsembleOptions.published());
+        ensemble = new Ensemble(teachers, EnsembleOptions.defaults());
         curriculum = new Curriculum(teachers, CurriculumOptions.published());
         supervision = ensemble.supervision(curriculum.selected());
         student = data.student(curriculum.depth());

@@ -67,7 +67,7 @@ final class DrawnData {
 
     /** Lists as long as an ensemble of the published constants gives. */
     Supervision supervision() {
-        EnsembleOptions options = EnsembleOptions.published();
+        EnsembleOptions options = EnsembleOptions.defaults();
         Rankings observed = Rankings.empty(split.users(), options.observed());
         Rankings unobserved = Rankings.empty(split.users(), options.unobserved());
         for (int u = 0; u < split.users(); u++) {
@@ -87,7 +87,7 @@ final class DrawnData {
         for (int x = 0; x < TEACHERS; x++) {
             List<Snapshot> snapshots = new ArrayList<>();
             for (int v = 0; v < SCATTER.length; v++) {
-                Rankings ranking = scattered(SCATTER[v], EnsembleOptions.published().cut(), 1 + x * SCATTER.length + v);
+                Rankings ranking = scattered(SCATTER[v], EnsembleOptions.defaults().cut(), 1 + x * SCATTER.length + v);
                 snapshots.add(new Snapshot(v + 1, 0, ranking));
             }
             teachers.add(new Trajectory("t" + x, snapshots, observed));

@@ -50,7 +50,7 @@ final class Served implements AutoCloseable {
         if (scorers.size() == 1) {
             return ranker.rank(scorers.get(0), users, leftOut, count);
         }
-        EnsembleOptions options = EnsembleOptions.published();
+        EnsembleOptions options = EnsembleOptions.defaults();
         Rankings none = Rankings.empty(users.length, 1);
         List<Trajectory> teachers = new ArrayList<>();
         for (int x = 0; x < scorers.size(); x++) {

@@ -75,7 +75,7 @@ final class Recommendations {
 
     /** By an ensemble's importances; at most the items that some teacher's remembered ranking has. */
     void by(Ensemble ensemble, int[] users, Sink sink) throws IOException {
-        double lambda = EnsembleOptions.published().lambda();
+        double lambda = EnsembleOptions.defaults().lambda();
         Rankings rankings = ensemble.unobserved(ensemble.converged(), top + had.maxCount());
         for (int user : users) {
             Map<Integer, Double> importances = new HashMap<>();

@@ -147,7 +147,7 @@ record TeacherSet(List<ModelFolder> folders, List<Trajectory> trajectories) {
 
     /** All of them as one. */
     Ensemble ensemble() {
-        return new Ensemble(trajectories, EnsembleOptions.published());
+        return new Ensemble(trajectories, EnsembleOptions.defaults());
     }
 
     /** Measures them as one. */

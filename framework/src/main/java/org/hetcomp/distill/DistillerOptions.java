@@ -35,7 +35,7 @@ public record DistillerOptions(
                 };
         CurriculumOptions curriculum = CurriculumOptions.published().withPeriod(1);
         return new DistillerOptions(
-                method, 16, training, LossOptions.published(), EnsembleOptions.published(), curriculum, 0);
+                method, 16, training, LossOptions.published(), EnsembleOptions.defaults(), curriculum, 0);
     }
 
     /** The same for a student of another dimension, trained for at most so many epochs. */

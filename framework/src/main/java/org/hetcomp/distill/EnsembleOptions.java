@@ -3,10 +3,10 @@ package org.hetcomp.distill;
 /**
  * How rankings of several teachers become one.
  *
- * @param lambda how slowly importance falls with rank, above 0, in ranks; 10 as published
+ * @param lambda how slowly importance falls with rank, above 0, in ranks
  * @param unobserved K, items of the supervision over unobserved items, at least 1; 100 as published
  * @param observed P, items of the supervision over the user's own items, at least 1; 10 as published
- * @param cut M, ranks of a teacher's ranking that count, at least 1; 200, where importance is exp(-20)
+ * @param cut M, ranks of a teacher's ranking that count, at least 1; 200, where importance is exp(-10)
  */
 public record EnsembleOptions(double lambda, int unobserved, int observed, int cut) {
     /** Checks the ranges. */
@@ -20,8 +20,8 @@ public record EnsembleOptions(double lambda, int unobserved, int observed, int c
         }
     }
 
-    /** The published constants. */
-    public static EnsembleOptions published() {
-        return new EnsembleOptions(10, 100, 10, 200);
+    /** The published constants, but lambda, which is 20 instead of 10: docs/algorithm.md says why. */
+    public static EnsembleOptions defaults() {
+        return new EnsembleOptions(20, 100, 10, 200);
     }
 }

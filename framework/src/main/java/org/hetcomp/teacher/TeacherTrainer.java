@@ -21,7 +21,7 @@ public final class TeacherTrainer {
     /** Snapshots of a trajectory, V. */
     public static final int SNAPSHOTS = 4;
 
-    /** Length of a remembered ranking, M: importances beyond it are below e^-20. */
+    /** Length of a remembered ranking, M: importances beyond it are below e^-10. */
     public static final int CUT = 200;
 
     private final Backend backend;

@@ -117,13 +117,13 @@ class EnsembleTest {
     @Test
     void refusesWhatDoesNotFit() {
         assertThrows(
-                IllegalArgumentException.class, () -> new Ensemble(List.of(), EnsembleOptions.published()));
+                IllegalArgumentException.class, () -> new Ensemble(List.of(), EnsembleOptions.defaults()));
         assertThrows(IllegalArgumentException.class, () -> new EnsembleOptions(0, 100, 10, 200));
         assertThrows(IllegalArgumentException.class, () -> new EnsembleOptions(10, 0, 10, 200));
         Rankings one = Lists.rankings(new int[] {0});
         Trajectory other = new Trajectory("o", List.of(new Snapshot(1, 0, one)), one);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Ensemble(List.of(teacher("a", 2, 1), other), EnsembleOptions.published()));
+                () -> new Ensemble(List.of(teacher("a", 2, 1), other), EnsembleOptions.defaults()));
     }
 }
