@@ -65,7 +65,7 @@ final class DrawnData {
         return split;
     }
 
-    /** Lists as long as an ensemble of the published constants gives. */
+    /** Lists as long as an ensemble of the default constants gives. */
     Supervision supervision() {
         EnsembleOptions options = EnsembleOptions.defaults();
         Rankings observed = Rankings.empty(split.users(), options.observed());

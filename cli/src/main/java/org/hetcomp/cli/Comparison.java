@@ -1,9 +1,10 @@
 package org.hetcomp.cli;
 
-import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,17 +82,13 @@ final class Comparison {
                 call.console().out().println("Side by side         " + run.page());
             }
         } catch (TeacherStage.Stopped e) {
-            if (run.abandon()) {
-                run.record(run.record().spent(spent()));
-            }
+            run.abandon(spent());
             throw CommandException.interrupted(
                     "interrupted, what was done is saved",
                     run.folder().toString(),
                     "the same command with --out " + run.folder() + " goes on");
         } catch (IOException | RuntimeException e) {
-            if (run.abandon()) {
-                run.record(run.record().spent(spent()));
-            }
+            run.abandon(spent());
             throw e;
         }
     }
@@ -152,7 +149,7 @@ final class Comparison {
         String trained = run.teachers().toAbsolutePath().normalize().toString();
         return settings.common().families().isEmpty()
                 ? word
-                : String.join(",", List.of(word.split(",")).stream()
+                : String.join(",", Arrays.stream(word.split(","))
                         .map(one -> one.equals(Settings.TRAIN) ? trained : one)
                         .toList());
     }
@@ -187,8 +184,7 @@ final class Comparison {
         JsonObject each = new JsonObject();
         teachers.cards().forEach(card -> each.add(card.id(), TeacherStage.json(card)));
         json.add("teachers", each);
-        JsonElement whole = ensemble == null ? null : ensemble.json();
-        json.add("ensemble", whole);
+        json.add("ensemble", ensemble == null ? JsonNull.INSTANCE : ensemble.json());
         json.addProperty("dim", settings.common().dim());
         json.add("methods", Json.GSON.toJsonTree(methods));
         json.add("tests", Json.GSON.toJsonTree(tests));

@@ -91,9 +91,7 @@ final class Distillation {
             run.record(run.record().spent(spent()));
             throw e;
         } catch (IOException | RuntimeException e) {
-            if (run.abandon()) {
-                run.record(run.record().spent(spent()));
-            }
+            run.abandon(spent());
             throw e;
         }
     }

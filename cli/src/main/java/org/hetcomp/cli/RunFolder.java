@@ -215,6 +215,13 @@ final class RunFolder {
         return false;
     }
 
+    /** The same; what there is to go on with is told the time that was spent on it. */
+    void abandon(double seconds) throws IOException {
+        if (abandon()) {
+            record(record.spent(seconds));
+        }
+    }
+
     private boolean hasParts() {
         try (Stream<Path> inside = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
             return inside.anyMatch(RunFolder::isRun);

@@ -102,21 +102,22 @@ record RunFiles(Path folder, Run run, List<Evaluation> evaluations, Map<String, 
 
     /** The command that made the run of a folder. */
     static String command(Path folder) {
-        Path file = folder.resolve(RUN);
-        Run run = parse(file, text(file), Run.class);
-        if (run == null || run.command() == null) {
-            throw damaged(file, null);
-        }
-        return run.command();
+        return run(folder).command();
     }
 
-    /** What {@code run.json} says, if that command made it. */
-    static Run run(Path folder, String command) {
+    private static Run run(Path folder) {
         Path file = folder.resolve(RUN);
         Run run = parse(file, text(file), Run.class);
         if (run == null || run.command() == null || run.state() == null) {
             throw damaged(file, null);
         }
+        return run;
+    }
+
+    /** What {@code run.json} says, if that command made it. */
+    static Run run(Path folder, String command) {
+        Path file = folder.resolve(RUN);
+        Run run = run(folder);
         if (!run.command().equals(command)) {
             throw new DataException(
                     "a run of " + run.command() + ", which has no report",

@@ -87,6 +87,41 @@ public abstract class TeacherContract extends EngineTest {
         assertEquals(before, backend.manager().getManagedArrays().size());
     }
 
+    /** The last of ten epochs moves the parameters by a fraction of what it does where the step size stays as it is. */
+    @ParameterizedTest
+    @EnumSource(Family.class)
+    void settlesWhereItAnneals(Family family) {
+        double constant = lastMove(family, false);
+        double annealed = lastMove(family, true);
+        assertTrue(annealed > 0 && annealed < 0.4 * constant, family.id() + " " + annealed + " of " + constant);
+    }
+
+    private double lastMove(Family family, boolean anneals) {
+        int epochs = 10;
+        TeacherOptions options = new TeacherOptions(8, 0.02, 0, 250, 32, epochs, 1, epochs, anneals);
+        try (Teacher teacher = family.teacher(backend, split, options, 3)) {
+            for (int epoch = 1; epoch < epochs; epoch++) {
+                teacher.epoch(epoch);
+            }
+            try (Parameters before = teacher.parameters().copy()) {
+                teacher.epoch(epochs);
+                return teacher.parameters().arrays().entrySet().stream()
+                        .mapToDouble(entry -> distance(
+                                entry.getValue().toFloatArray(),
+                                before.get(entry.getKey()).toFloatArray()))
+                        .sum();
+            }
+        }
+    }
+
+    private static double distance(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Math.abs(a[i] - b[i]);
+        }
+        return sum;
+    }
+
     private void remembered(TrainedTeacher trained) {
         Trajectory trajectory = trained.trajectory();
         for (int s = 1; s < trajectory.size(); s++) {
