@@ -11,9 +11,9 @@ import java.util.Set;
 import org.hetcomp.bench.Baseline;
 import org.hetcomp.bench.Findings;
 import org.hetcomp.bench.Inference;
-import org.hetcomp.bench.Machine;
 import org.hetcomp.bench.Result;
-import org.hetcomp.zoo.Json;
+import org.hetcomp.model.Json;
+import org.hetcomp.pipeline.Machine;
 
 /**
  * What {@code bench} answers, to scripts and in {@code results.json}.

@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import org.apache.commons.cli.Options;
 import org.hetcomp.bench.Bench;
 import org.hetcomp.bench.Candidate;
-import org.hetcomp.bench.ChildException;
 import org.hetcomp.bench.Findings;
 import org.hetcomp.bench.Skipped;
 import org.hetcomp.bench.Suite;
 import org.hetcomp.bench.Workload;
+import org.hetcomp.bench.process.ChildException;
+import org.hetcomp.model.ModelFolder;
 import org.hetcomp.report.BenchReport;
 import org.hetcomp.report.Reports;
-import org.hetcomp.zoo.ModelFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hetcomp.trajectory.AtomicFile;
-import org.hetcomp.zoo.Json;
+import org.hetcomp.io.AtomicFile;
+import org.hetcomp.model.Json;
 
 /** The files of {@code bench}: results that are written, and those of an earlier run. */
 final class BenchFiles {

@@ -10,13 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hetcomp.bench.Candidate;
-import org.hetcomp.bench.ChildException;
-import org.hetcomp.bench.ChildJvm;
 import org.hetcomp.bench.Suite;
 import org.hetcomp.bench.Workload;
+import org.hetcomp.bench.process.ChildException;
+import org.hetcomp.bench.process.ChildJvm;
+import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
-import org.hetcomp.zoo.DataSource;
-import org.hetcomp.zoo.ModelFolder;
+import org.hetcomp.model.ModelFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,7 +127,7 @@ final class BenchModels {
 
     private List<String> words(Candidate candidate, String... command) {
         List<String> words = new ArrayList<>(Arrays.asList(command));
-        DataSource data = options.workload().data();
+        DataSpec data = options.workload().data();
         words.addAll(List.of("--data", data.name(), "--split", data.split()));
         words.addAll(List.of("--min-user", Integer.toString(data.minUser())));
         words.addAll(List.of("--min-item", Integer.toString(data.minItem())));

@@ -11,9 +11,9 @@ import org.hetcomp.backend.Backends;
 import org.hetcomp.bench.Candidate;
 import org.hetcomp.bench.Suite;
 import org.hetcomp.bench.Workload;
+import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Lab;
 import org.hetcomp.distill.Method;
-import org.hetcomp.zoo.DataSource;
 
 /**
  * The options of {@code bench}, read.
@@ -87,7 +87,7 @@ record BenchOptions(
                 numbers(arguments, "dims", MOST_DIM, quick ? "16" : "6,16"),
                 arguments.integer("block", 1, MOST_ROWS, quick ? 64 : 256),
                 common.seed(),
-                DataOptions.of(arguments, DataSource.of(Lab.NAME)).settled(),
+                DataOptions.of(arguments, DataSpec.of(Lab.NAME)).settled(),
                 quick ? 300 : Integer.MAX_VALUE,
                 Families.of(arguments),
                 arguments.integer("epochs", 1, MOST_ROWS, quick ? 3 : 10),

@@ -2,7 +2,7 @@ package org.hetcomp.cli;
 
 import com.google.gson.JsonObject;
 import java.util.function.BooleanSupplier;
-import org.hetcomp.zoo.Json;
+import org.hetcomp.model.Json;
 
 /**
  * One call of a command.

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Devices;
+import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.Split;
 import org.hetcomp.distill.Outcome;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.Json;
 import org.hetcomp.teacher.TrainedTeacher;
 import org.hetcomp.trajectory.Snapshot;
-import org.hetcomp.zoo.Card;
-import org.hetcomp.zoo.DataSource;
-import org.hetcomp.zoo.Json;
 
 /** Fills in the cards of what was trained. */
 final class Cards {
@@ -37,7 +37,7 @@ final class Cards {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    static Card teacher(TrainedTeacher teacher, Dataset data, DataSource source, Card.Made made) {
+    static Card teacher(TrainedTeacher teacher, Dataset data, DataSpec source, Card.Made made) {
         return new Card(
                 Card.FORMAT,
                 Card.Kind.TEACHER,

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
-import org.hetcomp.zoo.ModelFolder;
+import org.hetcomp.model.ModelFolder;
 
 /** {@code compare}: methods and seeds on one data set, and whether what they come to differs by more than chance. */
 final class CompareCommand implements Command {

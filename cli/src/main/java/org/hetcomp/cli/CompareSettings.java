@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
-import org.hetcomp.zoo.Json;
+import org.hetcomp.model.Json;
 
 /**
  * All that decides what a comparison comes to.

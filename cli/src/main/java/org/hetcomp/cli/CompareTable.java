@@ -3,10 +3,10 @@ package org.hetcomp.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.hetcomp.compare.PairedDifference;
-import org.hetcomp.compare.Trials;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
+import org.hetcomp.eval.PairedDifference;
+import org.hetcomp.pipeline.Trials;
 
 /** A comparison for people, 79 columns wide. */
 final class CompareTable {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.Options;
 import org.hetcomp.data.Catalogue;
+import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.Lab;
 import org.hetcomp.data.NamedSet;
 import org.hetcomp.data.SplitWriter;
 import org.hetcomp.data.Statistics;
-import org.hetcomp.zoo.DataSource;
 
 /** {@code data}: what data there is, and what is in it. */
 final class DataCommand implements Command {
@@ -106,7 +106,7 @@ final class DataCommand implements Command {
     }
 
     private static void get(Call call) {
-        DataSource source = DataOptions.of(call.arguments());
+        DataSpec source = DataOptions.of(call.arguments());
         Catalogue catalogue = new Catalogue();
         List<String> names = catalogue.sets().stream().map(NamedSet::name).toList();
         Arguments.one("data set", "--data", source.name(), names);

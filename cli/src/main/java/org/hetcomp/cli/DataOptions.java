@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
+import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Format;
 import org.hetcomp.data.Lab;
 import org.hetcomp.data.SplitKind;
-import org.hetcomp.zoo.DataSource;
 
 /**
  * The options that say which data, and how to divide it. The division has a seed of its own, so that runs which differ
@@ -33,8 +33,8 @@ final class DataOptions {
     }
 
     /** Reads them; what is not given is as in another source. */
-    static DataSource of(Arguments arguments, DataSource otherwise) {
-        return new DataSource(
+    static DataSpec of(Arguments arguments, DataSpec otherwise) {
+        return new DataSpec(
                 arguments.text("data", otherwise.name()),
                 arguments.one("format", formats(), otherwise.format()),
                 arguments.one("split", splits(), otherwise.split()),
@@ -44,8 +44,8 @@ final class DataOptions {
     }
 
     /** Reads them with the defaults. */
-    static DataSource of(Arguments arguments) {
-        return of(arguments, DataSource.of(Lab.NAME));
+    static DataSpec of(Arguments arguments) {
+        return of(arguments, DataSpec.of(Lab.NAME));
     }
 
     /** What was given of them, to give again. */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
-import org.hetcomp.zoo.Json;
-import org.hetcomp.zoo.ModelFolder;
+import org.hetcomp.model.Json;
+import org.hetcomp.model.ModelFolder;
 
 /** {@code distill}: data in, one small model out. */
 final class DistillCommand implements Command {

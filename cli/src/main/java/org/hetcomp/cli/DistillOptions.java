@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
+import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Lab;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
-import org.hetcomp.zoo.DataSource;
 import org.hetcomp.zoo.Zoo;
 
 /** The options of {@code distill}. */
@@ -63,12 +63,12 @@ final class DistillOptions {
      * Reads {@code --teachers}: the word, or teachers that were made before. For {@code lab}, divided as it is by
      * default, those of the embedded zoo are the default, unless an option says how to train them.
      */
-    static String teachers(Arguments arguments, DataSource data, Method method) {
+    static String teachers(Arguments arguments, DataSpec data, Method method) {
         String given = arguments.text("teachers", null);
         if (given != null && !given.equals(Settings.TRAIN)) {
             return TeacherSources.settled(given, ZooOptions.zoo(ZooOptions.repositories(arguments)), "--teachers");
         }
-        boolean plain = data.equals(DataSource.of(Lab.NAME)) && method.isTaught();
+        boolean plain = data.equals(DataSpec.of(Lab.NAME)) && method.isTaught();
         boolean trains = given != null || arguments.has("families") || arguments.has("teacher-epochs");
         return plain && !trains && !arguments.has("resume")
                 ? TeacherSources.settled("zoo:" + Lab.NAME, Zoo.embedded(), "--teachers")

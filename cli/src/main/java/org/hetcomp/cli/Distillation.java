@@ -7,14 +7,14 @@ import java.io.PrintStream;
 import java.util.List;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Devices;
-import org.hetcomp.bench.Resources;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.distill.Method;
 import org.hetcomp.eval.Measures;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.Json;
+import org.hetcomp.model.ModelFolder;
+import org.hetcomp.pipeline.Resources;
 import org.hetcomp.trajectory.Trajectory;
-import org.hetcomp.zoo.Card;
-import org.hetcomp.zoo.Json;
-import org.hetcomp.zoo.ModelFolder;
 
 /** A run of {@code distill} in its folder: teachers, ensemble, student, and what the user is told. */
 final class Distillation {

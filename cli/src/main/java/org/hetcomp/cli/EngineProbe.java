@@ -13,7 +13,7 @@ import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.BackendOptions;
 import org.hetcomp.backend.Backends;
 import org.hetcomp.backend.Devices;
-import org.hetcomp.zoo.Json;
+import org.hetcomp.model.Json;
 
 /**
  * Tries an engine in a process of its own, so that a native library that takes its process down takes no other.

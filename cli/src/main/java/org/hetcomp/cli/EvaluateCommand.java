@@ -12,7 +12,7 @@ import org.hetcomp.distill.Ensemble;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.eval.Ranker;
-import org.hetcomp.zoo.Json;
+import org.hetcomp.model.Json;
 
 /** {@code evaluate}: measures a model anew. */
 final class EvaluateCommand implements Command {

@@ -2,7 +2,7 @@ package org.hetcomp.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.hetcomp.data.DataException;
+import org.hetcomp.io.DataException;
 
 /** What a failed command tells the user: one line, and the code that the process ends with. */
 record Failures(int code, String line) {

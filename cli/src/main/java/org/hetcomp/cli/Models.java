@@ -3,10 +3,10 @@ package org.hetcomp.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
-import org.hetcomp.zoo.Card;
-import org.hetcomp.zoo.DataSource;
-import org.hetcomp.zoo.ModelFolder;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.ModelFolder;
 import org.hetcomp.zoo.Zoo;
 import org.hetcomp.zoo.ZooEntry;
 
@@ -76,7 +76,7 @@ record Models(List<ModelFolder> folders, boolean isEnsemble) {
 
     /** The data that the options name, by default that of the card, once it is sure to be what the models know. */
     Dataset data(Arguments arguments) {
-        DataSource source = DataOptions.of(arguments, card().data());
+        DataSpec source = DataOptions.of(arguments, card().data());
         Dataset data = source.load();
         folders.forEach(folder -> folder.requireMadeFrom(data));
         return data;

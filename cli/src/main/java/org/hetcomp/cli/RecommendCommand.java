@@ -15,8 +15,8 @@ import java.util.Locale;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
-import org.hetcomp.trajectory.AtomicFile;
-import org.hetcomp.zoo.Json;
+import org.hetcomp.io.AtomicFile;
+import org.hetcomp.model.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hetcomp.io.AtomicFile;
+import org.hetcomp.io.AtomicFolder;
+import org.hetcomp.model.Json;
 import org.hetcomp.report.Reports;
-import org.hetcomp.trajectory.AtomicFile;
-import org.hetcomp.zoo.Json;
-import org.hetcomp.zoo.ModelWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +81,7 @@ final class RunFolder {
             created = !Files.exists(folder);
             Files.createDirectories(folder);
             if (record != null && !isSame(record, first)) {
-                ModelWriter.delete(teachers());
+                AtomicFolder.delete(teachers());
             }
             record(first);
         } catch (IOException e) {
@@ -101,7 +101,7 @@ final class RunFolder {
         for (Path place : List.of(folder, teachers(), checkpoint().getParent())) {
             try (Stream<Path> inside = Files.isDirectory(place) ? Files.list(place) : Stream.empty()) {
                 for (Path path : inside.filter(p -> ASIDE.matcher(p.getFileName().toString()).matches()).toList()) {
-                    ModelWriter.delete(path);
+                    AtomicFolder.delete(path);
                 }
             } catch (IOException e) {
                 throw cannotWrite(place.toString(), e);
@@ -190,7 +190,7 @@ final class RunFolder {
     /** The run is done: what only a resumed run needs goes. */
     void complete(RunRecord last) throws IOException {
         record(last);
-        ModelWriter.delete(folder.resolve("checkpoint"));
+        AtomicFolder.delete(folder.resolve("checkpoint"));
     }
 
     /**
@@ -203,7 +203,7 @@ final class RunFolder {
         }
         try {
             if (created) {
-                ModelWriter.delete(folder);
+                AtomicFolder.delete(folder);
             } else {
                 Files.deleteIfExists(folder.resolve(RUN));
                 Files.deleteIfExists(folder.resolve(METRICS));

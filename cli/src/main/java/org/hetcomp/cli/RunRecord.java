@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hetcomp.bench.Machine;
-import org.hetcomp.data.DataException;
+import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
-import org.hetcomp.zoo.Card;
-import org.hetcomp.zoo.DataSource;
-import org.hetcomp.zoo.Json;
-import org.hetcomp.zoo.ModelFolder;
+import org.hetcomp.io.DataException;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.Json;
+import org.hetcomp.model.ModelFolder;
+import org.hetcomp.pipeline.Machine;
 
 /**
  * {@code run.json}: what was asked for, on what, by what, and what came of it.
@@ -40,7 +40,7 @@ record RunRecord(
         Card.Made made,
         String djl,
         Machine machine,
-        DataSource data,
+        DataSpec data,
         String dataSha256,
         String splitSha256,
         int users,
@@ -63,7 +63,7 @@ record RunRecord(
     static RunRecord first(
             String command,
             Card.Made made,
-            DataSource source,
+            DataSpec source,
             Dataset data,
             JsonObject settings,
             List<ModelFolder> given) {

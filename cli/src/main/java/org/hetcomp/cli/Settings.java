@@ -4,12 +4,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
+import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Lab;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
-import org.hetcomp.zoo.DataSource;
-import org.hetcomp.zoo.Json;
+import org.hetcomp.model.Json;
 
 /**
  * All that decides what a run of {@code distill} comes to, resolved: with it and the same data the run can be repeated,
@@ -28,7 +28,7 @@ import org.hetcomp.zoo.Json;
  * @param seed decides what training draws
  */
 record Settings(
-        DataSource data,
+        DataSpec data,
         String engine,
         String teachers,
         String repository,
@@ -61,7 +61,7 @@ record Settings(
     /** Reads all but the method from the options. */
     static Settings of(Method method, Arguments arguments, CommonOptions common) {
         DistillerOptions defaults = DistillerOptions.of(method);
-        DataSource data = DataOptions.of(arguments, DataSource.of(Lab.NAME)).settled();
+        DataSpec data = DataOptions.of(arguments, DataSpec.of(Lab.NAME)).settled();
         String teachers = DistillOptions.teachers(arguments, data, method);
         // A student by itself needs no teachers; those of a folder are shown beside it.
         boolean trains = TeacherSources.train(teachers) && method.isTaught();

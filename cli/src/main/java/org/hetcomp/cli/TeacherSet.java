@@ -18,12 +18,12 @@ import org.hetcomp.distill.Ensemble;
 import org.hetcomp.distill.EnsembleOptions;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measures;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.Json;
+import org.hetcomp.model.ModelFolder;
 import org.hetcomp.teacher.Family;
 import org.hetcomp.teacher.TeacherTrainer;
 import org.hetcomp.trajectory.Trajectory;
-import org.hetcomp.zoo.Card;
-import org.hetcomp.zoo.Json;
-import org.hetcomp.zoo.ModelFolder;
 
 /** Teachers that lie on disk, and what they are worth together. */
 record TeacherSet(List<ModelFolder> folders, List<Trajectory> trajectories) {

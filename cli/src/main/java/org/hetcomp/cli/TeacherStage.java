@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.data.DataException;
+import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
+import org.hetcomp.io.DataException;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.Json;
+import org.hetcomp.model.ModelFolder;
+import org.hetcomp.model.ModelWriter;
 import org.hetcomp.teacher.Family;
 import org.hetcomp.teacher.TeacherOptions;
 import org.hetcomp.teacher.TeacherProgress;
 import org.hetcomp.teacher.TeacherTrainer;
 import org.hetcomp.teacher.TrainedTeacher;
-import org.hetcomp.zoo.Card;
-import org.hetcomp.zoo.DataSource;
-import org.hetcomp.zoo.Json;
-import org.hetcomp.zoo.ModelFolder;
-import org.hetcomp.zoo.ModelWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,10 +43,10 @@ final class TeacherStage {
     private final Call call;
     private final Backend backend;
     private final Dataset data;
-    private final DataSource source;
+    private final DataSpec source;
     private final Path folder;
 
-    TeacherStage(Call call, Backend backend, Dataset data, DataSource source, Path folder) {
+    TeacherStage(Call call, Backend backend, Dataset data, DataSpec source, Path folder) {
         this.call = call;
         this.backend = backend;
         this.data = data;

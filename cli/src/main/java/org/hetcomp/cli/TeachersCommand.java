@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.eval.Evaluator;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.Json;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
-import org.hetcomp.zoo.Card;
-import org.hetcomp.zoo.DataSource;
-import org.hetcomp.zoo.Json;
 
 /** {@code teachers}: trains teachers and remembers them along their training, for any number of students. */
 final class TeachersCommand implements Command {
@@ -49,7 +49,7 @@ final class TeachersCommand implements Command {
     public void run(Call call) throws IOException {
         long begin = System.nanoTime();
         Arguments arguments = call.arguments();
-        DataSource source = DataOptions.of(arguments).settled();
+        DataSpec source = DataOptions.of(arguments).settled();
         TeacherStage.Plan plan = new TeacherStage.Plan(
                 Families.of(arguments),
                 arguments.integer("epochs", 1, MOST_EPOCHS, 0),

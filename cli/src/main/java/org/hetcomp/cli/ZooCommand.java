@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
-import org.hetcomp.data.DataException;
-import org.hetcomp.zoo.Json;
-import org.hetcomp.zoo.ModelFolder;
+import org.hetcomp.io.DataException;
+import org.hetcomp.model.Json;
+import org.hetcomp.model.ModelFolder;
 import org.hetcomp.zoo.Zoo;
 import org.hetcomp.zoo.ZooEntry;
 

@@ -10,17 +10,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.IdMap;
 import org.hetcomp.data.RankedItems;
 import org.hetcomp.eval.Evaluator;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.ModelFolder;
+import org.hetcomp.model.ModelWriter;
 import org.hetcomp.teacher.TeacherTrainer;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
-import org.hetcomp.zoo.Card;
-import org.hetcomp.zoo.DataSource;
-import org.hetcomp.zoo.ModelFolder;
-import org.hetcomp.zoo.ModelWriter;
 import org.hetcomp.zoo.RankingImport;
 
 /** {@code zoo import}: makes a teacher of the rankings that another system has exported. */
@@ -47,7 +47,7 @@ final class ZooImport {
                 names(arguments, "users"),
                 names(arguments, "items"),
                 arguments.integer("ranks", 1, MOST_RANKS, TeacherTrainer.CUT));
-        DataSource source = DataOptions.of(arguments).settled();
+        DataSpec source = DataOptions.of(arguments).settled();
         Dataset data = source.load();
         Trajectory trajectory = rankings.read(files, data);
         Card card = card(arguments, trajectory, data, source);
@@ -102,7 +102,7 @@ final class ZooImport {
         }
     }
 
-    private static Card card(Arguments arguments, Trajectory trajectory, Dataset data, DataSource source) {
+    private static Card card(Arguments arguments, Trajectory trajectory, Dataset data, DataSpec source) {
         String family = arguments.text("family", "custom");
         Evaluator evaluator = new Evaluator(data.split());
         JsonObject settings = new JsonObject();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.hetcomp.zoo.ModelFolder;
+import org.hetcomp.model.ModelFolder;
 import org.hetcomp.zoo.PublishOptions;
 import org.hetcomp.zoo.Publisher;
 import org.hetcomp.zoo.Repositories;

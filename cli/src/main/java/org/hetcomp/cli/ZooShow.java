@@ -5,10 +5,10 @@ import com.google.gson.JsonObject;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import org.hetcomp.data.DataSpec;
 import org.hetcomp.eval.Measures;
-import org.hetcomp.zoo.Card;
-import org.hetcomp.zoo.DataSource;
-import org.hetcomp.zoo.Json;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.Json;
 import org.hetcomp.zoo.ZooEntry;
 
 /** {@code zoo show}: the card of a model, or of each of a set. */
@@ -37,7 +37,7 @@ final class ZooShow {
     }
 
     private static void tell(PrintStream out, ZooEntry entry, Card card) {
-        DataSource data = card.data();
+        DataSpec data = card.data();
         Card.Made made = card.made();
         out.printf("%s, %s%n", entry.name(), card.kind() == Card.Kind.TEACHER ? "a teacher" : "a student");
         line(out, "what", card.title() + " (" + card.id() + ")");

@@ -3,8 +3,8 @@ package org.hetcomp.cli;
 import ai.djl.repository.Repository;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import org.hetcomp.data.DataException;
-import org.hetcomp.zoo.ModelFolder;
+import org.hetcomp.io.DataException;
+import org.hetcomp.model.ModelFolder;
 import org.hetcomp.zoo.Zoo;
 import org.hetcomp.zoo.ZooEntry;
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.hetcomp.trajectory.AtomicFile;
+import org.hetcomp.io.AtomicFile;
 
 /** A model's folder as one zip file; the same files give the same bytes. */
 final class Archive {

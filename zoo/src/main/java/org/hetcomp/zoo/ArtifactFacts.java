@@ -5,8 +5,10 @@ import com.google.gson.JsonParseException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.hetcomp.data.DataException;
 import org.hetcomp.eval.Measures;
+import org.hetcomp.io.DataException;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.Json;
 
 /**
  * What the metadata of a repository says of one version of a model, kept as properties of DJL's artifact: enough to

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hetcomp.backend.Backends;
-import org.hetcomp.data.DataException;
+import org.hetcomp.io.DataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.hetcomp.data.DataException;
-import org.hetcomp.trajectory.AtomicFile;
+import org.hetcomp.io.AtomicFile;
+import org.hetcomp.io.DataException;
+import org.hetcomp.model.Card;
 
 /** {@code metadata.json} of a model in a repository's folder, as DJL reads it: its versions, the newest first. */
 final class MetadataFile {

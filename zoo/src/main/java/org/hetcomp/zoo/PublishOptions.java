@@ -1,7 +1,15 @@
 package org.hetcomp.zoo;
 
 import com.google.gson.JsonObject;
-import org.hetcomp.data.DataException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.hetcomp.io.DataException;
+import org.hetcomp.io.Safetensors;
+import org.hetcomp.io.Tensor;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.ModelFolder;
+import org.hetcomp.trajectory.TrajectoryFile;
 
 /**
  * How models are published.
@@ -49,5 +57,30 @@ public record PublishOptions(String set, String version, String licence, int ran
             settings.addProperty("keptBits", bits);
         }
         return card.published(licence, settings);
+    }
+
+    /** Cuts the rankings and rounds the parameters of a copy that lies in a folder. */
+    void change(ModelFolder model, Path copy) throws IOException {
+        boolean teacher = model.card().kind() == Card.Kind.TEACHER;
+        if (ranks > 0 && teacher) {
+            TrajectoryFile.write(copy.resolve(ModelFolder.TRAJECTORY), model.trajectory().cutAt(ranks));
+        }
+        if (bits > 0 && model.scores()) {
+            round(copy.resolve(teacher ? ModelFolder.PARAMETERS : ModelFolder.STUDENT));
+        }
+    }
+
+    private void round(Path file) throws IOException {
+        Map<String, String> metadata = Safetensors.metadata(file);
+        Map<String, Tensor> tensors = Safetensors.read(file);
+        int dropped = 24 - bits;
+        for (Tensor tensor : tensors.values()) {
+            float[] floats = tensor.floats();
+            for (int j = 0; floats != null && j < floats.length; j++) {
+                int raw = Float.floatToRawIntBits(floats[j]) + (1 << (dropped - 1));
+                floats[j] = Float.intBitsToFloat(raw >>> dropped << dropped);
+            }
+        }
+        Safetensors.write(file, tensors, metadata);
     }
 }

@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.hetcomp.data.DataException;
-import org.hetcomp.data.Hashes;
+import org.hetcomp.io.AtomicFolder;
+import org.hetcomp.io.DataException;
+import org.hetcomp.io.Hashes;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.ModelFolder;
+import org.hetcomp.model.ModelWriter;
 
 /**
  * Publishes models to a repository in a folder. A model's version is there whole or not at all, and is never written
@@ -75,9 +79,9 @@ public final class Publisher {
             created = false;
             return published;
         } finally {
-            ModelWriter.delete(aside);
+            AtomicFolder.delete(aside);
             if (created) {
-                ModelWriter.delete(root);
+                AtomicFolder.delete(root);
             }
         }
     }
@@ -113,7 +117,7 @@ public final class Publisher {
         String id = options.id(model.card());
         Path folder = aside.resolve(id);
         Path copy = folder.resolve("model");
-        ModelWriter.copy(model, copy, options);
+        ModelWriter.copy(model, copy, options.published(model.card()), changed -> options.change(model, changed));
         Card card = ModelFolder.open(copy).card();
         if (!card.files().containsKey(ModelFolder.USERS)) {
             throw new DataException("the model does not name its users", model.folder().toString(), "train it again");
@@ -133,7 +137,7 @@ public final class Publisher {
                 Hashes.of(copy.resolve(ModelFolder.CARD)),
                 Hashes.of(zip),
                 Files.size(zip));
-        ModelWriter.delete(copy);
+        AtomicFolder.delete(copy);
         return new Staged(id, folder, facts, MetadataFile.of(root, id), card);
     }
 
@@ -176,7 +180,7 @@ public final class Publisher {
         Path place = root.resolve(ZooRepository.folder(one.id())).resolve(version);
         Files.createDirectories(place.getParent());
         // What no metadata names was left by a push that was killed.
-        ModelWriter.delete(place);
+        AtomicFolder.delete(place);
         Files.move(one.folder(), place);
         one.metadata().add(version, one.facts(), one.card(), one.archive(place));
     }

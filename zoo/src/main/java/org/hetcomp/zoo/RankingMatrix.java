@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
-import org.hetcomp.data.DataException;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.IdMap;
 import org.hetcomp.data.RankedItems;
 import org.hetcomp.data.RankingCollector;
+import org.hetcomp.io.DataException;
 
 /**
  * Rankings as a matrix of integers {@code [users, M]}, best item first, in {@code .npy}, {@code .npz} or

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.hetcomp.data.IdMap;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.eval.TopK;
+import org.hetcomp.model.ModelFolder;
 
 /**
  * Turns users' own ids into rows, and rows of scores into answers; a batch of users is scored at once.

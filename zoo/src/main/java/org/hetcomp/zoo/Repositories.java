@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.hetcomp.data.DataException;
+import org.hetcomp.io.DataException;
+import org.hetcomp.model.ModelFolder;
 
 /**
  * Repositories by their addresses: a folder or {@code file:}, {@code http:} or {@code https:}, an archive of one model

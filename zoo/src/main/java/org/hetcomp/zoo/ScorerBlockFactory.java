@@ -17,6 +17,7 @@ import org.hetcomp.backend.BackendOptions;
 import org.hetcomp.backend.Backends;
 import org.hetcomp.backend.Devices;
 import org.hetcomp.eval.Scorer;
+import org.hetcomp.model.ModelFolder;
 
 /**
  * Makes a DJL block of a model's folder, with its parameters: rows of users {@code [B] int32} or {@code int64} in,

@@ -11,7 +11,7 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.hetcomp.data.DataException;
+import org.hetcomp.io.DataException;
 
 /** Where the files of a repository are read from: a folder, a web server, or the class path. */
 final class Store {

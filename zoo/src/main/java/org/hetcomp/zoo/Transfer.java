@@ -14,8 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import org.hetcomp.data.DataException;
-import org.hetcomp.data.Hashes;
+import org.hetcomp.io.DataException;
+import org.hetcomp.io.Hashes;
 
 /**
  * Brings a file here. What has arrived lies in a file named by the hash that the whole must have, so that a transfer

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.hetcomp.data.DataException;
+import org.hetcomp.io.DataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

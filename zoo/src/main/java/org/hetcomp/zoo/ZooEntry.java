@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.hetcomp.data.DataException;
 import org.hetcomp.eval.Measures;
+import org.hetcomp.io.AtomicFolder;
+import org.hetcomp.io.DataException;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.ModelFolder;
 
 /**
  * One version of a model in a repository.
@@ -123,7 +126,7 @@ public record ZooEntry(Repository repository, Artifact artifact, String id, Stri
             return model;
         } catch (DataException e) {
             if (repository.isRemote() && folder.startsWith(repository.getCacheDirectory())) {
-                ModelWriter.delete(folder);
+                AtomicFolder.delete(folder);
             }
             throw e;
         }
@@ -142,7 +145,7 @@ public record ZooEntry(Repository repository, Artifact artifact, String id, Stri
                 try {
                     ours.unpack(artifact, folder.resolve(UUID.randomUUID().toString()), null);
                 } finally {
-                    ModelWriter.delete(folder);
+                    AtomicFolder.delete(folder);
                 }
                 Path cached = ours.getResourceDirectory(artifact);
                 if (Files.exists(cached)) {

@@ -4,8 +4,9 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.hetcomp.data.DataException;
-import org.hetcomp.trajectory.AtomicFile;
+import org.hetcomp.io.AtomicFile;
+import org.hetcomp.io.DataException;
+import org.hetcomp.model.Json;
 
 /**
  * {@code index.json} at the root of a repository: what is in it, which a web server does not tell.

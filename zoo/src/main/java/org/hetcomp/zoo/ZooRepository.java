@@ -20,8 +20,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.hetcomp.data.DataException;
-import org.hetcomp.data.Hashes;
+import org.hetcomp.io.AtomicFolder;
+import org.hetcomp.io.DataException;
+import org.hetcomp.io.Hashes;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.ModelFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -176,7 +179,7 @@ public final class ZooRepository extends AbstractRepository {
                 return;
             } catch (DataException e) {
                 LOG.warn("{}; it is fetched again", e.getMessage());
-                ModelWriter.delete(folder);
+                AtomicFolder.delete(folder);
             }
         }
         Path aside = folder.resolveSibling("." + folder.getFileName() + "-" + UUID.randomUUID());
@@ -191,7 +194,7 @@ public final class ZooRepository extends AbstractRepository {
                 }
             }
         } finally {
-            ModelWriter.delete(aside);
+            AtomicFolder.delete(aside);
         }
     }
 

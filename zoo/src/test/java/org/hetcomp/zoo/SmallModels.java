@@ -8,16 +8,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.RankedItems;
 import org.hetcomp.eval.Evaluator;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.ModelFolder;
+import org.hetcomp.model.ModelWriter;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
 
 /** Teachers made of rankings, so that no engine is needed, on a small data set. */
 final class SmallModels {
     private final Path folder;
-    private final DataSource source;
+    private final DataSpec source;
     private final Dataset data;
 
     SmallModels(Path folder) {
@@ -31,7 +35,7 @@ final class SmallModels {
                 }
             }
         }
-        source = DataSource.of(write("pairs.tsv", pairs.toString()).toString());
+        source = DataSpec.of(write("pairs.tsv", pairs.toString()).toString());
         data = source.load();
     }
 

@@ -24,11 +24,13 @@ import java.util.stream.Stream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.BackendOptions;
 import org.hetcomp.backend.Backends;
+import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.eval.Ranker;
+import org.hetcomp.model.ModelFolder;
 import org.hetcomp.trajectory.Trajectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,7 +179,7 @@ class ZooModelTest {
 
     @Test
     void cardsTellTheTruth() throws Exception {
-        Dataset lab = DataSource.of("lab").load();
+        Dataset lab = DataSpec.of("lab").load();
         Evaluator evaluator = new Evaluator(lab.split());
         long bytes = 0;
         for (ZooEntry entry : Zoo.embedded().find("lab")) {

@@ -3,3 +3,5 @@
  * about the engine is in docs/add-an-engine.md.
  */
 package org.hetcomp.engine.pytorch;
+
+

@@ -1,0 +1,143 @@
+package org.hetcomp.data;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import org.hetcomp.io.DataException;
+import org.hetcomp.io.Hashes;
+import org.hetcomp.io.Text;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The door to data: gives a data set for what a user calls it, a name, a file or a folder. */
+public final class Datasets {
+    private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
+
+    private final Catalogue catalogue;
+
+    /** With the public sets. */
+    public Datasets() {
+        this(new Catalogue());
+    }
+
+    /** With those named sets. */
+    public Datasets(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** All names, the generated set's first. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        names.add(Lab.NAME);
+        catalogue.sets().forEach(s -> names.add(s.name()));
+        return names;
+    }
+
+    /**
+     * Loads a data set.
+     *
+     * @param data {@code lab}, a name of the catalogue, a file of interactions, or a folder with {@code train.txt},
+     *     {@code valid.txt} and {@code test.txt}; a name goes before a file of the same name
+     * @param options how a file is read and divided; a folder is taken as it is
+     * @throws DataException if it cannot be used; one line that says what to do
+     */
+    public Dataset load(String data, LoadOptions options) {
+        Dataset loaded = open(data, options);
+        LOG.info(
+                "{}: {} users, {} items, {} train, {} valid, {} test pairs",
+                data,
+                loaded.split().users(),
+                loaded.split().items(),
+                loaded.split().train().size(),
+                loaded.split().valid().size(),
+                loaded.split().test().size());
+        return loaded;
+    }
+
+    private Dataset open(String data, LoadOptions options) {
+        if (data.equals(Lab.NAME)) {
+            Lab lab = Lab.generate(Lab.SEED);
+            return divided(data, lab.sha256(), data, lab.history(), options);
+        }
+        if (catalogue.find(data).isPresent()) {
+            NamedSet set = catalogue.find(data).get();
+            return file(data, catalogue.fetch(set), options.withFormat(set.format()));
+        }
+        Path path = path(data);
+        if (Files.isDirectory(path)) {
+            Dataset folder = SplitReader.read(data, path);
+            requireSeveral(folder.users(), folder.items(), data);
+            return requireEveryPart(folder, data, "move some interactions there");
+        }
+        return file(data, path, options);
+    }
+
+    private Path path(String data) {
+        try {
+            Path path = Path.of(data);
+            if (!data.isBlank() && Files.exists(path)) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            throw unknown(data);
+        }
+        throw unknown(data);
+    }
+
+    private DataException unknown(String data) {
+        boolean path = data.contains("/") || data.contains("\\") || data.contains(".");
+        return new DataException(
+                path ? "no such file or folder as " + data : "unknown data set " + DataException.quote(data),
+                "--data",
+                (path ? "check the path" : "give a file or a folder") + ", or take one of "
+                        + String.join(", ", names()));
+    }
+
+    private static Dataset file(String name, Path path, LoadOptions options) {
+        Text text = new Text(path);
+        Format format = options.format() == null ? FormatDetector.detect(text) : options.format();
+        LOG.debug("{} is read as {}", path, format.id());
+        MessageDigest digest = Hashes.sha256();
+        History history =
+                format == Format.ADJACENCY ? AdjacencyReader.read(text, digest) : PairReader.read(text, format, digest);
+        return divided(name, Hashes.hex(digest), path.toString(), history, options);
+    }
+
+    private static Dataset divided(String name, String sha256, String where, History history, LoadOptions options) {
+        if (history.interactions().size() == 0) {
+            throw new DataException("no interactions", where, "give a file that holds some");
+        }
+        History kept = history.atLeast(options.minUser(), options.minItem());
+        if (kept.interactions().size() == 0) {
+            throw new DataException(
+                    "nothing is left of " + history.interactions().size() + " interactions with at least "
+                            + options.minUser() + " items a user and " + options.minItem() + " users an item",
+                    where,
+                    "lower --min-user or --min-item");
+        }
+        requireSeveral(kept.users(), kept.items(), where);
+        Split split = new Splitter(options.split(), options.seed()).split(kept);
+        Dataset data = new Dataset(name, sha256, split, kept.users(), kept.items());
+        return requireEveryPart(data, where, "give data in which some users have at least 5 items");
+    }
+
+    private static Dataset requireEveryPart(Dataset data, String where, String advice) {
+        if (data.split().valid().size() == 0 || data.split().test().size() == 0) {
+            String part = data.split().valid().size() == 0 ? "valid" : "test";
+            throw new DataException("no interactions in " + part, where, advice);
+        }
+        return data;
+    }
+
+    private static void requireSeveral(IdMap users, IdMap items, String where) {
+        if (users.size() < 2) {
+            throw new DataException("one user only", where, "give interactions of several users");
+        }
+        if (items.size() < 2) {
+            throw new DataException("one item only", where, "give interactions with several items");
+        }
+    }
+}

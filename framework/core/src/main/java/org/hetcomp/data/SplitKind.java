@@ -1,0 +1,37 @@
+package org.hetcomp.data;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.hetcomp.io.DataException;
+
+/** How interactions are divided into train, valid and test. {@link #id()} is the name that users write. */
+public enum SplitKind {
+    /** Per user, shares drawn at random. */
+    RATIO,
+    /** Per user one test item and one valid item: the last two where there are times, else drawn at random. */
+    LEAVE_ONE_OUT,
+    /** Per user, the same shares as {@link #RATIO}, in order of time: the latest are test, those before are valid. */
+    TEMPORAL;
+
+    /** The name that users write, such as {@code leave-one-out}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Looks a kind up by the name that users write.
+     *
+     * @throws DataException if there is none of that name; lists those there are
+     */
+    public static SplitKind of(String id) {
+        return Arrays.stream(values())
+                .filter(k -> k.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String known = Arrays.stream(values()).map(SplitKind::id).collect(Collectors.joining(", "));
+                    return new DataException(
+                            "unknown split " + DataException.quote(id), "--split", "take one of " + known);
+                });
+    }
+}

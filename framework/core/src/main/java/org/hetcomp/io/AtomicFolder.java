@@ -1,0 +1,95 @@
+package org.hetcomp.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Folders that are there whole or not at all: written under a temporary name beside, synced, and renamed. An older
+ * folder of the name steps aside first and goes only when the new one is in its place.
+ */
+public final class AtomicFolder {
+    private static final Pattern ASIDE = Pattern.compile("\\..*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private AtomicFolder() {}
+
+    /** Writes what is in a folder. */
+    public interface Content {
+        void writeTo(Path folder) throws IOException;
+    }
+
+    /**
+     * Writes a folder, making those above it if need be and replacing one of that name.
+     *
+     * @throws IOException if it cannot be written; what was there before is untouched then
+     */
+    public static void write(Path folder, Content content) throws IOException {
+        Path target = folder.toAbsolutePath().normalize();
+        Files.createDirectories(target.getParent());
+        Path aside = aside(target);
+        try {
+            Files.createDirectory(aside);
+            content.writeTo(aside);
+            AtomicFile.sync(aside);
+            replace(target, aside);
+        } finally {
+            delete(aside);
+        }
+    }
+
+    private static void replace(Path target, Path fresh) throws IOException {
+        Path old = Files.exists(target) ? aside(target) : null;
+        if (old != null) {
+            Files.move(target, old);
+        }
+        try {
+            Files.move(fresh, target);
+        } catch (IOException e) {
+            if (old != null) {
+                Files.move(old, target);
+            }
+            throw e;
+        }
+        AtomicFile.sync(target.getParent());
+        if (old != null) {
+            delete(old);
+        }
+    }
+
+    /** A name beside, under which nothing lies yet and which {@link #sweep} knows. */
+    static Path aside(Path target) {
+        return target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID());
+    }
+
+    /** Deletes what a process that was killed was writing aside into a folder; nothing if there is no such folder. */
+    public static void sweep(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+            for (Path path : inside.filter(AtomicFolder::isAside).toList()) {
+                delete(path);
+            }
+        }
+    }
+
+    private static boolean isAside(Path path) {
+        return ASIDE.matcher(path.getFileName().toString()).matches();
+    }
+
+    /** Deletes a folder and what is in it, or a file, if it is there. Links are deleted, never followed. */
+    public static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> paths;
+        try (Stream<Path> inside = Files.walk(folder)) {
+            paths = inside.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

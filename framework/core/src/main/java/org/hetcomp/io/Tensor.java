@@ -1,0 +1,35 @@
+package org.hetcomp.io;
+
+import java.util.Arrays;
+
+/**
+ * An array in Java's memory on its way to or from a file: float32 or int32, row after row.
+ *
+ * @param shape the dimensions
+ * @param floats the values if it is float32, else null
+ * @param ints the values if it is int32, else null
+ */
+public record Tensor(long[] shape, float[] floats, int[] ints) {
+    /** Checks that the values fill the shape. */
+    public Tensor {
+        long size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        if ((floats == null) == (ints == null) || size != (floats == null ? ints.length : floats.length)) {
+            throw new IllegalArgumentException("values do not fill the shape " + Arrays.toString(shape));
+        }
+    }
+
+    /** A float32 array. */
+    public static Tensor of(float[] values, long... shape) {
+        return new Tensor(shape, values, null);
+    }
+
+    /** An int32 array. */
+    public static Tensor of(int[] values, long... shape) {
+        return new Tensor(shape, null, values);
+    }
+
+    /** Number of bytes of the values. */
+    public long bytes() {
+        return 4L * (floats == null ? ints.length : floats.length);
+    }
+}

@@ -1,0 +1,232 @@
+package org.hetcomp.model;
+
+import ai.djl.ndarray.NDManager;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.data.IdMap;
+import org.hetcomp.eval.Scorer;
+import org.hetcomp.io.DataException;
+import org.hetcomp.io.Hashes;
+import org.hetcomp.teacher.ScorerFile;
+import org.hetcomp.trajectory.Trajectory;
+import org.hetcomp.trajectory.TrajectoryFile;
+
+/**
+ * A model that lies in a folder. What it holds is given only after the file was found to be the one that the card
+ * vouches for.
+ */
+public final class ModelFolder {
+    /** The card's name in a folder. */
+    public static final String CARD = "card.json";
+    /** A teacher's parameters. */
+    public static final String PARAMETERS = "parameters.safetensors";
+    /** A student's parameters. */
+    public static final String STUDENT = "student.safetensors";
+    /** A teacher's trajectory. */
+    public static final String TRAJECTORY = "trajectory.safetensors";
+    /** The users' own ids. */
+    public static final String USERS = "users.tsv";
+    /** The items' own ids. */
+    public static final String ITEMS = "items.tsv";
+    /** How DJL loads it. */
+    public static final String SERVING = "serving.properties";
+
+    private final Path folder;
+    private final Card card;
+
+    private ModelFolder(Path folder, Card card) {
+        this.folder = folder;
+        this.card = card;
+    }
+
+    /** Whether the folder has a card. */
+    public static boolean isOne(Path folder) {
+        return Files.isRegularFile(folder.resolve(CARD));
+    }
+
+    /**
+     * Opens a folder.
+     *
+     * @throws DataException if it has no usable card
+     */
+    public static ModelFolder open(Path folder) {
+        Path file = folder.resolve(CARD);
+        if (!Files.exists(file)) {
+            throw new DataException("no model there, " + CARD + " is missing", folder.toString(), "name another");
+        }
+        try {
+            return new ModelFolder(folder, card(Files.readString(file), file.toString()));
+        } catch (IOException e) {
+            throw bad("the card cannot be read, " + reason(e), file, e);
+        }
+    }
+
+    /**
+     * Reads a card.
+     *
+     * @param where the text was found
+     * @throws DataException if it is none that this version reads
+     */
+    public static Card card(String text, String where) {
+        Card card;
+        try {
+            card = Json.GSON.fromJson(text, Card.class);
+        } catch (JsonParseException e) {
+            throw bad("the card cannot be read, " + reason(e), where, e);
+        }
+        // The layout first: another one may lack what this one has.
+        if (card != null && card.format() != Card.FORMAT && card.made() != null) {
+            throw new DataException(
+                    "the card is of layout " + card.format() + ", not " + Card.FORMAT,
+                    where,
+                    "use the version that wrote it, " + card.made().version() + ", or train the model again");
+        }
+        if (card == null || !card.isComplete()) {
+            throw bad("the card is not complete", where, null);
+        }
+        return card;
+    }
+
+    /** Where it lies. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** What it is. */
+    public Card card() {
+        return card;
+    }
+
+    /**
+     * Checks that the model was made from that division of that data: with another one it may have seen what it would
+     * be tested on, and its rows would be other users.
+     *
+     * @throws DataException if it was not
+     */
+    public void requireMadeFrom(Dataset data) {
+        if (!card.splitSha256().equals(data.splitSha256())) {
+            throw new DataException(
+                    "the model was made from other data, or the same divided otherwise: " + card.users() + " users, "
+                            + card.items() + " items of " + card.data().name() + ", not "
+                            + data.split().users() + " and " + data.split().items(),
+                    folder.toString(),
+                    "give the data it was made from");
+        }
+    }
+
+    /**
+     * The model ready to score.
+     *
+     * @param owner of its arrays
+     */
+    public Scorer scorer(Backend backend, NDManager owner) {
+        if (!scores()) {
+            throw new DataException(
+                    "a teacher that was imported has rankings, nothing to score with",
+                    folder.toString(),
+                    "name another");
+        }
+        Path file = verified(card.kind() == Card.Kind.STUDENT ? STUDENT : PARAMETERS);
+        Scorer scorer;
+        try {
+            scorer = ScorerFile.read(file, backend, owner);
+        } catch (IOException e) {
+            throw bad(reason(e), file, e);
+        }
+        if (scorer.users() != card.users() || scorer.items() != card.items()) {
+            throw bad("the model has " + scorer.users() + " users and " + scorer.items() + " items, its card "
+                    + card.users() + " and " + card.items(), file, null);
+        }
+        return scorer;
+    }
+
+    /** Whether it has parameters to score with; a teacher that was imported has rankings only. */
+    public boolean scores() {
+        return card.kind() == Card.Kind.STUDENT || card.files().containsKey(PARAMETERS);
+    }
+
+    /** The users' own ids, by row. */
+    public IdMap users() {
+        return ids(USERS, card.users());
+    }
+
+    /** The items' own ids, by row. */
+    public IdMap items() {
+        return ids(ITEMS, card.items());
+    }
+
+    private IdMap ids(String name, int size) {
+        Path file = verified(name);
+        IdMap ids = IdMap.read(file);
+        if (ids.size() != size) {
+            throw bad("the file names " + ids.size() + " rows, the card has " + size, file, null);
+        }
+        return ids;
+    }
+
+    /** The same model under another id, which is that of its trajectory too. */
+    public ModelFolder named(String id) {
+        return new ModelFolder(folder, card.named(id));
+    }
+
+    /**
+     * Checks every file that the card vouches for.
+     *
+     * @throws DataException if one is missing or another one
+     */
+    public void verify() {
+        card.files().keySet().forEach(this::verified);
+    }
+
+    /** Writes a copy, whole or not at all. */
+    public void copyTo(Path other) throws IOException {
+        ModelWriter.copy(this, other, card, none -> {});
+    }
+
+    /** A teacher's trajectory. */
+    public Trajectory trajectory() {
+        if (card.kind() != Card.Kind.TEACHER) {
+            throw new DataException("a student has no trajectory", folder.toString(), "name a teacher's folder");
+        }
+        Path file = verified(TRAJECTORY);
+        try {
+            Trajectory read = TrajectoryFile.read(file, card.users(), card.items());
+            return new Trajectory(card.id(), read.snapshots(), read.observed());
+        } catch (IOException e) {
+            throw bad(reason(e), file, e);
+        }
+    }
+
+    private Path verified(String name) {
+        Path file = folder.resolve(name);
+        String expected = card.files().get(name);
+        if (expected == null || !Files.isRegularFile(file)) {
+            throw bad(expected == null ? "the card does not vouch for the file" : "the file is missing", file, null);
+        }
+        try {
+            String found = Hashes.of(file);
+            if (!found.equals(expected)) {
+                throw bad("the file is not the one that the card vouches for: its SHA-256 is " + found, file, null);
+            }
+        } catch (IOException e) {
+            throw bad("the file cannot be read, " + reason(e), file, e);
+        }
+        return file;
+    }
+
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    private static DataException bad(String what, Path file, Throwable cause) {
+        return bad(what, file.toString(), cause);
+    }
+
+    private static DataException bad(String what, String where, Throwable cause) {
+        return new DataException(what, where, "get the model's folder again, or train it again", cause);
+    }
+}

@@ -1,0 +1,116 @@
+package org.hetcomp.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.data.IdMap;
+import org.hetcomp.eval.Scorer;
+import org.hetcomp.io.AtomicFile;
+import org.hetcomp.io.AtomicFolder;
+import org.hetcomp.io.Hashes;
+import org.hetcomp.teacher.ScorerFile;
+import org.hetcomp.trajectory.Trajectory;
+import org.hetcomp.trajectory.TrajectoryFile;
+
+/**
+ * Writes a model's folder aside and renames it, so that it is there whole or not at all; an older one is replaced.
+ * Every folder has {@code users.tsv} and {@code items.tsv} of lines {@code row<tab>id}, which name the rows of its
+ * arrays; where there is something to score with, {@code serving.properties} tells DJL how to load it.
+ */
+public final class ModelWriter {
+    /** The class by which DJL loads a model's folder; it lives in the zoo, which stands on this. */
+    public static final String BLOCK_FACTORY = "org.hetcomp.zoo.ScorerBlockFactory";
+
+    private ModelWriter() {}
+
+    /** Writes a teacher: {@code parameters.safetensors}, {@code trajectory.safetensors} and the card. */
+    public static void teacher(Path folder, Card card, Scorer scorer, Trajectory trajectory, Dataset data)
+            throws IOException {
+        write(folder, card, shapes(scorer), aside -> {
+            ScorerFile.write(aside.resolve(ModelFolder.PARAMETERS), scorer, Map.of("id", card.id()));
+            TrajectoryFile.write(aside.resolve(ModelFolder.TRAJECTORY), trajectory);
+            names(aside, data);
+            serving(aside);
+        });
+    }
+
+    /** Writes a teacher of whom nothing but rankings is known. */
+    public static void imported(Path folder, Card card, Trajectory trajectory, Dataset data) throws IOException {
+        write(folder, card, Map.of(), aside -> {
+            TrajectoryFile.write(aside.resolve(ModelFolder.TRAJECTORY), trajectory);
+            names(aside, data);
+        });
+    }
+
+    /** Writes a student: {@code student.safetensors} and the card. */
+    public static void student(Path folder, Card card, Scorer scorer, Dataset data) throws IOException {
+        write(folder, card, shapes(scorer), aside -> {
+            ScorerFile.write(aside.resolve(ModelFolder.STUDENT), scorer, Map.of("id", card.id()));
+            names(aside, data);
+            serving(aside);
+        });
+    }
+
+    /**
+     * Writes a model again, after checking each of its files.
+     *
+     * @param card what the copy's says, but for shapes, files and sizes, which follow from what is written
+     * @param change what is made otherwise in the copy's folder, before its card is written
+     */
+    public static void copy(ModelFolder model, Path folder, Card card, AtomicFolder.Content change) throws IOException {
+        model.verify();
+        write(folder, card, card.shapes(), aside -> {
+            for (String name : model.card().files().keySet()) {
+                Files.copy(model.folder().resolve(name), aside.resolve(name));
+            }
+            change.writeTo(aside);
+        });
+    }
+
+    private static Map<String, long[]> shapes(Scorer scorer) {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        scorer.arrays().forEach((name, array) -> shapes.put(name, array.getShape().getShape()));
+        return shapes;
+    }
+
+    private static void names(Path folder, Dataset data) throws IOException {
+        AtomicFile.write(folder.resolve(ModelFolder.USERS), lines(data.users()));
+        AtomicFile.write(folder.resolve(ModelFolder.ITEMS), lines(data.items()));
+    }
+
+    private static String lines(IdMap ids) {
+        StringBuilder lines = new StringBuilder();
+        for (int row = 0; row < ids.size(); row++) {
+            lines.append(row).append('\t').append(ids.token(row)).append('\n');
+        }
+        return lines.toString();
+    }
+
+    private static void serving(Path folder) throws IOException {
+        // The block comes with its arrays, so there is no file of parameters of DJL's own to look for.
+        AtomicFile.write(
+                folder.resolve(ModelFolder.SERVING),
+                "blockFactory=" + BLOCK_FACTORY + "\noption.hasParameter=false\n");
+    }
+
+    private static void write(Path folder, Card card, Map<String, long[]> shapes, AtomicFolder.Content content)
+            throws IOException {
+        AtomicFolder.write(folder, aside -> {
+            content.writeTo(aside);
+            Map<String, String> files = new LinkedHashMap<>();
+            Map<String, Long> sizes = new LinkedHashMap<>();
+            try (Stream<Path> inside = Files.list(aside)) {
+                for (Path file : inside.sorted().toList()) {
+                    files.put(file.getFileName().toString(), Hashes.of(file));
+                    sizes.put(file.getFileName().toString(), Files.size(file));
+                }
+            }
+            AtomicFile.write(
+                    aside.resolve(ModelFolder.CARD), Json.PRETTY.toJson(card.with(shapes, files, sizes)) + "\n");
+        });
+    }
+}

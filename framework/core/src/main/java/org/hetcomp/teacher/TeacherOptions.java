@@ -1,0 +1,69 @@
+package org.hetcomp.teacher;
+
+
+
+/**
+ * How a family is trained.
+ *
+ * @param dim dimension of its embeddings (or of its hidden layer), 1 to 4096
+ * @param learningRate Adam's step size, above 0
+ * @param l2 weight of the regularisation, at least 0; what it weighs is said by the family
+ * @param batch rows of one step: train pairs, or users or items for the autoencoders; at least 1
+ * @param negatives sampled items shared by the pairs of a step (per pair for {@code dl}); not used by the autoencoders
+ * @param epochs the most epochs trained, at least 1
+ * @param evaluateEvery epochs between two evaluations on valid, at least 1
+ * @param patience evaluations without a better valid Recall@50 after which training ends, at least 1
+ * @param anneals whether the step size falls along the epochs, see {@link #learningRate(double)}
+ */
+public record TeacherOptions(
+        int dim,
+        double learningRate,
+        double l2,
+        int batch,
+        int negatives,
+        int epochs,
+        int evaluateEvery,
+        int patience,
+        boolean anneals) {
+    private static final double LEAST_STEP = 0.02;
+
+    /** Checks the ranges. */
+    public TeacherOptions {
+        within("dim", dim, 4096);
+        within("batch", batch, 1 << 24);
+        within("negatives", negatives, 1 << 20);
+        within("epochs", epochs, 1_000_000);
+        within("evaluateEvery", evaluateEvery, 1_000_000);
+        within("patience", patience, 1_000_000);
+        if (!(learningRate > 0) || !(l2 >= 0)) {
+            throw new IllegalArgumentException(
+                    "learningRate must be above 0 and l2 at least 0, not " + learningRate + " and " + l2);
+        }
+    }
+
+    private static void within(String name, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(name + " must be from 1 to " + most + ", not " + value);
+        }
+    }
+
+    /** The same with another dimension. */
+    public TeacherOptions withDim(int other) {
+        return new TeacherOptions(other, learningRate, l2, batch, negatives, epochs, evaluateEvery, patience, anneals);
+    }
+
+    /** The same with at most so many epochs. */
+    public TeacherOptions withEpochs(int most) {
+        return new TeacherOptions(dim, learningRate, l2, batch, negatives, most, evaluateEvery, patience, anneals);
+    }
+
+    /**
+     * Adam's step size at a point of the training. It stays as it is or, where it anneals, falls linearly to a fiftieth
+     * at the end of the last epoch, which settles a teacher that else is thrown about by its last batches.
+     *
+     * @param done share of all epochs that lies behind, 0 to 1
+     */
+    public double learningRate(double done) {
+        return anneals ? learningRate * Math.max(LEAST_STEP, 1 - done) : learningRate;
+    }
+}

@@ -1,0 +1,142 @@
+package org.hetcomp.data;
+
+import static org.hetcomp.data.Loading.file;
+import static org.hetcomp.data.Loading.gzip;
+import static org.hetcomp.data.Loading.pairs;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.hetcomp.io.Hashes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormatsTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '\0',
+            delimiter = ';',
+            value = {"tsv;\t", "csv;,", "pipe;|", "double-colon;::", "space; "},
+            ignoreLeadingAndTrailingWhitespace = false)
+    void pairsWithEverySeparatorDeclaredOrFound(String format, String separator) throws IOException {
+        String text = String.join("\n", "u1;b;4;20", "u1;a;5.5;10", "u 2;a;-1;30", "")
+                .replace(format.equals("space") ? "u 2" : "none", "u2")
+                .replace(";", separator);
+        Path file = file(folder, "pairs", text);
+        String second = format.equals("space") ? "u2" : "u 2";
+        List<String> expected = List.of("u1 b 20", "u1 a 10", second + " a 30");
+        assertEquals(expected, pairs(file, Format.of(format)));
+        if (!format.equals("space")) {
+            assertEquals(expected, pairs(file, null));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void formatsAreFoundByTheirNames(Format format) {
+        assertEquals(format, Format.of(format.id()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "userId,movieId\n7,8\n",
+                "user_id,item_id\n7,8\n",
+                "USER,\"Item ID\"\n7,8\n",
+                "from,to\n7,8\n",
+                "\uFEFFuser,item\r\n7,8\r\n",
+                "\n\nuser,item\n\n7,8\n\n",
+                "7,8\n",
+                "7,8"
+            })
+    void aHeaderIsRecognised(String text) throws IOException {
+        assertEquals(List.of("7 8"), pairs(file(folder, "a.csv", text), null));
+    }
+
+    @Test
+    void aHeaderSaysWhichColumnIsWhich() throws IOException {
+        Path file = file(folder, "a.csv", "timestamp,item,note,user\n5,i,x,u\n6,j,y,u\n");
+        assertEquals(List.of("u i 5", "u j 6"), pairs(file, null));
+    }
+
+    @Test
+    void aHeaderWithoutKnownNamesIsToldByTheWeights() throws IOException {
+        assertEquals(List.of("a b"), pairs(file(folder, "a.csv", "who,what,liking\na,b,3\n"), null));
+    }
+
+    @Test
+    void tokensThatAreNoNumbersAreNoHeader() throws IOException {
+        assertEquals(List.of("ann tea", "bob rum"), pairs(file(folder, "a.csv", "ann,tea\nbob,rum\n"), null));
+    }
+
+    @Test
+    void csvKnowsQuotes() throws IOException {
+        Path file = file(folder, "a.csv", "\"Doe, J.\",\"say \"\"so\"\"\"\n007,x\n");
+        assertEquals(List.of("Doe, J. say \"so\"", "007 x"), pairs(file, null));
+    }
+
+    @Test
+    void otherFormatsTakeQuotesAsTheyAre() throws IOException {
+        assertEquals(List.of("\"u i\""), pairs(file(folder, "a", "\"u\ti\"\n"), null));
+        assertEquals(List.of("\"u i\""), pairs(file(folder, "b", "\"u::i\"\n"), null));
+    }
+
+    @Test
+    void repeatedPairsCountOnceWithTheLatestTime() throws IOException {
+        Path file = file(folder, "a", "u\ti\t1\t10\nu\tj\t1\t11\nu\ti\t1\t30\nu\ti\t1\t20\n");
+        assertEquals(List.of("u i 30", "u j 11"), pairs(file, null));
+    }
+
+    @Test
+    void recBole() throws IOException {
+        String text = "user_id:token\titem_id:token\trating:float\ttimestamp:float\n1\t9\t4.0\t8.5e2\n2\t9\t3.5\t7\n";
+        assertEquals(List.of("1 9 850", "2 9 7"), pairs(file(folder, "a.inter", text), null));
+        String other = "item_id:token\tuser_id:token\nx\ty\n";
+        assertEquals(List.of("y x"), pairs(file(folder, "b.inter", other), Format.INTER));
+    }
+
+    @Test
+    void adjacencyWithCounts() throws IOException {
+        Path file = file(folder, "users.dat", "2 10 7\n0\n1 7\n3 2 9 10");
+        assertEquals(List.of("0 7", "0 10", "2 7", "3 2", "3 9", "3 10"), pairs(file, null));
+    }
+
+    @Test
+    void adjacencyWithoutCounts() throws IOException {
+        Path file = file(folder, "users.dat", "10 7 10\n\n7\r\n2147483647 2 \n");
+        assertEquals(List.of("0 7", "0 10", "2 7", "3 2", "3 2147483647"), pairs(file, null));
+    }
+
+    @Test
+    void adjacencyWithUserIds() throws IOException {
+        String text = String.join(
+                "\n", IntStream.rangeClosed(1, 10).mapToObj(u -> u + " 50 60").toList());
+        List<String> read = pairs(file(folder, "train.txt", text), null);
+        assertEquals(List.of("1 50", "1 60", "2 50"), read.subList(0, 3));
+        assertEquals(20, read.size());
+    }
+
+    @Test
+    void gzipIsKnownByItsBytes() throws IOException {
+        assertEquals(List.of("u i", "v i"), pairs(gzip(folder, "pairs.csv", "u,i\nv,i\n"), null));
+        assertEquals(List.of("0 5", "1 5"), pairs(gzip(folder, "users.dat", "1 5\n1 5\n"), null));
+    }
+
+    @Test
+    void theHashIsThatOfTheFile() throws IOException {
+        for (Path file : List.of(
+                file(folder, "a", "1,2\n1,3\n1,4\n1,5\n1,6\n2,2\n"),
+                gzip(folder, "b", "1,2\n1,3\n1,4\n1,5\n1,6\n2,2\n"))) {
+            assertEquals(Hashes.of(file), Loading.load(file, Loading.ALL).sha256());
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.hetcomp.io;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.hetcomp.data.Rankings;
+import org.hetcomp.trajectory.Snapshot;
+import org.hetcomp.trajectory.Trajectory;
+import org.hetcomp.trajectory.TrajectoryFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SafetensorsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsWrittenIsRead() throws IOException {
+        Path file = folder.resolve("a/b.safetensors");
+        float[] floats = new float[600_000];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = i * 0.5f;
+        }
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("floats", Tensor.of(floats, 600, 1000));
+        tensors.put("ints", Tensor.of(new int[] {1, -1, Integer.MAX_VALUE}, 3));
+        tensors.put("none", Tensor.of(new int[0], 0, 7));
+        Safetensors.write(file, tensors, Map.of("teacher", "mf"));
+        Map<String, Tensor> read = Safetensors.read(file);
+        assertEquals(List.of("floats", "ints", "none"), List.copyOf(read.keySet()));
+        assertArrayEquals(floats, read.get("floats").floats());
+        assertArrayEquals(new long[] {600, 1000}, read.get("floats").shape());
+        assertArrayEquals(new int[] {1, -1, Integer.MAX_VALUE}, read.get("ints").ints());
+        assertEquals(Map.of("teacher", "mf"), Safetensors.metadata(file));
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            assertEquals(List.of(file), files.toList());
+        }
+    }
+
+    /** The layout byte by byte, as other readers expect it. */
+    @Test
+    void isLaidOutAsTheFormatSays() throws IOException {
+        Path file = folder.resolve("x.safetensors");
+        Safetensors.write(file, Map.of("w", Tensor.of(new float[] {1f, -2f}, 2)), Map.of());
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int header = (int) bytes.getLong(0);
+        assertEquals(0, header % 8);
+        assertEquals(
+                "{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}",
+                new String(bytes.array(), 8, header, StandardCharsets.UTF_8).trim());
+        assertEquals(1f, bytes.getFloat(8 + header));
+        assertEquals(-2f, bytes.getFloat(12 + header));
+        assertEquals(16 + header, bytes.capacity());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}",
+                "{\"w\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]}}",
+                "{\"w\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}",
+                "{\"w\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[0,16]}}",
+                "{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[-8,0]}}",
+                "{\"w\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,8]}}",
+                "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                "{\"w\":5}",
+                "[]"
+            })
+    void whatDoesNotFitIsRefused(String header) throws IOException {
+        Path file = folder.resolve("bad.safetensors");
+        byte[] head = header.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(16 + head.length).order(ByteOrder.LITTLE_ENDIAN);
+        Files.write(file, bytes.putLong(head.length).put(head).array());
+        IOException e = assertThrows(IOException.class, () -> Safetensors.read(file));
+        assertTrue(e.getMessage().contains("bad.safetensors"), e.getMessage());
+    }
+
+    @Test
+    void aFileCutShortIsRefused() throws IOException {
+        Path file = folder.resolve("cut.safetensors");
+        Safetensors.write(file, Map.of("w", Tensor.of(new float[100], 100)), Map.of());
+        byte[] bytes = Files.readAllBytes(file);
+        for (int length : new int[] {0, 7, 30, bytes.length - 1}) {
+            Files.write(file, Arrays.copyOf(bytes, length));
+            assertThrows(IOException.class, () -> Safetensors.read(file), "cut at " + length);
+        }
+    }
+
+    @Test
+    void aFailedWriteLeavesWhatWasThere() throws IOException {
+        Path file = folder.resolve("kept.txt");
+        AtomicFile.write(file, "first");
+        assertThrows(IOException.class, () -> AtomicFile.write(file, channel -> {
+            channel.write(ByteBuffer.wrap(new byte[3]));
+            throw new IOException("disk full");
+        }));
+        assertEquals("first", Files.readString(file));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(file), files.toList());
+        }
+    }
+
+    private static Trajectory trajectory() {
+        Snapshot early = new Snapshot(3, 0.25, new Rankings(2, 3, new int[] {0, 1, 2, 4, 3, -1}));
+        Snapshot late = new Snapshot(9, 0.5, new Rankings(2, 3, new int[] {2, 1, 0, 3, 4, -1}));
+        return new Trajectory("mine", List.of(early, late), new Rankings(2, 2, new int[] {3, 4, 0, -1}));
+    }
+
+    @Test
+    void aTrajectoryComesBackWhole() throws IOException {
+        Path file = folder.resolve("trajectory.safetensors");
+        TrajectoryFile.write(file, trajectory());
+        Trajectory read = TrajectoryFile.read(file, 2, 5);
+        assertEquals("mine", read.teacher());
+        assertEquals(2, read.size());
+        assertEquals(9, read.snapshots().get(1).epoch());
+        assertEquals(0.5, read.snapshots().get(1).validRecall50());
+        assertArrayEquals(
+                trajectory().ranking(0).ids(), read.ranking(0).ids());
+        assertArrayEquals(
+                trajectory().converged().ids(), read.converged().ids());
+        assertArrayEquals(trajectory().observed().ids(), read.observed().ids());
+    }
+
+    @Test
+    void aTrajectoryOfOtherDataIsRefused() throws IOException {
+        Path file = folder.resolve("trajectory.safetensors");
+        TrajectoryFile.write(file, trajectory());
+        assertThrows(IOException.class, () -> TrajectoryFile.read(file, 3, 5));
+        IOException e = assertThrows(IOException.class, () -> TrajectoryFile.read(file, 2, 4));
+        assertTrue(e.getMessage().contains("item 4 is outside 0..3"), e.getMessage());
+    }
+}

@@ -1,0 +1,17 @@
+package org.hetcomp.pipeline;
+
+import org.hetcomp.eval.Measures;
+
+/**
+ * A student of one method and one seed.
+ *
+ * @param seed what it was trained with
+ * @param valid means over users
+ * @param test means over users
+ * @param epochs how many it was trained
+ * @param bestEpoch after which of them it was kept
+ * @param seconds of its training, curriculum and evaluations included
+ * @param out the folder of its run, beneath that of the comparison
+ */
+public record Trial(
+        long seed, Measures valid, Measures test, int epochs, int bestEpoch, double seconds, String out) {}

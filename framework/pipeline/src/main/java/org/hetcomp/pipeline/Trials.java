@@ -1,0 +1,38 @@
+package org.hetcomp.pipeline;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.hetcomp.eval.Measure;
+import org.hetcomp.eval.Measures;
+
+/**
+ * The students of one method, and what they come to on test.
+ *
+ * @param mean over seeds
+ * @param std standard deviation over seeds, of the sample; null of one seed
+ * @param parameters of a student, in floats
+ * @param runs a trial per seed
+ */
+public record Trials(Measures mean, Measures std, long parameters, List<Trial> runs) {
+    /** Sums up trials, of which there is one at least. */
+    public static Trials of(long parameters, List<Trial> runs) {
+        Measures mean = Measures.mean(runs.stream().map(Trial::test).toList());
+        return new Trials(mean, runs.size() < 2 ? null : deviation(runs, mean), parameters, List.copyOf(runs));
+    }
+
+    private static Measures deviation(List<Trial> runs, Measures mean) {
+        ToDoubleFunction<Measure> of = measure -> {
+            double sum = 0;
+            for (Trial run : runs) {
+                double distance = measure.of(run.test()) - measure.of(mean);
+                sum += distance * distance;
+            }
+            return Math.sqrt(sum / (runs.size() - 1));
+        };
+        return new Measures(
+                of.applyAsDouble(Measure.R10),
+                of.applyAsDouble(Measure.R50),
+                of.applyAsDouble(Measure.N10),
+                of.applyAsDouble(Measure.N50));
+    }
+}

@@ -1,0 +1,30 @@
+package org.hetcomp.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.List;
+import org.hetcomp.eval.Measures;
+import org.junit.jupiter.api.Test;
+
+class TrialsTest {
+    private static Trial trial(long seed, double r10) {
+        return new Trial(seed, null, new Measures(r10, 2 * r10, 0.5, 3 * r10), 10, 5, 1.5, "m-" + seed);
+    }
+
+    @Test
+    void meansAndDeviationsOfTheSample() {
+        Trials trials = Trials.of(32, List.of(trial(0, 0.1), trial(1, 0.3), trial(2, 0.2)));
+        assertEquals(0.2, trials.mean().r10(), 1e-12);
+        assertEquals(0.4, trials.mean().r50(), 1e-12);
+        assertEquals(0.1, trials.std().r10(), 1e-12);
+        assertEquals(0.2, trials.std().r50(), 1e-12);
+        assertEquals(0, trials.std().n10(), 1e-12);
+        assertEquals(0.3, trials.std().n50(), 1e-12);
+    }
+
+    @Test
+    void oneSeedHasNoSpread() {
+        assertNull(Trials.of(32, List.of(trial(0, 0.1))).std());
+    }
+}

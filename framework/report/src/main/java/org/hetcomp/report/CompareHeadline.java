@@ -1,0 +1,76 @@
+package org.hetcomp.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hetcomp.eval.Measure;
+import org.hetcomp.eval.PairedDifference;
+import org.hetcomp.pipeline.Trials;
+import org.hetcomp.report.chart.Numbers;
+
+/** What a comparison found, in sentences for a person who knows nothing of it yet. */
+record CompareHeadline(CompareFiles compared) {
+    /** The sentence over all. */
+    String title() {
+        List<String> ranked = compared.ranked();
+        String best = ranked.get(0);
+        String recall = "Recall@50 of " + Numbers.fixed(trials(best).mean().r50(), 3);
+        if (ranked.size() == 1) {
+            return best + " alone: " + recall;
+        }
+        String second = ranked.get(1);
+        PairedDifference test = test(best, second);
+        if (test == null || !test.isSignificant()) {
+            return best + " and " + second + " find about as much: " + recall + " and "
+                    + Numbers.fixed(trials(second).mean().r50(), 3);
+        }
+        double more = trials(best).mean().r50() / trials(second).mean().r50() - 1;
+        return best + " finds the most: " + recall
+                + (Double.isFinite(more) ? ", " + Numbers.percent(more) + " more than " + second : "");
+    }
+
+    /** The sentences after it. */
+    List<String> lead() {
+        List<String> lead = new ArrayList<>();
+        CompareFiles.Result result = compared.result();
+        StringBuilder text = new StringBuilder("Students of dimension " + result.dim() + " on " + data() + ", "
+                + Numbers.fixed(result.data().users(), 0) + " users and " + Numbers.fixed(result.data().items(), 0)
+                + " items, " + compared.seeds() + (compared.seeds() == 1 ? " seed" : " seeds") + " each.");
+        if (result.ensemble() != null && result.ensemble().test().r50() > 0) {
+            String best = compared.ranked().get(0);
+            double kept = trials(best).mean().r50() / result.ensemble().test().r50();
+            text.append(" The ensemble of their teachers has ")
+                    .append(Numbers.fixed(result.ensemble().test().r50(), 3))
+                    .append(", of which ")
+                    .append(best)
+                    .append(kept >= 1 ? " reaches " : " keeps ")
+                    .append(Numbers.percent(kept))
+                    .append('.');
+        }
+        lead.add(text.toString());
+        return lead;
+    }
+
+    /** What to bear in mind. */
+    List<String> warnings() {
+        return compared.seeds() > 1
+                ? List.of()
+                : List.of("One seed: how much another would change is not known from it.");
+    }
+
+    private Trials trials(String method) {
+        return compared.result().methods().get(method);
+    }
+
+    private PairedDifference test(String one, String other) {
+        return compared.result().tests().stream()
+                .filter(test -> Measure.R50.name().equals(test.measure()))
+                .filter(test -> test.methods().contains(one) && test.methods().contains(other))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The data in a few words: the last part of a path. */
+    String data() {
+        return Headline.data(compared.files().run());
+    }
+}

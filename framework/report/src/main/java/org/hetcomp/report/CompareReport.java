@@ -1,0 +1,59 @@
+package org.hetcomp.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The page of a comparison: methods side by side, whether they differ by more than chance, how they learned. */
+final class CompareReport {
+    private final CompareFiles compared;
+
+    private CompareReport(CompareFiles compared) {
+        this.compared = compared;
+    }
+
+    /**
+     * Writes the page.
+     *
+     * @param folder that of a finished run of {@code compare}
+     * @param html the file to write or to replace
+     * @throws org.hetcomp.io.DataException if the folder is not such a run
+     * @throws IOException if the page cannot be written
+     */
+    static void write(Path folder, Path html) throws IOException {
+        CompareFiles compared = CompareFiles.read(folder);
+        String version = compared.files().run().made().version();
+        new CompareReport(compared).page().write(html, "Made by hetcomp " + version + ".");
+    }
+
+    private Page page() {
+        RunFiles.Run run = compared.files().run();
+        CompareHeadline headline = new CompareHeadline(compared);
+        CompareCharts charts = new CompareCharts(compared);
+        Page page = new Page(
+                "hetcomp compare  ·  " + headline.data() + "  ·  " + run.made().engine() + "  ·  "
+                        + Provenance.day(run),
+                headline.title(),
+                headline.lead());
+        headline.warnings().forEach(page::warning);
+        page.section("What came out").table(charts.table()).figure(charts.measures());
+        if (!charts.tests().isEmpty()) {
+            page.section("More than chance?");
+            page.text("Student's paired t-test over the users who are measured, each user's measure being the mean over "
+                    + "the seeds: from and to enclose the difference with a confidence of 95%, p is the probability of "
+                    + "such a one or a larger were there none, adjusted for the number of pairs (Holm). It tells what "
+                    + "the choice of users explains. It does not tell what other data would, and of other seeds only "
+                    + "their spread does, in the table above.");
+            page.table(charts.tests());
+        }
+        if (charts.hasCurves()) {
+            page.section("How the students learned").figure(charts.curves());
+        }
+        Provenance provenance = new Provenance(compared.files());
+        page.section("To do it again");
+        page.text("Each student lies in a folder of its own, with a page about its training.");
+        page.command(provenance.command());
+        page.table(provenance.environment());
+        page.table(provenance.settings());
+        return page;
+    }
+}

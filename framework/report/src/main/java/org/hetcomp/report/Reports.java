@@ -1,0 +1,63 @@
+package org.hetcomp.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.hetcomp.io.DataException;
+
+/** Finds what there is to report of a path, and writes its page. */
+public final class Reports {
+    /** Name of a page beside what it is about. */
+    public static final String PAGE = "report.html";
+
+    /** Name of the file that makes a folder that of a benchmark. */
+    public static final String RESULTS = "results.json";
+
+    private Reports() {}
+
+    /**
+     * Where the page of a path goes by default: into the folder, or beside the file.
+     *
+     * @param named a folder of a run or of a benchmark, or a benchmark's file
+     */
+    public static Path beside(Path named) {
+        return Files.isDirectory(named) ? named.resolve(PAGE) : named.resolveSibling(PAGE);
+    }
+
+    /**
+     * Writes the page.
+     *
+     * @param named a folder of a run or of a benchmark, or a benchmark's file
+     * @param alone a run without teachers to show beside that of {@code distill}; null for none
+     * @param html the file to write
+     * @throws DataException if there is nothing to report, or what there is cannot be used
+     * @throws IOException if the page cannot be written
+     */
+    public static void write(Path named, Path alone, Path html) throws IOException {
+        if (Files.isRegularFile(named.resolve(RunFiles.RUN))) {
+            boolean compares = RunFiles.command(named).equals(CompareFiles.COMMAND);
+            if (compares) {
+                requireNothing(alone, "a comparison has its methods beside one another");
+                CompareReport.write(named, html);
+            } else {
+                RunReport.write(named, alone, html);
+            }
+            return;
+        }
+        Path results = Files.isDirectory(named) ? named.resolve(RESULTS) : named;
+        if (!Files.isRegularFile(results)) {
+            throw new DataException(
+                    Files.exists(named) ? "neither a run nor a benchmark" : "no such folder",
+                    named.toString(),
+                    "name a folder that holds " + RunFiles.RUN + " or " + RESULTS);
+        }
+        requireNothing(alone, "a benchmark has no student to set beside");
+        BenchReport.write(results, html);
+    }
+
+    private static void requireNothing(Path alone, String why) {
+        if (alone != null) {
+            throw new DataException(why, "--alone", "leave it out");
+        }
+    }
+}

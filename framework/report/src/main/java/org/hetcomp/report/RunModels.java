@@ -1,0 +1,104 @@
+package org.hetcomp.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.hetcomp.eval.Measures;
+import org.hetcomp.model.Card;
+import org.hetcomp.report.chart.Tone;
+import org.hetcomp.teacher.Family;
+
+/**
+ * The models that a run of {@code distill} is about.
+ *
+ * @param teachers best on test first
+ * @param ensemble of them; null without teachers
+ * @param student null while it is not finished
+ * @param alone the same model without teachers; null if no run of that is at hand
+ */
+record RunModels(List<Model> teachers, Model ensemble, Model student, Model alone) {
+    /**
+     * A model.
+     *
+     * @param name as short as can be
+     * @param title what it is
+     */
+    record Model(String name, String title, Measures valid, Measures test, long parameters, Tone tone) {}
+
+    /**
+     * Those of a run.
+     *
+     * @param alone a run of {@code --method none}, or null
+     */
+    static RunModels of(RunFiles files, RunFiles alone) {
+        List<Model> teachers = new ArrayList<>();
+        RunFiles.Result result = files.run().result();
+        if (result == null) {
+            files.cards().forEach((id, card) -> teachers.add(teacher(id, card)));
+        } else {
+            result.teachers()
+                    .forEach((id, worth) ->
+                            teachers.add(model(id, titleOf(id, files.cards().get(id)), worth, Tone.QUIET)));
+        }
+        teachers.sort(Comparator.comparingDouble(model -> -model.test().r50()));
+        return new RunModels(
+                List.copyOf(teachers),
+                result == null || result.ensemble() == null
+                        ? null
+                        : model("ensemble", "all " + teachers.size() + " as one", result.ensemble(), Tone.INK),
+                result == null ? null : model("student", dimension(files), result.student(), Tone.ACCENT),
+                alone == null
+                        ? null
+                        : model(
+                                "alone",
+                                "no teachers, " + dimension(alone),
+                                alone.run().result().student(),
+                                Tone.CONTRAST));
+    }
+
+    private static String dimension(RunFiles files) {
+        return "dimension " + files.run().setting("dim");
+    }
+
+    private static Model model(String name, String title, RunFiles.Worth worth, Tone tone) {
+        return new Model(name, title, worth.valid(), worth.test(), worth.parameters(), tone);
+    }
+
+    private static Model teacher(String id, Card card) {
+        return new Model(id, titleOf(id, card), card.valid(), card.test(), card.parameters(), Tone.QUIET);
+    }
+
+    private static String titleOf(String id, Card card) {
+        if (card != null && card.title() != null) {
+            return card.title();
+        }
+        return Arrays.stream(Family.values())
+                .filter(family -> family.id().equals(id))
+                .map(Family::title)
+                .findFirst()
+                .orElse("");
+    }
+
+    static List<String> familyIds() {
+        return Arrays.stream(Family.values()).map(Family::id).toList();
+    }
+
+    /** The teacher that is best on valid, by which the best one would be chosen. */
+    Optional<Model> best() {
+        return teachers.stream()
+                .max(Comparator.comparingDouble(model -> model.valid().r50()));
+    }
+
+    /** Teachers, ensemble, student, and the student without teachers. */
+    List<Model> all() {
+        List<Model> all = new ArrayList<>(teachers);
+        for (Model model : new Model[] {ensemble, student, alone}) {
+            if (model != null) {
+                all.add(model);
+            }
+        }
+        return all;
+    }
+}
