@@ -13,6 +13,7 @@ import org.apache.commons.cli.Options;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.Json;
 import org.hetcomp.model.ModelFolder;
+import org.hetcomp.pipeline.RunPlace;
 import org.hetcomp.zoo.Zoo;
 import org.hetcomp.zoo.ZooEntry;
 
@@ -145,7 +146,7 @@ final class ZooCommand implements Command {
         String given = call.arguments().text("out", null);
         Path out = given == null ? null : Path.of(given);
         if (out != null) {
-            Runs.requireNew(out);
+            RunPlace.requireNew(out, "--out");
         }
         List<ModelFolder> pulled = entries.stream().map(ZooEntry::pull).toList();
         JsonArray models = new JsonArray();

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.hetcomp.data.IdMap;
 import org.hetcomp.data.Rankings;
+import org.hetcomp.eval.Recommendation;
 import org.hetcomp.eval.TopK;
 import org.hetcomp.model.ModelFolder;
 

@@ -6,7 +6,7 @@ import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Split;
 
 /** The six families of teachers, by the id that users write, each with its settings and its constructor. */
-public enum Family {
+public enum Family implements TeacherFamily {
     /** Matrix factorisation. */
     MF(
             "mf",

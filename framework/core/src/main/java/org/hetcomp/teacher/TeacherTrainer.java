@@ -40,7 +40,7 @@ public final class TeacherTrainer {
     }
 
     /** Trains one teacher; all that is random follows from the seed. */
-    public TrainedTeacher train(Family family, TeacherOptions options, long seed) {
+    public TrainedTeacher train(TeacherFamily family, TeacherOptions options, long seed) {
         long start = System.nanoTime();
         try (Teacher teacher = family.teacher(backend, split, options, seed);
                 Recorder recorder = new Recorder()) {
@@ -49,7 +49,7 @@ public final class TeacherTrainer {
         }
     }
 
-    private int run(Family family, TeacherOptions options, Teacher teacher, Recorder recorder, long start) {
+    private int run(TeacherFamily family, TeacherOptions options, Teacher teacher, Recorder recorder, long start) {
         double valid = Double.NaN;
         int waited = 0;
         int epoch = 0;
@@ -73,7 +73,7 @@ public final class TeacherTrainer {
     }
 
     private TrainedTeacher finish(
-            Family family, TeacherOptions options, Teacher teacher, Recorder recorder, int epochs, long start) {
+            TeacherFamily family, TeacherOptions options, Teacher teacher, Recorder recorder, int epochs, long start) {
         long parameters = teacher.parameters().size();
         List<Snapshot> snapshots = new ArrayList<>();
         Rankings ranking = null;

@@ -33,13 +33,13 @@ class BadInputTest {
         refused(
                 "no such file or folder as no/such.csv (--data): check the path, or take one of lab, citeulike-a,"
                         + " citeulike-t",
-                () -> new Datasets().load("no/such.csv", ALL));
+                () -> new Datasets().load(ALL.withName("no/such.csv")));
         refused(
                 "unknown data set \"movies\" (--data): give a file or a folder, or take one of lab, citeulike-a,"
                         + " citeulike-t",
-                () -> new Datasets().load("movies", ALL));
+                () -> new Datasets().load(ALL.withName("movies")));
         for (String odd : new String[] {"", " ", "a\0b"}) {
-            assertThrows(DataException.class, () -> new Datasets().load(odd, ALL));
+            assertThrows(DataException.class, () -> new Datasets().load(ALL.withName(odd)));
         }
     }
 
@@ -180,7 +180,7 @@ class BadInputTest {
         refused(
                 "nothing is left of 3 interactions with at least 5 items a user and 1 users an item (" + file
                         + "): lower --min-user or --min-item",
-                () -> load(file, LoadOptions.DEFAULT));
+                () -> load(file, DataSpec.of("data")));
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LabTest {
-    private static final Dataset LAB = new Datasets().load("lab", LoadOptions.DEFAULT);
+    private static final Dataset LAB = new Datasets().load(DataSpec.of("lab"));
     private static final Interactions BY_ITEM = LAB.split().train().transposed();
 
     @Test

@@ -27,7 +27,7 @@ class CardTest {
                 Card.Kind.TEACHER,
                 "mf",
                 "matrix factorisation",
-                new Card.Made("1.0", "any", "2.0", "cpu", 1, 7, "2026-01-01T00:00:00Z"),
+                new Provenance("1.0", "any", "2.0", "cpu", 1, 7, "2026-01-01T00:00:00Z"),
                 DataSpec.of("lab"),
                 "d",
                 "s",
