@@ -1,6 +1,7 @@
 package org.hetcomp.distill;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
@@ -112,6 +113,30 @@ class EnsembleTest {
             Supervision from = u == 4 || u == 9 || u == 200 ? end : first;
             assertArrayEquals(from.unobserved().row(u), supervision.unobserved().row(u));
         }
+    }
+
+    @Test
+    void convergedIsEveryTeachersLastSnapshot() {
+        List<Trajectory> teachers = List.of(teacher("a", 4, 1), teacher("b", 1, 2), teacher("c", 2, 3));
+        Ensemble ensemble = new Ensemble(teachers, EnsembleOptions.defaults());
+        assertEquals(teachers, ensemble.teachers());
+        int[][] converged = ensemble.converged();
+        for (int u = 0; u < USERS; u++) {
+            assertArrayEquals(new int[] {3, 0, 1}, new int[] {converged[0][u], converged[1][u], converged[2][u]});
+        }
+    }
+
+    /** More items than there is room for at first, and more places than items. */
+    @Test
+    void longListsAreRankedWhole() {
+        int[] order = Lists.permutation(1000, new Random(6));
+        Rankings ranking = Lists.rankings(order, order);
+        Trajectory teacher = new Trajectory("a", List.of(new Snapshot(1, 0, ranking)), ranking);
+        Ensemble ensemble = new Ensemble(List.of(teacher), new EnsembleOptions(500, 900, 10, 1000));
+        Supervision supervision = ensemble.supervision(ensemble.converged());
+        assertArrayEquals(java.util.Arrays.copyOf(order, 900), supervision.unobserved().row(1));
+        assertArrayEquals(java.util.Arrays.copyOf(order, 10), supervision.observed().row(0));
+        assertArrayEquals(order, ensemble.unobserved(ensemble.converged(), 1200).row(0));
     }
 
     @Test
