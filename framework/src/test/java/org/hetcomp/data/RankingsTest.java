@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,22 @@ class RankingsTest {
     void equalScoresStayInTheOrderOfTheFile() throws IOException {
         assertEquals(
                 "[[2, 0, 1], []]", Arrays.deepToString(read("ann,z,1\nann,x,1\nann,y,1\n").rows()));
+    }
+
+    /** More than there is room for at first. */
+    @Test
+    void longRankingsAreReadWhole() throws IOException {
+        int count = 5000;
+        IdMap items = new IdMap(IntStream.range(0, count).mapToObj(i -> "i" + i).toList());
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append("ann,i").append(i).append(',').append(i % 2 == 0 ? i : -i).append('\n');
+        }
+        Path file = Loading.file(folder, "long", text.toString());
+        int[] row = RankingReader.read(file, USERS, items, RankedItems.Order.AUTO).rows()[0];
+        assertEquals(count, row.length);
+        assertEquals(count - 2, row[0]);
+        assertEquals(count - 1, row[count - 1]);
     }
 
     /** A single place says nothing of ranks; a place of an unknown item counts among the ranks. */

@@ -132,6 +132,25 @@ class CurriculumTeachingTest {
         assertArrayEquals(through.supervision().unobserved().ids(), fresh.supervision().unobserved().ids());
     }
 
+    /** Each double is in its own two places, high word first. */
+    @Test
+    void itsStateHoldsTheBitsOfEveryDistance() {
+        CurriculumTeaching teaching = teaching(Transfer.GLOBAL);
+        Rankings student = student(new int[] {20, 3}, new int[] {20, 21, 7}, new int[] {8, 20, 4});
+        teaching.update(2, student);
+        Discrepancy discrepancy = new Discrepancy(4, 10, Discrepancy.Reading.RELEVANCE, false);
+        int[] last = teaching.state().get("curriculum.last");
+        for (int x = 0; x < 2; x++) {
+            int[] next = x == 0 ? FIRST[1] : OTHER[1];
+            for (int u = 0; u < 3; u++) {
+                long bits = Double.doubleToRawLongBits(
+                        discrepancy.between(student, Lists.rankings(next, next, next), u));
+                assertEquals((int) (bits >>> 32), last[2 * (3 * x + u)]);
+                assertEquals((int) bits, last[2 * (3 * x + u) + 1]);
+            }
+        }
+    }
+
     @Test
     void aStateOfOthersIsRefused() {
         CurriculumTeaching teaching = teaching(Transfer.GLOBAL);

@@ -126,6 +126,19 @@ class EnsembleTest {
         }
     }
 
+    @Test
+    void aShorterListLeavesNothingOfTheOneBefore() {
+        Rankings own = Lists.rankings(new int[] {0});
+        Rankings first = Lists.rankings(3, new int[][] {{7, 3, 5}});
+        Rankings next = Lists.rankings(3, new int[][] {{4}});
+        Trajectory teacher = new Trajectory("a", List.of(new Snapshot(1, 0, first), new Snapshot(2, 0, next)), own);
+        Ensemble ensemble = new Ensemble(List.of(teacher), new EnsembleOptions(10, 3, 1, 200));
+        Supervision supervision = ensemble.supervision(new int[1][1]);
+        assertArrayEquals(new int[] {7, 3, 5}, supervision.unobserved().ids());
+        ensemble.rebuild(supervision, ensemble.converged(), new int[] {0});
+        assertArrayEquals(new int[] {4, -1, -1}, supervision.unobserved().ids());
+    }
+
     /** More items than there is room for at first, and more places than items. */
     @Test
     void longListsAreRankedWhole() {
