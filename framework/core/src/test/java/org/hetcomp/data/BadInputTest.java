@@ -219,6 +219,12 @@ class BadInputTest {
                 "user 1 has item 7 in train.txt and in test.txt (" + folder.resolve("test.txt")
                         + ":3): keep it in one of them");
         refusedFolder(
+                "0 1\n1 2 7\n",
+                "0 1\n",
+                "0 3\n1 4\n",
+                "user 0 has item 1 in train.txt and in valid.txt (" + folder.resolve("valid.txt")
+                        + ":1): keep it in one of them");
+        refusedFolder(
                 "0 1\n1 2\n",
                 "0 2\n",
                 "0 3 2\n",

@@ -40,6 +40,17 @@ class SplitFolderTest {
         assertEquals(data.splitSha256(), Loading.load(out, DataSpec.of("data")).splitSha256());
     }
 
+    /** More than half of the ids from the first, which is 0 or 1, to the last make a catalogue. */
+    @Test
+    void halfOfTheNumbersIsNoCatalogue() throws IOException {
+        Loading.folder(folder, "0 1\n1 2\n", "0 3\n", "1 5\n");
+        assertEquals(5, Loading.load(folder, DataSpec.of("data")).items().size());
+        Loading.folder(folder, "0 1\n1 2\n", "0 3\n", "1 8\n");
+        assertEquals(4, Loading.load(folder, DataSpec.of("data")).items().size());
+        Loading.folder(folder, "0 2\n1 3\n", "0 4\n", "1 6\n");
+        assertEquals(4, Loading.load(folder, DataSpec.of("data")).items().size());
+    }
+
     @Test
     void tokensSurviveBeingWritten() throws IOException {
         Dataset lab = new Datasets().load(DataSpec.of("lab"));
