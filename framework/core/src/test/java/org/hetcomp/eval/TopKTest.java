@@ -35,7 +35,12 @@ class TopKTest {
         int[] skips = new int[skip.length + 3];
         System.arraycopy(skip, 0, skips, 2, skip.length);
         int[] out = new int[depth + 4];
-        top.select(FloatBuffer.wrap(around), 3, scores.length, skips, 2, 2 + skip.length, depth, out, 1);
+        top.select(
+                new TopK.Row(FloatBuffer.wrap(around), 3, scores.length),
+                new TopK.Skip(skips, 2, 2 + skip.length),
+                depth,
+                out,
+                1);
         assertArrayEquals(new int[] {0, 0, 0, 0}, new int[] {out[0], out[depth + 1], out[depth + 2], out[depth + 3]});
         return Arrays.copyOfRange(out, 1, depth + 1);
     }

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
+import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.distill.Ensemble;
 import org.hetcomp.eval.Evaluator;
@@ -29,11 +31,13 @@ public final class Recommender implements AutoCloseable {
     private final NDManager owner;
     private final Scorer scorer;
     private final Ensemble ensemble;
+    private final Interactions had;
 
     private Recommender(Models models, Dataset data, Backend backend) {
         this.models = models;
         this.data = data;
         this.backend = backend;
+        this.had = data.split().all();
         if (models.goesByRankings()) {
             owner = null;
             scorer = null;
@@ -63,18 +67,6 @@ public final class Recommender implements AutoCloseable {
     public static Recommender open(Path folder, Backend backend) {
         Models models = Models.in(folder, folder.toString());
         return of(models, models.data(models.card().data()), backend);
-    }
-
-    /** Takes one user's items, best first. */
-    public interface Sink {
-        /**
-         * Takes them.
-         *
-         * @param user dense id
-         * @param items {@code [n]} dense ids
-         * @param scores {@code [n]}
-         */
-        void take(int user, int[] items, float[] scores) throws IOException;
     }
 
     /**
@@ -111,12 +103,20 @@ public final class Recommender implements AutoCloseable {
      * @param users dense ids
      * @param top how many, at least 1
      */
-    public void recommend(int[] users, int top, Sink sink) throws IOException {
-        Recommendations recommendations = new Recommendations(data.split(), top);
-        if (ensemble != null) {
-            recommendations.by(ensemble, users, sink);
-        } else {
-            recommendations.by(scorer, backend, users, sink);
+    public void recommend(int[] users, int top, Ranker.Sink sink) throws IOException {
+        if (ensemble == null) {
+            new Ranker(backend).best(scorer, users, had, top, sink);
+            return;
+        }
+        // At most the items that some teacher's remembered ranking has.
+        int[][] converged = ensemble.converged();
+        Rankings rankings = ensemble.unobserved(converged, Math.min(top, had.items()) + had.maxCount());
+        for (int user : users) {
+            int[] items = Arrays.stream(rankings.row(user))
+                    .filter(item -> !had.contains(user, item))
+                    .limit(top)
+                    .toArray();
+            sink.take(user, items, ensemble.importances(converged, user, items));
         }
     }
 
