@@ -60,7 +60,8 @@ final class Cards {
                 teacher.test(),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                teacher.family().id());
     }
 
     static Card student(Outcome outcome, Dataset data, Settings settings, long parameters, Card.Made made) {
@@ -90,7 +91,8 @@ final class Cards {
                 outcome.test(),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     /** Pairs of all parts. */

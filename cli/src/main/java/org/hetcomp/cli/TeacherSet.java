@@ -21,7 +21,7 @@ import org.hetcomp.eval.Measures;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.Json;
 import org.hetcomp.model.ModelFolder;
-import org.hetcomp.teacher.Family;
+import org.hetcomp.teacher.TeacherFamilies;
 import org.hetcomp.teacher.TeacherTrainer;
 import org.hetcomp.trajectory.Trajectory;
 
@@ -95,9 +95,7 @@ record TeacherSet(List<ModelFolder> folders, List<Trajectory> trajectories) {
 
     /** Place of a teacher among others: the families in their order, then all else. */
     static int order(String id) {
-        List<String> ids = Arrays.stream(Family.values()).map(Family::id).toList();
-        int index = ids.indexOf(id);
-        return index < 0 ? ids.size() : index;
+        return TeacherFamilies.order(id);
     }
 
     /** Their cards. */

@@ -14,7 +14,8 @@ import org.hetcomp.model.Card;
 import org.hetcomp.model.Json;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.ModelWriter;
-import org.hetcomp.teacher.Family;
+import org.hetcomp.teacher.TeacherFamilies;
+import org.hetcomp.teacher.TeacherFamily;
 import org.hetcomp.teacher.TeacherOptions;
 import org.hetcomp.teacher.TeacherProgress;
 import org.hetcomp.teacher.TeacherTrainer;
@@ -28,7 +29,7 @@ final class TeacherStage {
 
     /** Which teachers, trained how. */
     record Plan(List<String> families, int epochs, int dim, long seed) {
-        TeacherOptions options(Family family) {
+        TeacherOptions options(TeacherFamily family) {
             TeacherOptions options = family.defaults();
             options = epochs == 0 ? options : options.withEpochs(epochs);
             return dim == 0 ? options : options.withDim(dim);
@@ -78,9 +79,9 @@ final class TeacherStage {
         List<ModelFolder> teachers = new ArrayList<>();
         for (String id : plan.families()) {
             Path place = folder.resolve(id);
-            ModelFolder there = finished(place, plan, Family.of(id));
+            ModelFolder there = finished(place, plan, TeacherFamilies.of(id));
             if (there == null) {
-                train(Family.of(id), plan, teachers.size() + 1);
+                train(TeacherFamilies.of(id), plan, teachers.size() + 1);
                 there = ModelFolder.open(place);
             }
             teachers.add(there);
@@ -88,7 +89,7 @@ final class TeacherStage {
         return teachers;
     }
 
-    private ModelFolder finished(Path place, Plan plan, Family family) {
+    private ModelFolder finished(Path place, Plan plan, TeacherFamily family) {
         if (!ModelFolder.isOne(place)) {
             return null;
         }
@@ -106,7 +107,7 @@ final class TeacherStage {
         return same ? there : null;
     }
 
-    private void train(Family family, Plan plan, int number) throws IOException {
+    private void train(TeacherFamily family, Plan plan, int number) throws IOException {
         String place = "teacher " + number + "/" + plan.families().size() + " " + family.id();
         TeacherTrainer trainer = new TeacherTrainer(backend, data.split(), progress -> heard(place, progress));
         TeacherOptions options = plan.options(family);

@@ -130,7 +130,8 @@ final class ZooImport {
                 evaluator.test(trajectory.converged()),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     private static void tell(Call call, Card card, Trajectory trajectory, Path out) {

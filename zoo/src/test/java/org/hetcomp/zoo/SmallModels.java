@@ -95,7 +95,8 @@ final class SmallModels {
                 evaluator.test(trajectory.converged()),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                null);
         try {
             ModelWriter.imported(folder.resolve(id), card, trajectory, data);
         } catch (IOException e) {

@@ -31,6 +31,7 @@ import org.hetcomp.eval.Measures;
  * @param shapes of the arrays that score, by name
  * @param files SHA-256 of each file beside the card
  * @param sizes bytes of each of them
+ * @param family of a teacher that was trained here its family's id; null if the card is older, which had it as the id
  */
 public record Card(
         int format,
@@ -54,7 +55,8 @@ public record Card(
         Measures test,
         Map<String, long[]> shapes,
         Map<String, String> files,
-        Map<String, Long> sizes) {
+        Map<String, Long> sizes,
+        String family) {
     /** The layout's version. */
     public static final int FORMAT = 1;
 
@@ -102,6 +104,11 @@ public record Card(
         return sizes == null ? 0 : sizes.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Id of the family that knows how the model scores; null for a student, which scores by inner products. */
+    String scoringFamily() {
+        return family != null || kind == Kind.STUDENT ? family : id;
+    }
+
     /** The same model under another id. */
     public Card named(String other) {
         return with(other, data, licence, settings, shapes, files, sizes);
@@ -127,6 +134,6 @@ public record Card(
         return new Card(
                 format, kind, otherId, title, made, otherData, dataSha256, splitSha256, users, items, interactions,
                 otherLicence, otherSettings, parameters, epochs, snapshots, seconds, valid, test, otherShapes,
-                otherFiles, otherSizes);
+                otherFiles, otherSizes, otherId.equals(id) ? family : scoringFamily());
     }
 }

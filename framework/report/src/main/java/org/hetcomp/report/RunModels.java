@@ -1,14 +1,14 @@
 package org.hetcomp.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.model.Card;
 import org.hetcomp.report.chart.Tone;
-import org.hetcomp.teacher.Family;
+import org.hetcomp.teacher.TeacherFamilies;
+import org.hetcomp.teacher.TeacherFamily;
 
 /**
  * The models that a run of {@code distill} is about.
@@ -74,15 +74,15 @@ record RunModels(List<Model> teachers, Model ensemble, Model student, Model alon
         if (card != null && card.title() != null) {
             return card.title();
         }
-        return Arrays.stream(Family.values())
+        return TeacherFamilies.all().stream()
                 .filter(family -> family.id().equals(id))
-                .map(Family::title)
+                .map(TeacherFamily::title)
                 .findFirst()
                 .orElse("");
     }
 
     static List<String> familyIds() {
-        return Arrays.stream(Family.values()).map(Family::id).toList();
+        return TeacherFamilies.ids();
     }
 
     /** The teacher that is best on valid, by which the best one would be chosen. */
