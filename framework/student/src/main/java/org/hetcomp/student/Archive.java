@@ -21,11 +21,17 @@ final class Archive implements Source {
     private final Path file;
     private final ZipFile zip;
     private final Map<String, ZipEntry> entries = new HashMap<>();
-    // A few kilobytes can unpack to gigabytes; a half of the memory is left to the program.
-    private long left = Math.min(LARGEST, Runtime.getRuntime().maxMemory() / 2);
+    private long left;
 
     Archive(Path file) throws IOException {
+        // A few kilobytes can unpack to gigabytes; a half of the memory is left to the program.
+        this(file, Math.min(LARGEST, Runtime.getRuntime().maxMemory() / 2));
+    }
+
+    /** An archive of which no more than {@code most} bytes are unpacked. */
+    Archive(Path file, long most) throws IOException {
         this.file = file;
+        this.left = most;
         try {
             zip = new ZipFile(file.toFile());
         } catch (ZipException | IllegalArgumentException e) {
