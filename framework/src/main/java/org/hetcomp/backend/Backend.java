@@ -191,9 +191,6 @@ public interface Backend extends AutoCloseable {
      */
     FloatBuffer floats(NDArray array);
 
-    /** Seeds the engine's own random numbers on this thread. What decides results is drawn in Java instead. */
-    void seed(long seed);
-
     /** Closes the manager and all that hangs on it. */
     @Override
     void close();

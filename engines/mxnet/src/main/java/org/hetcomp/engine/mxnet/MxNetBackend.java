@@ -222,11 +222,6 @@ final class MxNetBackend implements Backend {
     }
 
     @Override
-    public void seed(long seed) {
-        engine.setRandomSeed((int) seed);
-    }
-
-    @Override
     public void close() {
         manager.close();
     }

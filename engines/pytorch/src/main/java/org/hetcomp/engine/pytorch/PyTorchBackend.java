@@ -230,11 +230,6 @@ final class PyTorchBackend implements Backend {
     }
 
     @Override
-    public void seed(long seed) {
-        engine.setRandomSeed((int) seed);
-    }
-
-    @Override
     public void close() {
         manager.close();
     }
