@@ -179,6 +179,12 @@ public interface Backend extends AutoCloseable {
      */
     NDArray gradient(NDArray parameter);
 
+    /**
+     * Tracks no gradients on the calling thread outside a collector, from now on: one engine does so by itself on the
+     * thread alone that loaded it, and elsewhere lets no parameter be changed in place.
+     */
+    void trackNothing();
+
     /** Sets a parameter's gradient to zero where the engine would add the next one to it. */
     void clearGradient(NDArray parameter);
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Unfinished;
 import org.hetcomp.eval.DotScorer;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.trajectory.Safetensors;
@@ -36,22 +37,24 @@ public final class ScorerFile {
     /**
      * Reads a model.
      *
-     * @param owner of its arrays
+     * @param owner of its arrays; has none of them if this throws
      * @throws IOException if the file cannot be read or holds no model; the message names the file
      */
     public static Scorer read(Path file, Backend backend, NDManager owner) throws IOException {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
-        for (Map.Entry<String, Tensor> entry : Safetensors.read(file).entrySet()) {
-            Tensor tensor = entry.getValue();
-            if (tensor.floats() == null || tensor.shape().length != 2) {
-                throw new IOException(file + " holds no model: " + entry.getKey() + " is no float32 matrix");
+        try (Unfinished made = new Unfinished()) {
+            for (Map.Entry<String, Tensor> entry : Safetensors.read(file).entrySet()) {
+                Tensor tensor = entry.getValue();
+                if (tensor.floats() == null || tensor.shape().length != 2) {
+                    throw new IOException(file + " holds no model: " + entry.getKey() + " is no float32 matrix");
+                }
+                try (NDArray java = owner.create(tensor.floats(), new Shape(tensor.shape()))) {
+                    arrays.put(entry.getKey(), made.hold(java.duplicate()));
+                }
             }
-            try (NDArray java = owner.create(tensor.floats(), new Shape(tensor.shape()))) {
-                arrays.put(entry.getKey(), java.duplicate());
-            }
-        }
-        try {
-            return scorer(backend, arrays);
+            Scorer scorer = scorer(backend, arrays);
+            made.finished();
+            return scorer;
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " holds no model: " + e.getMessage(), e);
         }

@@ -212,6 +212,11 @@ final class MxNetBackend implements Backend {
     }
 
     @Override
+    public void trackNothing() {
+        // Nothing is tracked outside a collector here.
+    }
+
+    @Override
     public void clearGradient(NDArray parameter) {
         // A backward pass overwrites here.
     }

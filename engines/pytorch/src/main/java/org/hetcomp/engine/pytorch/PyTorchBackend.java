@@ -220,6 +220,11 @@ final class PyTorchBackend implements Backend {
     }
 
     @Override
+    public void trackNothing() {
+        JniUtils.setGradMode(false);
+    }
+
+    @Override
     public void clearGradient(NDArray parameter) {
         JniUtils.zeroGrad((PtNDArray) parameter);
     }
