@@ -5,13 +5,14 @@ import java.util.Random;
 import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Parameters;
+import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.NegativeSampler;
 import org.hetcomp.data.Pairs;
 import org.hetcomp.data.Split;
 
 /**
  * What the families that learn from (user, positive item, negative items) have in common: parameters, optimiser and epoch.
- * A constructor adds its parameters and then calls {@link #start}.
+ * A constructor adds its parameters and then calls {@link #start}, {@link #parameters} being {@link Unfinished} till then.
  */
 abstract class PairwiseTeacher implements Teacher {
     final Backend backend;
