@@ -83,7 +83,7 @@ final class LightGcn extends PairwiseTeacher {
     }
 
     @Override
-    double step(NDManager step, int[] users, int[] positives) {
+    protected double step(NDManager step, int[] users, int[] positives) {
         int[] positiveNodes = nodes(positives);
         int[] negativeNodes = nodes(sampler.draw(options.negatives(), random()));
         NDArray table = parameters.get("node");

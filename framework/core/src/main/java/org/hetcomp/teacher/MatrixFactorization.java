@@ -31,7 +31,7 @@ final class MatrixFactorization extends PairwiseTeacher {
     }
 
     @Override
-    double step(NDManager step, int[] users, int[] positives) {
+    protected double step(NDManager step, int[] users, int[] positives) {
         int[] negatives = sampler.draw(options.negatives(), random());
         double value;
         try (GradientCollector collector = step.getEngine().newGradientCollector()) {

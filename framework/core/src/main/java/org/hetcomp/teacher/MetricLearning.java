@@ -35,7 +35,7 @@ final class MetricLearning extends PairwiseTeacher {
     }
 
     @Override
-    double step(NDManager step, int[] users, int[] positives) {
+    protected double step(NDManager step, int[] users, int[] positives) {
         int[] negatives = sampler.draw(options.negatives(), random());
         double value;
         try (GradientCollector collector = step.getEngine().newGradientCollector()) {

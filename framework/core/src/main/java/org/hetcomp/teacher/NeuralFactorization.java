@@ -48,7 +48,7 @@ final class NeuralFactorization extends PairwiseTeacher {
     }
 
     @Override
-    double step(NDManager step, int[] users, int[] positives) {
+    protected double step(NDManager step, int[] users, int[] positives) {
         int n = users.length;
         int m = options.negatives();
         int[] negatives = sampler.draw(m, random());
