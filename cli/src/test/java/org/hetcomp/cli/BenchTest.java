@@ -133,7 +133,9 @@ class BenchTest {
     void aDamagedBaselineIsFoundBeforeAnythingIsMeasured() {
         Path file = Program.write(folder.resolve("old.json"), "{\"format\": 1, \"results\": [{\"engine\": 1}]}");
         Path out = folder.resolve("out");
-        Program program = Program.run("bench", "--baseline", file.toString(), "--out", out.toString());
+        Program program = Program.run(
+                "bench", "--quick", "--suite", "kernels", "--items", "300", "--users", "30", "--dims", "2", "--block",
+                "8", "--engines", "pytorch", "--threads", "1", "--baseline", file.toString(), "--out", out.toString());
         assertEquals(2, program.code());
         assertEquals(
                 "hetcomp: no results of bench (" + file + "): name the results.json of an earlier run; something is "
