@@ -37,6 +37,7 @@ class HouseTest {
         for (int room = 0; room < CORE.size(); room++) {
             MAY.put(CORE.get(room), CORE.subList(0, room));
         }
+        MAY.put("student", List.of());
         MAY.put("engine", CORE);
         MAY.put("pipeline", CORE);
         MAY.put("bench", with(CORE, "pipeline"));

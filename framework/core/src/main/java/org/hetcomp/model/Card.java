@@ -33,6 +33,7 @@ import org.hetcomp.eval.Measures;
  * @param shapes of the arrays that score, by name
  * @param files SHA-256 of each file beside the card
  * @param sizes bytes of each of them
+ * @param family of a teacher that was trained here its family's id; null if the card is older, which had it as the id
  */
 public record Card(
         int format,
@@ -56,7 +57,8 @@ public record Card(
         Measures test,
         Map<String, long[]> shapes,
         Map<String, String> files,
-        Map<String, Long> sizes) {
+        Map<String, Long> sizes,
+        String family) {
     /** The layout's version. */
     public static final int FORMAT = 1;
 
@@ -92,6 +94,11 @@ public record Card(
         return sizes == null ? 0 : sizes.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Id of the family that knows how the model scores; null for a student, which scores by inner products. */
+    String scoringFamily() {
+        return family != null || kind == Kind.STUDENT ? family : id;
+    }
+
     /** The same model under another id. */
     public Card named(String other) {
         return with(other, data, licence, settings, shapes, files, sizes);
@@ -117,7 +124,7 @@ public record Card(
         return new Card(
                 format, kind, otherId, title, made, otherData, dataSha256, splitSha256, users, items, interactions,
                 otherLicence, otherSettings, parameters, epochs, snapshots, seconds, valid, test, otherShapes,
-                otherFiles, otherSizes);
+                otherFiles, otherSizes, otherId.equals(id) ? family : scoringFamily());
     }
 
     /** Fills in a card. What is not said is empty, 0 or unknown. */
@@ -140,6 +147,7 @@ public record Card(
         private double seconds;
         private Measures valid;
         private Measures test;
+        private String family;
 
         private Builder(Kind kind, String id) {
             this.kind = kind;
@@ -213,11 +221,18 @@ public record Card(
             return this;
         }
 
+        /** The family that trained it. */
+        public Builder family(String trainedBy) {
+            family = trainedBy;
+            return this;
+        }
+
         /** The card, which vouches for no files yet. */
         public Card build() {
             return new Card(
                     FORMAT, kind, id, title, made, data, dataSha256, splitSha256, users, items, interactions, licence,
-                    settings, parameters, epochs, snapshots, seconds, valid, test, Map.of(), Map.of(), Map.of());
+                    settings, parameters, epochs, snapshots, seconds, valid, test, Map.of(), Map.of(), Map.of(),
+                    family);
         }
     }
 }

@@ -225,6 +225,12 @@ class BadInputTest {
                 "user 0 has item 1 in train.txt and in valid.txt (" + folder.resolve("valid.txt")
                         + ":1): keep it in one of them");
         refusedFolder(
+                "0 1\n1 2 7\n",
+                "0 2\n",
+                "1 3\n0 7\n1 7\n",
+                "user 1 has item 7 in train.txt and in test.txt (" + folder.resolve("test.txt")
+                        + ":3): keep it in one of them");
+        refusedFolder(
                 "0 1\n1 2\n",
                 "0 2\n",
                 "0 3 2\n",

@@ -111,6 +111,18 @@ class FormatsTest {
         assertEquals(List.of("0 7", "0 10", "2 7", "3 2", "3 9", "3 10"), pairs(file, null));
     }
 
+    /** Where most lines begin with how many follow, one that does not is wrong; else none is a count. */
+    @Test
+    void aCountIsOneWhereMostAre() throws IOException {
+        Path most = file(folder, "most.dat", "9 1 2\n2 5 6\n1 4\n5 1 3\n1 7\n");
+        Loading.refused(
+                "the line's count is 9 and 2 items follow (" + most
+                        + ":1): correct the line, or leave the count out of every line",
+                () -> pairs(most, null));
+        Path half = file(folder, "half.dat", "9 1 2\n2 5 6\n");
+        assertEquals(List.of("0 1", "0 2", "0 9", "1 2", "1 5", "1 6"), pairs(half, null));
+    }
+
     @Test
     void adjacencyWithoutCounts() throws IOException {
         Path file = file(folder, "users.dat", "10 7 10\n\n7\r\n2147483647 2 \n");

@@ -112,7 +112,8 @@ class InteractionsTest {
     @Test
     void aSeedGivesOneOrder() {
         Pairs pairs = new Pairs(four());
-        pairs.shuffle(new Random(1));
+        Random drawn = new Random(1);
+        pairs.shuffle(drawn);
         int[] expected = {0, 1, 2, 3, 4, 5};
         Random random = new Random(1);
         for (int p = 5; p > 0; p--) {
@@ -121,6 +122,7 @@ class InteractionsTest {
             expected[p] = expected[other];
             expected[other] = held;
         }
+        assertEquals(random.nextInt(), drawn.nextInt(), "as many numbers were drawn");
         int[] ids = Arrays.stream(expected).map(p -> four().ids()[p]).toArray();
         assertArrayEquals(ids, pairs.items(0, 6));
         assertFalse(Arrays.equals(four().ids(), ids));

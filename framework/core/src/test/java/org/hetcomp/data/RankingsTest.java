@@ -116,10 +116,10 @@ class RankingsTest {
     @Test
     void whatIsUnknownIsCountedAndLeftOut() throws IOException {
         assertEquals(RankedItems.Order.SCORE, read("ann,z,1\n").order());
-        RankedItems gap = read("ann,z,1\nann,what,2\nann,x,3\nwho,x,1\nwho,y,2\nbob,ever,1\n");
+        RankedItems gap = read("ann,z,1\nann,what,2\nann,x,3\nwho,x,1\nwho,y,2\nwho,z,3\nbob,ever,1\n");
         assertEquals(RankedItems.Order.RANK, gap.order());
         assertEquals("[[2, 0], []]", Arrays.deepToString(gap.rows()));
-        assertEquals(2, gap.unknownUsers());
+        assertEquals(3, gap.unknownUsers());
         assertEquals(2, gap.unknownItems());
         assertEquals("item \"what\" (" + folder.resolve("rankings") + ":2)", gap.firstUnknown());
         assertEquals(
@@ -142,6 +142,16 @@ class RankingsTest {
                 "who,y,3\nann,what,2\n");
         refused(":2 the line is no JSON object of user and item, or user and items WHERE: write it like"
                 + " {\"user\": \"u1\", \"items\": [\"i7\", \"i3\"]}", "{\"user\":\"ann\",\"items\":[]}\n{\"user\":1\n");
+    }
+
+    @Test
+    void anIdIsAnIntegerInItsPlainestForm() {
+        for (String id : new String[] {"0", "10", "2147483647"}) {
+            assertEquals(true, IdFile.isId(id), id);
+        }
+        for (String id : new String[] {"", "01", "-1", "+1", "1.0", "2147483648", "9999999999"}) {
+            assertEquals(false, IdFile.isId(id), id);
+        }
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class Cards {
 
     static Card teacher(TrainedTeacher teacher, Dataset data, Provenance made) {
         return of(Card.Kind.TEACHER, teacher.family().id(), data)
+                .family(teacher.family().id())
                 .title(teacher.family().title())
                 .made(made)
                 .settings(teacher.options())

@@ -154,15 +154,7 @@ public final class Comparison {
         private Trial trial(long seed, Path part) {
             Card card = ModelFolder.open(RunFolder.student(part)).card();
             DistillAnswer result = RunRecord.read(part).result(DistillAnswer.class);
-            DistillAnswer.Seconds seconds = result.seconds();
-            return new Trial(
-                    seed,
-                    card.valid(),
-                    card.test(),
-                    result.epochs(),
-                    result.bestEpoch(),
-                    seconds.curriculum() + seconds.distill() + seconds.evaluate(),
-                    part.getFileName().toString());
+            return Trial.of(seed, card, result, part.getFileName().toString());
         }
 
         /** What runs of {@code distill} are told of the teachers, so that each can be repeated by itself. */

@@ -1,4 +1,4 @@
-package org.hetcomp.teacher;
+package org.hetcomp.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -7,22 +7,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.eval.DotScorer;
 import org.hetcomp.eval.Scorer;
+import org.hetcomp.io.DataException;
 import org.hetcomp.io.Safetensors;
 import org.hetcomp.io.Tensor;
+import org.hetcomp.teacher.TeacherFamilies;
+import org.hetcomp.teacher.TeacherFamily;
 
 /**
  * A trained model as a safetensors file: what it needs to score and no more. Inner-product models, a student among them,
- * have {@code user [users, d]}, {@code item [items, d]} and maybe {@code bias [1, items]}; a NeuMF has the arrays of
- * {@link NeuralScorer}. Either engine reads what the other wrote.
+ * have {@code user [users, d]}, {@code item [items, d]} and maybe {@code bias [1, items]}; what the arrays of others mean
+ * their {@link TeacherFamily} knows. Either engine reads what the other wrote. A file names a family, never a class.
  */
 public final class ScorerFile {
-    private static final Set<String> NEURAL = Set.of(
-            "user_factor", "item_factor", "user_hidden", "item_hidden", "layer2", "bias2", "output");
-
     private ScorerFile() {}
 
     /** Writes a model. */
@@ -34,12 +33,15 @@ public final class ScorerFile {
     }
 
     /**
-     * Reads a model.
+     * Reads a model. It scores as its family says; a student, and a teacher whose family is not on the class path, by
+     * inner products.
      *
+     * @param family id of its family, or null for a student
      * @param owner of its arrays
-     * @throws IOException if the file cannot be read or holds no model; the message names the file
+     * @throws IOException if the file cannot be read or holds no model of that family; the message names the file
+     * @throws DataException if the family is not on the class path and the arrays alone do not tell how to score
      */
-    public static Scorer read(Path file, Backend backend, NDManager owner) throws IOException {
+    public static Scorer read(Path file, String family, Backend backend, NDManager owner) throws IOException {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         for (Map.Entry<String, Tensor> entry : Safetensors.read(file).entrySet()) {
             Tensor tensor = entry.getValue();
@@ -51,30 +53,27 @@ public final class ScorerFile {
             }
         }
         try {
-            return scorer(backend, arrays);
+            return scorer(file, family, backend, arrays);
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " holds no model: " + e.getMessage(), e);
         }
     }
 
-    /** A copy of a model whose arrays belong to {@code owner}. */
-    static Scorer copy(Scorer scorer, Backend backend, NDManager owner) {
-        Map<String, NDArray> arrays = new LinkedHashMap<>();
-        scorer.arrays().forEach((name, array) -> {
-            NDArray own = array.duplicate();
-            own.attach(owner);
-            arrays.put(name, own);
-        });
-        return scorer(backend, arrays);
-    }
-
-    private static Scorer scorer(Backend backend, Map<String, NDArray> arrays) {
-        if (arrays.keySet().equals(NEURAL)) {
-            return NeuralScorer.of(backend, arrays);
+    private static Scorer scorer(Path file, String family, Backend backend, Map<String, NDArray> arrays) {
+        if (family == null) {
+            return DotScorer.of(backend, arrays);
         }
-        if (arrays.containsKey("user") && arrays.containsKey("item")) {
-            return new DotScorer(backend, arrays.get("user"), arrays.get("item"), arrays.get("bias"));
+        for (TeacherFamily there : TeacherFamilies.all()) {
+            if (there.id().equals(family)) {
+                return there.scorer(backend, arrays);
+            }
         }
-        throw new IllegalArgumentException("no known kind has the arrays " + arrays.keySet());
+        if (DotScorer.fits(arrays)) {
+            return DotScorer.of(backend, arrays);
+        }
+        throw new DataException(
+                "the model is of family " + family + ", which is not on the class path",
+                file.toString(),
+                "add its jar, as in HETCOMP_CLASS_PATH");
     }
 }
