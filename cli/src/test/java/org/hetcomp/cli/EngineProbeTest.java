@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.hetcomp.bench.process.ChildProcess;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** An engine whose process hangs, crashes or talks is told in a line, and no other waits for it for ever. */
 class EngineProbeTest {
@@ -36,7 +37,9 @@ class EngineProbeTest {
         }
     }
 
+    /** Without the limit it would wait for ever; the time here only ends that. */
     @Test
+    @Timeout(60)
     void oneThatHangsIsEnded() {
         EngineProbe.Found found = EngineProbe.of("mxnet", Hanging.class, Duration.ofMillis(200));
         assertFalse(found.engine().usable());
