@@ -17,6 +17,7 @@ import org.hetcomp.data.Dataset;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.ModelWriter;
+import org.hetcomp.model.Provenance;
 import org.hetcomp.teacher.TeacherContract;
 import org.hetcomp.teacher.TeacherFamilies;
 import org.hetcomp.teacher.TeacherFamily;
@@ -58,7 +59,7 @@ abstract class BprContract extends TeacherContract {
             assertFalse(Arrays.equals(
                     snapshots.get(0).ranking().ids(), trained.trajectory().converged().ids()));
 
-            ModelWriter.teacher(folder, card(trained, data, source), trained.scorer(), trained.trajectory(), data);
+            ModelWriter.teacher(folder, card(trained, data), trained.scorer(), trained.trajectory(), data);
             ModelFolder read = ModelFolder.open(folder);
             assertEquals("bpr", read.card().family());
             assertArrayEquals(
@@ -71,31 +72,14 @@ abstract class BprContract extends TeacherContract {
         }
     }
 
-    private Card card(TrainedTeacher trained, Dataset data, DataSpec source) {
-        return new Card(
-                Card.FORMAT,
-                Card.Kind.TEACHER,
-                trained.family().id(),
-                trained.family().title(),
-                new Card.Made(
-                        "1.0", backend.name(), backend.version(), "cpu", backend.threads(), 3, "2026-01-01T00:00:00Z"),
-                source,
-                data.sha256(),
-                data.splitSha256(),
-                data.users().size(),
-                data.items().size(),
-                data.split().train().size(),
-                null,
-                new JsonObject(),
-                trained.parameters(),
-                trained.epochs(),
-                trained.trajectory().snapshots().stream().map(Snapshot::epoch).toList(),
-                trained.seconds(),
-                trained.valid(),
-                trained.test(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                trained.family().id());
+    private Card card(TrainedTeacher trained, Dataset data) {
+        return Card.of(Card.Kind.TEACHER, trained.family().id())
+                .family(trained.family().id())
+                .title(trained.family().title())
+                .made(Provenance.of(backend, 3))
+                .data(data)
+                .parameters(trained.parameters())
+                .measures(trained.valid(), trained.test())
+                .build();
     }
 }
