@@ -1,10 +1,12 @@
 package org.hetcomp.cli;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
@@ -98,6 +100,11 @@ final class Arguments {
     /** The words that are no options. */
     List<String> operands() {
         return line.getArgList();
+    }
+
+    /** Names of all options that were given. */
+    Set<String> given() {
+        return Arrays.stream(line.getOptions()).map(Option::getLongOpt).collect(Collectors.toSet());
     }
 
     /** Whether the option was given. */

@@ -13,6 +13,8 @@ import org.hetcomp.bench.Findings;
 import org.hetcomp.bench.Inference;
 import org.hetcomp.bench.Result;
 import org.hetcomp.model.Json;
+import org.hetcomp.model.Provenance;
+import org.hetcomp.model.Versions;
 import org.hetcomp.pipeline.Machine;
 
 /**
@@ -47,7 +49,7 @@ record BenchAnswer(
         json.addProperty("hetcomp", Versions.hetcomp());
         json.addProperty("djl", Versions.djl());
         json.addProperty("java", Runtime.version().toString());
-        json.addProperty("finished", Cards.now());
+        json.addProperty("finished", Provenance.now());
         json.addProperty("command", Main.program() + " bench " + String.join(" ", call.arguments().words()));
         json.addProperty("quick", options.quick());
         JsonObject workload = Json.GSON.toJsonTree(options.workload()).getAsJsonObject();

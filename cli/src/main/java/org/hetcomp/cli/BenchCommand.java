@@ -95,7 +95,7 @@ final class BenchCommand implements Command {
                 options.patience(),
                 scratch,
                 step -> call.console().status().show(step),
-                call.interrupted());
+                call.events()::stopRequested);
         bench.probe(options.workload());
         bench.findings().skipped().forEach(one ->
                 LOG.warn("{} on {} is left out: {}", one.engine(), one.device(), one.skipped()));

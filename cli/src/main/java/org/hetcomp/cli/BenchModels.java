@@ -17,6 +17,9 @@ import org.hetcomp.bench.process.ChildJvm;
 import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.model.ModelFolder;
+import org.hetcomp.pipeline.RunFolder;
+import org.hetcomp.pipeline.TeacherSet;
+import org.hetcomp.pipeline.TeacherSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,8 +64,10 @@ final class BenchModels {
         if (options.suites().stream().noneMatch(Suite::takesTeachers)) {
             return List.of();
         }
-        List<ModelFolder> given =
-                TeacherSources.open(options.teachers(), ZooOptions.zoo(options.repositories()), "--teachers");
+        List<ModelFolder> opened = new ArrayList<>();
+        TeacherSources.sources(options.teachers(), options.repositories())
+                .forEach(source -> opened.addAll(source.open()));
+        List<ModelFolder> given = TeacherSet.distinct(opened);
         given.forEach(teacher -> teacher.requireMadeFrom(data));
         given.stream().filter(teacher -> !teacher.scores()).forEach(teacher ->
                 LOG.warn("teacher {} is known by its rankings only and is not served", teacher.card().id()));
@@ -94,7 +99,7 @@ final class BenchModels {
     }
 
     private void requireNoInterrupt() throws InterruptedIOException {
-        if (call.interrupted().getAsBoolean()) {
+        if (call.events().stopRequested()) {
             throw new InterruptedIOException("interrupted");
         }
     }
@@ -108,10 +113,10 @@ final class BenchModels {
             List<String> words = words(candidate, "teachers", "--out", trained.toString());
             words.addAll(List.of("--families", String.join(",", options.workload().families())));
             run(candidate, words, "--epochs", QUICK_TEACHER_EPOCHS);
-            teachers.addAll(TeacherSet.find(trained, "--teachers"));
+            teachers.addAll(TeacherSource.folder(trained).open());
         }
         Map<String, String> folders = new LinkedHashMap<>();
-        TeacherSources.distinct(teachers).forEach(teacher ->
+        TeacherSet.distinct(teachers).forEach(teacher ->
                 folders.put(teacher.card().id(), teacher.folder().toAbsolutePath().toString()));
         List<String> students = new ArrayList<>();
         for (int dim : withStudents ? options.workload().dims() : List.<Integer>of()) {
@@ -120,7 +125,7 @@ final class BenchModels {
             List<String> words = words(candidate, "distill", "--dim", Integer.toString(dim), "--out", out.toString());
             words.addAll(List.of("--teachers", String.join(",", folders.values())));
             run(candidate, words, "--epochs", QUICK_STUDENT_EPOCHS);
-            students.add(RunFolder.fresh(out).student().toString());
+            students.add(RunFolder.student(out).toString());
         }
         return options.workload().with(folders, students);
     }
@@ -128,12 +133,12 @@ final class BenchModels {
     private List<String> words(Candidate candidate, String... command) {
         List<String> words = new ArrayList<>(Arrays.asList(command));
         DataSpec data = options.workload().data();
-        words.addAll(List.of("--data", data.name(), "--split", data.split()));
+        words.addAll(List.of("--data", data.name(), "--split", data.split().id()));
         words.addAll(List.of("--min-user", Integer.toString(data.minUser())));
         words.addAll(List.of("--min-item", Integer.toString(data.minItem())));
         words.addAll(List.of("--split-seed", Long.toString(data.splitSeed())));
         if (data.format() != null) {
-            words.addAll(List.of("--format", data.format()));
+            words.addAll(List.of("--format", data.format().id()));
         }
         words.addAll(List.of("--engine", candidate.engine(), "--device", candidate.device()));
         words.addAll(List.of("--threads", Integer.toString(candidate.threads())));

@@ -1,18 +1,27 @@
 package org.hetcomp.cli;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.data.Dataset;
-import org.hetcomp.model.ModelFolder;
+import org.hetcomp.distill.Method;
+import org.hetcomp.pipeline.CompareAnswer;
+import org.hetcomp.pipeline.CompareSpec;
+import org.hetcomp.pipeline.Hetcomp;
+import org.hetcomp.pipeline.RunFolder;
+import org.hetcomp.pipeline.RunSpec;
+import org.hetcomp.pipeline.StoppedException;
+import org.hetcomp.report.Reports;
 
 /** {@code compare}: methods and seeds on one data set, and whether what they come to differs by more than chance. */
 final class CompareCommand implements Command {
+    private static final String SEEDS = "0,1,2";
+    private static final int MOST_SEEDS = 1000;
+
     @Override
     public String name() {
-        return "compare";
+        return CompareSpec.COMMAND;
     }
 
     @Override
@@ -32,44 +41,62 @@ final class CompareCommand implements Command {
         String methods = String.join(",", DistillOptions.methods());
         Options options = new Options();
         DistillOptions.shared().getOptions().forEach(options::addOption);
-        return options.addOption(CommonOptions.option("methods", "LIST", "methods of distill (default " + methods + ")"))
+        return RunOptions.addTo(options.addOption(
+                        CommonOptions.option("methods", "LIST", "methods of distill (default " + methods + ")"))
                 .addOption(CommonOptions.option("seeds", "LIST", "of the students; --seed is that of teachers "
-                        + "that are trained (default 0,1,2)"))
+                        + "that are trained (default " + SEEDS + ")"))
                 .addOption(CommonOptions.option("epochs", "N", "the most epochs of every student (default: what its "
-                        + "method takes)"))
-                .addOption(CommonOptions.option("out", "DIR", "the folder, new or empty, or that of a comparison to go "
-                        + "on with (default runs/<data>-<engine>-<time>)"));
+                        + "method takes)")));
     }
 
     @Override
     public void run(Call call) throws IOException {
-        long begin = System.nanoTime();
-        CompareSettings settings = CompareSettings.of(call.arguments(), call.common());
-        Settings common = settings.common();
-        RunFolder run = Runs.planned(call.arguments(), name(), common.data().name(), common.engine());
-        try (Backend backend = Engines.open(call.common())) {
-            Dataset data = common.data().load();
-            List<ModelFolder> given = DistillCommand.given(common, data);
-            if (run.record() == null) {
-                run.begin(RunRecord.first(
-                        name(), Cards.made(backend, common.seed()), common.data(), data, settings.json(), given));
-            } else {
-                requireSame(run, settings.json());
-                run.record().requireSame(run.folder(), data, given);
+        boolean resumes = RunOptions.resumes(call);
+        RunFolder folder = resumes ? RunOptions.resumed(call, name()) : null;
+        CompareSpec spec = spec(call);
+        if (resumes) {
+            RunOptions.requireNothingElse(call, folder.record().compareSpec(), spec);
+            spec = folder.record().compareSpec();
+        } else {
+            folder = RunOptions.begun(call, spec.common().data().name());
+        }
+        try (Backend backend =
+                Engines.open(resumes ? RunOptions.common(call, folder.record()) : call.common())) {
+            RunSpec common = spec.common();
+            CompareAnswer answer = Hetcomp.compare(common.data().load(), spec, TeacherSources.of(common))
+                    .into(folder)
+                    .listen(call.events())
+                    .run(backend);
+            if (!call.answer(answer)) {
+                call.console().out().println(CompareTable.of(answer));
+                call.console().out().println("The students lie in  " + folder.folder());
+                call.console().out().println("Side by side         " + folder.folder().resolve(Reports.PAGE));
             }
-            Engines.tell(backend);
-            new Comparison(call, backend, data, settings, run, given, begin).run();
+        } catch (StoppedException e) {
+            throw RunOptions.stopped(e, folder, name());
         }
     }
 
-    private static void requireSame(RunFolder run, JsonObject settings) {
-        for (String name : settings.keySet()) {
-            if (!settings.get(name).equals(run.record().settings().get(name))) {
-                throw CommandException.usage(
-                        "the comparison in " + run.folder() + " has other " + name + " than asked for",
-                        "--out",
-                        "give the options that it was begun with, or name another folder");
-            }
+    private static CompareSpec spec(Call call) {
+        Arguments arguments = call.arguments();
+        List<Method> methods = arguments.list("methods", String.join(",", DistillOptions.methods())).stream()
+                .map(id -> Arguments.one("method", "--methods", id, DistillOptions.methods()))
+                .map(Method::named)
+                .toList();
+        Method taught = methods.stream().filter(Method::isTaught).findFirst().orElse(Method.NONE);
+        RunSpec common = DistillOptions.spec(call, taught);
+        return new CompareSpec(common, methods, seeds(arguments), arguments.has("epochs") ? common.epochs() : 0);
+    }
+
+    private static List<Long> seeds(Arguments arguments) {
+        List<Long> seeds = new ArrayList<>();
+        for (String seed : arguments.list("seeds", SEEDS)) {
+            seeds.add(Arguments.integer(seed, "--seeds", Long.MIN_VALUE, Long.MAX_VALUE));
         }
+        if (seeds.size() > MOST_SEEDS || seeds.stream().distinct().count() < seeds.size()) {
+            throw CommandException.usage(
+                    "a seed is there twice, or there are over " + MOST_SEEDS, "--seeds", "name each once");
+        }
+        return List.copyOf(seeds);
     }
 }

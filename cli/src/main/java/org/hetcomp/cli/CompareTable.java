@@ -6,17 +6,21 @@ import java.util.Map;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.eval.PairedDifference;
+import org.hetcomp.pipeline.CompareAnswer;
 import org.hetcomp.pipeline.Trials;
+import org.hetcomp.pipeline.Worth;
 
 /** A comparison for people, 79 columns wide. */
 final class CompareTable {
     private CompareTable() {}
 
     /** Methods with their spread, then what the tests say of Recall@50. */
-    static String of(TeacherSet.Worth ensemble, Map<String, Trials> methods, List<PairedDifference> tests) {
+    static String of(CompareAnswer answer) {
+        Map<String, Trials> methods = answer.methods();
+        Worth ensemble = answer.ensemble();
         ResultTable table = new ResultTable();
         if (ensemble != null) {
-            table.row("ensemble of " + ensemble.teachers(), ensemble.test(), ensemble.parameters());
+            table.row("ensemble of " + answer.teachers().size(), ensemble.test(), ensemble.size());
         }
         methods.forEach((method, trials) -> {
             int seeds = trials.runs().size();
@@ -26,7 +30,7 @@ final class CompareTable {
             }
         });
         StringBuilder text = new StringBuilder(table.toString());
-        for (PairedDifference test : tests) {
+        for (PairedDifference test : answer.tests()) {
             if (Measure.valueOf(test.measure()) == Measure.R50) {
                 text.append(line(test, methods)).append('\n');
             }

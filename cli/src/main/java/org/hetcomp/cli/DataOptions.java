@@ -34,10 +34,12 @@ final class DataOptions {
 
     /** Reads them; what is not given is as in another source. */
     static DataSpec of(Arguments arguments, DataSpec otherwise) {
+        String format = arguments.one("format", formats(), null);
+        String split = arguments.one("split", splits(), null);
         return new DataSpec(
                 arguments.text("data", otherwise.name()),
-                arguments.one("format", formats(), otherwise.format()),
-                arguments.one("split", splits(), otherwise.split()),
+                format == null ? otherwise.format() : Format.of(format),
+                split == null ? otherwise.split() : SplitKind.of(split),
                 arguments.integer("min-user", 1, MOST, otherwise.minUser()),
                 arguments.integer("min-item", 1, MOST, otherwise.minItem()),
                 arguments.integer("split-seed", Long.MIN_VALUE, Long.MAX_VALUE, otherwise.splitSeed()));

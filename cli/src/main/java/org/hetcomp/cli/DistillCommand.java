@@ -1,19 +1,28 @@
 package org.hetcomp.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
-import org.hetcomp.model.Json;
-import org.hetcomp.model.ModelFolder;
+import org.hetcomp.eval.Measures;
+import org.hetcomp.model.Card;
+import org.hetcomp.pipeline.DistillAnswer;
+import org.hetcomp.pipeline.DistillResult;
+import org.hetcomp.pipeline.Hetcomp;
+import org.hetcomp.pipeline.RunFolder;
+import org.hetcomp.pipeline.RunSpec;
+import org.hetcomp.pipeline.StoppedException;
+import org.hetcomp.pipeline.Worth;
+import org.hetcomp.report.Reports;
 
 /** {@code distill}: data in, one small model out. */
 final class DistillCommand implements Command {
     @Override
     public String name() {
-        return "distill";
+        return RunSpec.COMMAND;
     }
 
     @Override
@@ -35,63 +44,58 @@ final class DistillCommand implements Command {
 
     @Override
     public void run(Call call) throws IOException {
-        long begin = System.nanoTime();
-        Arguments arguments = call.arguments();
-        boolean resumes = arguments.has("resume");
-        RunFolder run = resumes ? resumed(arguments) : null;
-        Settings settings = resumes ? resumed(run, call) : Settings.of(arguments, call.common());
-        if (run == null) {
-            run = Runs.planned(arguments, name(), settings.data().name(), settings.engine());
+        boolean resumes = RunOptions.resumes(call);
+        RunFolder folder = resumes ? RunOptions.resumed(call, name()) : null;
+        RunSpec spec = resumes ? resumed(folder, call) : DistillOptions.spec(call);
+        if (folder == null) {
+            folder = RunOptions.begun(call, spec.data().name());
         }
-        try (Backend backend = Engines.open(resumes ? resumed(run.record(), call) : call.common())) {
-            Dataset data = settings.data().load();
-            List<ModelFolder> given = given(settings, data);
-            if (resumes) {
-                run.record().requireSame(run.folder(), data, given);
-            } else {
-                run.begin(RunRecord.first(
-                        name(), Cards.made(backend, settings.seed()), settings.data(), data, settings.json(), given));
+        try (Backend backend =
+                Engines.open(resumes ? RunOptions.common(call, folder.record()) : call.common())) {
+            Dataset data = spec.data().load();
+            DistillResult result = Hetcomp.distill(data)
+                    .spec(spec, TeacherSources.of(spec))
+                    .into(folder)
+                    .listen(call.events())
+                    .run(backend);
+            if (!call.answer(result.answer())) {
+                tell(call.console().out(), result, folder.folder());
             }
-            Engines.tell(backend);
-            new Distillation(call, backend, data, settings, run, given, begin).run();
+        } catch (StoppedException e) {
+            throw RunOptions.stopped(e, folder, name());
         }
     }
 
-    private static RunFolder resumed(Arguments arguments) {
-        String given = arguments.text("resume", null);
-        String out = arguments.text("out", given);
-        if (out == null || (given != null && !Path.of(given).equals(Path.of(out)))) {
-            throw CommandException.usage(
-                    out == null ? "no folder named" : "another folder than --out",
-                    "--resume",
-                    "name the folder of the run to go on with");
+    private static RunSpec resumed(RunFolder folder, Call call) {
+        RunSpec spec = folder.record().runSpec();
+        RunOptions.requireNothingElse(call, spec, DistillOptions.spec(call));
+        return spec;
+    }
+
+    private static void tell(PrintStream out, DistillResult result, Path folder) {
+        DistillAnswer answer = result.answer();
+        int teachers = result.teachers().size();
+        ResultTable table = new ResultTable();
+        for (Card card : result.teachers()) {
+            table.row(card.id(), card.title(), card.test(), card.parameters());
         }
-        return Runs.unfinished(out, "--resume");
-    }
-
-    private Settings resumed(RunFolder run, Call call) {
-        if (!run.record().command().equals(name())) {
-            throw CommandException.usage("that is no run of " + name(), "--resume", "name one that is");
+        Worth ensemble = answer.ensemble();
+        if (ensemble != null) {
+            table.row("ensemble of " + teachers, ensemble.test(), ensemble.size());
         }
-        Settings settings = Json.GSON.fromJson(run.record().settings(), Settings.class);
-        settings.requireNothingElse(Settings.of(call.arguments(), call.common()), call.arguments());
-        return settings;
-    }
-
-    /** The engine, device and threads that the run had: sums in another order would end a little elsewhere. */
-    private static CommonOptions resumed(RunRecord record, Call call) {
-        CommonOptions given = call.common();
-        String device = call.arguments().has("device") ? given.device() : record.made().device();
-        int threads = call.arguments().has("threads") ? given.threads() : record.made().threads();
-        return given.on(record.made().engine(), device, threads);
-    }
-
-    /** Teachers that were trained before, checked before anything is written. */
-    static List<ModelFolder> given(Settings settings, Dataset data) {
-        String repositories = settings.repository() == null ? "" : settings.repository();
-        List<ModelFolder> given =
-                TeacherSources.open(settings.teachers(), ZooOptions.zoo(repositories), "--teachers");
-        given.forEach(teacher -> teacher.requireMadeFrom(data));
-        return given;
+        Measures test = answer.student().test();
+        table.row("student, dimension " + answer.student().dim(), test, answer.student().parameters());
+        out.println(table);
+        if (ensemble != null) {
+            out.println(ResultTable.gain(answer.student().worth(), ensemble, teachers));
+        } else {
+            out.println("A student by itself, without teachers: one model of "
+                    + ResultTable.size(answer.student().parameters()) + ".");
+        }
+        Path student = RunFolder.student(folder);
+        out.println();
+        out.println("It lies in   " + student);
+        out.println("How it went  " + folder.resolve(Reports.PAGE));
+        out.println("Use it with  " + Main.program() + " recommend --model " + student + " --top 10");
     }
 }

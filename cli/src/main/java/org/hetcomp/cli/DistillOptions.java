@@ -2,7 +2,6 @@ package org.hetcomp.cli;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.hetcomp.data.DataSpec;
@@ -10,6 +9,7 @@ import org.hetcomp.data.Lab;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
+import org.hetcomp.pipeline.RunSpec;
 import org.hetcomp.zoo.Zoo;
 
 /** The options of {@code distill}. */
@@ -18,21 +18,39 @@ final class DistillOptions {
 
     /** How they are declared. */
     static Options all() {
-        Option resume = Option.builder()
-                .longOpt("resume")
-                .hasArg()
-                .optionalArg(true)
-                .argName("DIR")
-                .desc("go on with the unfinished run in DIR, or in that of --out, with the options it has")
-                .get();
-        return shared()
+        return RunOptions.addTo(shared()
                 .addOption(CommonOptions.option("method", "NAME", "hetcomp (default), converged: the same without its "
                         + "curriculum, or none: the student by itself"))
                 .addOption(CommonOptions.option("epochs", "N", "the most epochs of the student (default "
-                        + epochs(Method.HETCOMP) + "; " + epochs(Method.NONE) + " for none)"))
-                .addOption(CommonOptions.option("out", "DIR", "the run's folder, new or empty (default "
-                        + "runs/<data>-<engine>-<time>)"))
-                .addOption(resume);
+                        + epochs(Method.HETCOMP) + "; " + epochs(Method.NONE) + " for none)")));
+    }
+
+    /** Reads them. */
+    static RunSpec spec(Call call) {
+        return spec(call, Method.named(call.arguments().one("method", methods(), Method.HETCOMP.id())));
+    }
+
+    /** Reads all but the method. */
+    static RunSpec spec(Call call, Method method) {
+        Arguments arguments = call.arguments();
+        DataSpec data = DataOptions.of(arguments).settled();
+        RunSpec defaults = RunSpec.of(data, call.common().engine(), method);
+        String teachers = teachers(arguments, data, method);
+        // A student by itself needs no teachers; those of a folder are shown beside it.
+        boolean trains = TeacherSources.train(teachers) && method.isTaught();
+        if (!trains && (arguments.has("families") || arguments.has("teacher-epochs"))) {
+            throw CommandException.usage(
+                    "no teacher is trained with these options",
+                    arguments.has("families") ? "--families" : "--teacher-epochs",
+                    "leave it out, or have train among --teachers and a method that has teachers");
+        }
+        return defaults.withTeachers(
+                        teachers, ZooOptions.repositories(arguments), trains ? Families.of(arguments) : List.of())
+                .withTeacherEpochs(arguments.integer("teacher-epochs", 1, RunSpec.MOST_EPOCHS, 0))
+                .withDim(arguments.integer("dim", 1, RunSpec.MOST_DIM, defaults.dim()))
+                .withEpochs(arguments.integer("epochs", 1, RunSpec.MOST_EPOCHS, defaults.epochs()))
+                .withPartition(partition(arguments, method))
+                .withSeed(call.common().seed());
     }
 
     /** Those that do not depend on the method. */
@@ -65,14 +83,14 @@ final class DistillOptions {
      */
     static String teachers(Arguments arguments, DataSpec data, Method method) {
         String given = arguments.text("teachers", null);
-        if (given != null && !given.equals(Settings.TRAIN)) {
-            return TeacherSources.settled(given, ZooOptions.zoo(ZooOptions.repositories(arguments)), "--teachers");
+        if (given != null && !given.equals(RunSpec.TRAIN)) {
+            return TeacherSources.settled(given, ZooOptions.zoo(ZooOptions.repositories(arguments)));
         }
         boolean plain = data.equals(DataSpec.of(Lab.NAME)) && method.isTaught();
         boolean trains = given != null || arguments.has("families") || arguments.has("teacher-epochs");
         return plain && !trains && !arguments.has("resume")
-                ? TeacherSources.settled("zoo:" + Lab.NAME, Zoo.embedded(), "--teachers")
-                : Settings.TRAIN;
+                ? TeacherSources.settled("zoo:" + Lab.NAME, Zoo.embedded())
+                : RunSpec.TRAIN;
     }
 
     /** How {@code --partition} is declared. */
@@ -96,10 +114,5 @@ final class DistillOptions {
                     "the student by itself sums over no items", "--partition", "leave it out, or take --method hetcomp");
         }
         return partition;
-    }
-
-    /** The option that a name of {@link Settings} is given by. */
-    static String option(String name) {
-        return name.equals("name") ? "data" : name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backends;
 import org.hetcomp.data.Catalogue;
+import org.hetcomp.model.Versions;
 
 /** {@code doctor}: what works on this machine, and what to do about what does not. */
 final class DoctorCommand implements Command {

@@ -29,7 +29,7 @@ public final class EngineProbe {
         System.setProperty("ai.djl.offline", "true");
         JsonObject found = new JsonObject();
         found.addProperty("name", engine[0]);
-        found.addProperty("version", Versions.engine(engine[0]));
+        found.addProperty("version", EngineVersions.of(engine[0]));
         JsonArray devices = new JsonArray();
         try (Backend backend = Backends.open(engine[0], new BackendOptions("cpu", 1))) {
             backend.manager().ones(new ai.djl.ndarray.types.Shape(2)).sum().getFloat();
@@ -92,7 +92,7 @@ public final class EngineProbe {
     private static JsonObject broken(String engine, String reason) {
         JsonObject found = new JsonObject();
         found.addProperty("name", engine);
-        found.addProperty("version", Versions.engine(engine));
+        found.addProperty("version", EngineVersions.of(engine));
         found.addProperty("usable", false);
         found.addProperty("reason", reason);
         found.add("devices", new JsonArray());

@@ -4,7 +4,7 @@ import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.BackendException;
 import org.hetcomp.backend.BackendOptions;
 import org.hetcomp.backend.Backends;
-import org.hetcomp.backend.Devices;
+import org.hetcomp.model.Provenance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +20,9 @@ final class Engines {
         return open(options.engine(), options.device(), options.threads());
     }
 
-    /** Says which one it is; not before all else is known to be usable, so that an error stands alone. */
-    static void tell(Backend backend) {
-        LOG.info(
-                "engine {} {} on {}, {} threads",
-                backend.name(),
-                backend.version(),
-                Devices.name(backend.device()),
-                backend.threads());
+    /** Says which one it is. */
+    static void tell(Provenance made) {
+        LOG.info("engine {} {} on {}, {} threads", made.engine(), made.engineVersion(), made.device(), made.threads());
     }
 
     private static Backend open(String engine, String device, int threads) {

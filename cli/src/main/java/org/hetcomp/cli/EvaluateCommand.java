@@ -7,12 +7,10 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
-import org.hetcomp.data.Rankings;
-import org.hetcomp.distill.Ensemble;
-import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measures;
-import org.hetcomp.eval.Ranker;
-import org.hetcomp.model.Json;
+import org.hetcomp.pipeline.Models;
+import org.hetcomp.pipeline.Recommender;
+import org.hetcomp.pipeline.Worth;
 
 /** {@code evaluate}: measures a model anew. */
 final class EvaluateCommand implements Command {
@@ -38,31 +36,21 @@ final class EvaluateCommand implements Command {
 
     @Override
     public Options options() {
-        return DataOptions.addTo(new Options().addOption(modelOption()).addOption(ZooOptions.repository()));
-    }
-
-    /** How {@code --model} is declared. */
-    static Option modelOption() {
-        return CommonOptions.option("model", "DIR", "the folder of a run (its student), of a student, of a teacher, or "
-                + "of teachers (their ensemble), or zoo:NAME. Data and division are those it was made from, unless "
-                + "given");
+        return DataOptions.addTo(new Options().addOption(ModelOption.option()).addOption(ZooOptions.repository()));
     }
 
     @Override
     public void run(Call call) {
-        Models models = Models.of(call.arguments());
-        Dataset data = models.data(call.arguments());
-        Evaluator evaluator = new Evaluator(data.split());
-        Rankings rankings = models.goesByRankings()
-                ? ensemble(models, evaluator.cut())
-                : ranked(call, models, data, evaluator.cut());
-        Measures valid = evaluator.valid(rankings);
-        Measures test = evaluator.test(rankings);
-        JsonObject json = new JsonObject();
-        json.add("valid", Json.GSON.toJsonTree(valid));
-        json.add("test", Json.GSON.toJsonTree(test));
-        if (!call.answer(json)) {
-            call.console().out().print(new ResultTable().row(models.title(), test, models.parameters()));
+        Models models = ModelOption.of(call.arguments());
+        Dataset data = models.data(DataOptions.of(call.arguments(), models.card().data()));
+        Worth worth;
+        try (Backend backend = ModelOption.backend(models, call);
+                Recommender recommender = Recommender.of(models, data, backend)) {
+            worth = recommender.measure();
+        }
+        if (!call.answer(new Answer(worth.valid(), worth.test()))) {
+            Measures valid = worth.valid();
+            call.console().out().print(new ResultTable().row(models.title(), worth.test(), worth.size()));
             call.console().out().printf(
                     Locale.ROOT,
                     "on valid: Recall@10 %.4f, Recall@50 %.4f, NDCG@10 %.4f, NDCG@50 %.4f%n",
@@ -73,16 +61,6 @@ final class EvaluateCommand implements Command {
         }
     }
 
-    private static Rankings ensemble(Models models, int cut) {
-        Ensemble ensemble = TeacherSet.of(models.folders()).ensemble();
-        return ensemble.unobserved(ensemble.converged(), cut);
-    }
-
-    private static Rankings ranked(Call call, Models models, Dataset data, int cut) {
-        try (Backend backend = Engines.open(call.common())) {
-            Engines.tell(backend);
-            return new Ranker(backend)
-                    .rank(models.folders().get(0).scorer(backend, backend.manager()), data.split().train(), cut);
-        }
-    }
+    /** What it answers to scripts. */
+    private record Answer(Measures valid, Measures test) {}
 }

@@ -1,11 +1,10 @@
 package org.hetcomp.cli;
 
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.cli.Option;
-import org.hetcomp.teacher.Family;
+import org.hetcomp.teacher.TeacherFamilies;
 
 /** Which families to train. */
 final class Families {
@@ -33,6 +32,6 @@ final class Families {
     }
 
     private static List<String> known() {
-        return Arrays.stream(Family.values()).map(Family::id).toList();
+        return TeacherFamilies.ids();
     }
 }

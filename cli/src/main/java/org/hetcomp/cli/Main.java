@@ -74,7 +74,7 @@ public final class Main {
             return;
         }
         if (name.equals("--version")) {
-            console.out().print(Versions.text());
+            console.out().print(EngineVersions.text());
             return;
         }
         Command command = find(name);
@@ -84,7 +84,7 @@ public final class Main {
             return;
         }
         if (arguments.has("version")) {
-            console.out().print(Versions.text());
+            console.out().print(EngineVersions.text());
             return;
         }
         CommonOptions common = CommonOptions.of(arguments);
@@ -96,7 +96,7 @@ public final class Main {
         System.setProperty(
                 "java.util.concurrent.ForkJoinPool.common.parallelism",
                 Integer.toString(Math.max(1, common.threads() - 1)));
-        command.run(new Call(arguments, common, console, interrupted));
+        command.run(new Call(arguments, common, console, new ConsoleEvents(console.status(), interrupted)));
     }
 
     private static Command find(String name) {

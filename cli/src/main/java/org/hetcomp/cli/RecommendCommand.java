@@ -1,7 +1,5 @@
 package org.hetcomp.cli;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -10,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.Options;
@@ -17,6 +16,9 @@ import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.model.Json;
+import org.hetcomp.pipeline.Durations;
+import org.hetcomp.pipeline.Models;
+import org.hetcomp.pipeline.Recommender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +52,7 @@ final class RecommendCommand implements Command {
     @Override
     public Options options() {
         return DataOptions.addTo(new Options()
-                .addOption(EvaluateCommand.modelOption())
+                .addOption(ModelOption.option())
                 .addOption(ZooOptions.repository())
                 .addOption(CommonOptions.option("top", "N", "items of a user (default 10). What the user has in train, "
                         + "valid or test is left out"))
@@ -71,15 +73,16 @@ final class RecommendCommand implements Command {
             requireWritable(out);
         }
         int top = arguments.integer("top", 1, MOST, 10);
-        Models models = Models.of(arguments);
-        Dataset data = models.data(arguments);
+        Models models = ModelOption.of(arguments);
+        Dataset data = models.data(DataOptions.of(arguments, models.card().data()));
         int[] users = UserList.of(arguments, data.users());
-        double seconds = write(call, out, models, data, users, top);
-        JsonObject json = new JsonObject();
-        json.addProperty("users", users.length);
-        json.addProperty("seconds", seconds);
-        json.addProperty("usersPerSecond", users.length / seconds);
-        if (!call.answer(json)) {
+        double seconds;
+        try (Backend backend = ModelOption.backend(models, call);
+                Recommender recommender = Recommender.of(models, data, backend)) {
+            seconds = write(call, out, (writer, lines) -> recommender.recommend(
+                    users, top, (user, items, scores) -> writer.write(lines.of(data, user, items, scores))));
+        }
+        if (!call.answer(new Answer(users.length, seconds, users.length / seconds))) {
             LOG.info("{}", String.format(
                     Locale.ROOT,
                     "%,d users in %s, %,.0f a second%s",
@@ -90,6 +93,9 @@ final class RecommendCommand implements Command {
         }
     }
 
+    /** What it answers to scripts. */
+    private record Answer(int users, double seconds, double usersPerSecond) {}
+
     private static void requireWritable(String out) {
         Path file = Path.of(out).toAbsolutePath();
         Path folder = file.getParent();
@@ -99,41 +105,36 @@ final class RecommendCommand implements Command {
         }
     }
 
-    private static double write(Call call, String out, Models models, Dataset data, int[] users, int top)
-            throws IOException {
+    /** What is written of a user. */
+    private interface Lines {
+        String of(Dataset data, int user, int[] items, float[] scores);
+    }
+
+    /** Writes all users. */
+    private interface Content {
+        void writeTo(Writer writer, Lines lines) throws IOException;
+    }
+
+    private static double write(Call call, String out, Content content) throws IOException {
         if (out == null) {
             Writer writer = new BufferedWriter(new OutputStreamWriter(call.console().out(), StandardCharsets.UTF_8));
-            double seconds = write(call, writer, false, models, data, users, top);
-            writer.flush();
-            return seconds;
+            return timed(content, writer, RecommendCommand::tsv);
         }
         double[] seconds = new double[1];
         AtomicFile.write(Path.of(out), channel -> {
             Writer writer = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
-            seconds[0] = write(call, writer, out.endsWith(".jsonl"), models, data, users, top);
-            writer.flush();
+            seconds[0] = timed(
+                    content, writer, out.endsWith(".jsonl") ? RecommendCommand::json : RecommendCommand::tsv);
         });
         return seconds[0];
     }
 
-    private static double write(
-            Call call, Writer writer, boolean json, Models models, Dataset data, int[] users, int top)
-            throws IOException {
-        Recommendations recommendations = new Recommendations(data.split(), top);
-        Recommendations.Sink sink = (user, items, scores) -> writer.write(
-                json ? json(data, user, items, scores) : tsv(data, user, items, scores));
-        if (models.goesByRankings()) {
-            long begin = System.nanoTime();
-            recommendations.by(TeacherSet.of(models.folders()).ensemble(), users, sink);
-            return (System.nanoTime() - begin) / 1e9;
-        }
-        try (Backend backend = Engines.open(call.common())) {
-            Engines.tell(backend);
-            var scorer = models.folders().get(0).scorer(backend, backend.manager());
-            long begin = System.nanoTime();
-            recommendations.by(scorer, backend, users, sink);
-            return (System.nanoTime() - begin) / 1e9;
-        }
+    private static double timed(Content content, Writer writer, Lines lines) throws IOException {
+        long begin = System.nanoTime();
+        content.writeTo(writer, lines);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        writer.flush();
+        return seconds;
     }
 
     private static String tsv(Dataset data, int user, int[] items, float[] scores) {
@@ -146,18 +147,15 @@ final class RecommendCommand implements Command {
         return lines.toString();
     }
 
+    private record Line(String user, List<Item> items) {}
+
+    private record Item(String item, float score, int rank) {}
+
     private static String json(Dataset data, int user, int[] items, float[] scores) {
-        JsonArray list = new JsonArray();
+        List<Item> list = new ArrayList<>();
         for (int r = 0; r < items.length; r++) {
-            JsonObject one = new JsonObject();
-            one.addProperty("item", data.items().token(items[r]));
-            one.addProperty("score", scores[r]);
-            one.addProperty("rank", r + 1);
-            list.add(one);
+            list.add(new Item(data.items().token(items[r]), scores[r], r + 1));
         }
-        JsonObject line = new JsonObject();
-        line.addProperty("user", data.users().token(user));
-        line.add("items", list);
-        return Json.GSON.toJson(line) + "\n";
+        return Json.GSON.toJson(new Line(data.users().token(user), list)) + "\n";
     }
 }

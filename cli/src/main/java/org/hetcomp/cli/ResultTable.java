@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.hetcomp.eval.Measures;
+import org.hetcomp.pipeline.Worth;
 
 /** Models and their test measures for people, 79 columns wide. */
 final class ResultTable {
@@ -56,22 +57,22 @@ final class ResultTable {
     }
 
     /** What was gained: how much of the ensemble's quality is left at which share of its size. */
-    static String gain(Measures student, long parameters, TeacherSet.Worth ensemble) {
-        double percent = 100 * student.r50() / ensemble.test().r50();
-        boolean sized = ensemble.parameters() > 0;
+    static String gain(Worth student, Worth ensemble, int teachers) {
+        double percent = 100 * student.test().r50() / ensemble.test().r50();
+        boolean sized = ensemble.isSized();
         String kept = ensemble.test().r50() > 0
                 ? String.format(
                         Locale.ROOT,
                         "The student %s %.0f%% of the ensemble's Recall@50%s:",
                         percent > 100 ? "reaches" : "keeps",
                         percent,
-                        sized ? " with " + share(parameters, ensemble.parameters()) + " of its parameters" : "")
+                        sized ? " with " + share(student.size(), ensemble.size()) + " of its parameters" : "")
                 : "The ensemble finds nothing of what it is tested on. In size:";
         return kept + "\n" + String.format(
                 "one model of %s\ninstead of %s%s.",
-                size(parameters),
-                models(ensemble.teachers()),
-                sized ? " of " + size(ensemble.parameters()) : "");
+                size(student.size()),
+                models(teachers),
+                sized ? " of " + size(ensemble.size()) : "");
     }
 
     private static String share(long parameters, long of) {

@@ -1,27 +1,25 @@
 package org.hetcomp.cli;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.DataSpec;
-import org.hetcomp.data.Dataset;
-import org.hetcomp.eval.Evaluator;
 import org.hetcomp.model.Card;
-import org.hetcomp.model.Json;
-import org.hetcomp.trajectory.Snapshot;
-import org.hetcomp.trajectory.Trajectory;
+import org.hetcomp.pipeline.Hetcomp;
+import org.hetcomp.pipeline.RunFolder;
+import org.hetcomp.pipeline.RunSpec;
+import org.hetcomp.pipeline.StoppedException;
+import org.hetcomp.pipeline.TeacherSpec;
+import org.hetcomp.pipeline.Teachers;
+import org.hetcomp.pipeline.TeachersResult;
+import org.hetcomp.pipeline.Worth;
 
 /** {@code teachers}: trains teachers and remembers them along their training, for any number of students. */
 final class TeachersCommand implements Command {
-    private static final int MOST_DIM = 4096;
-    private static final int MOST_EPOCHS = 1_000_000;
-
     @Override
     public String name() {
-        return "teachers";
+        return TeacherSpec.COMMAND;
     }
 
     @Override
@@ -37,92 +35,62 @@ final class TeachersCommand implements Command {
 
     @Override
     public Options options() {
-        return DataOptions.addTo(new Options())
+        return RunOptions.addTo(DataOptions.addTo(new Options())
                 .addOption(Families.option())
                 .addOption(CommonOptions.option("epochs", "N", "the most epochs (default: what each family takes)"))
-                .addOption(CommonOptions.option("dim", "N", "dimension (default: what each family takes)"))
-                .addOption(CommonOptions.option("out", "DIR", "folder to write, new or empty (default "
-                        + "runs/<data>-<engine>-<time>)"));
+                .addOption(CommonOptions.option("dim", "N", "dimension (default: what each family takes)")));
     }
 
     @Override
     public void run(Call call) throws IOException {
-        long begin = System.nanoTime();
+        boolean resumes = RunOptions.resumes(call);
+        RunFolder folder = resumes ? RunOptions.resumed(call, name()) : null;
+        TeacherSpec spec = spec(call);
+        DataSpec source = DataOptions.of(call.arguments()).settled();
+        if (resumes) {
+            RunOptions.requireNothingElse(call, folder.record().teacherSpec(), spec);
+            RunOptions.requireSameData(call, folder.record(), source);
+            spec = folder.record().teacherSpec();
+            source = folder.record().data();
+        } else {
+            folder = RunOptions.begun(call, source.name());
+        }
+        try (Backend backend =
+                Engines.open(resumes ? RunOptions.common(call, folder.record()) : call.common())) {
+            TeachersResult result = Hetcomp.teachers(source.load())
+                    .families(Teachers.train(spec.families().toArray(String[]::new)))
+                    .epochs(spec.epochs())
+                    .dim(spec.dim())
+                    .seed(spec.seed())
+                    .into(folder)
+                    .listen(call.events())
+                    .run(backend);
+            if (!call.answer(result.answer())) {
+                tell(call, result, folder);
+            }
+        } catch (StoppedException e) {
+            throw RunOptions.stopped(e, folder, name());
+        }
+    }
+
+    private static TeacherSpec spec(Call call) {
         Arguments arguments = call.arguments();
-        DataSpec source = DataOptions.of(arguments).settled();
-        TeacherStage.Plan plan = new TeacherStage.Plan(
+        return new TeacherSpec(
                 Families.of(arguments),
-                arguments.integer("epochs", 1, MOST_EPOCHS, 0),
-                arguments.integer("dim", 1, MOST_DIM, 0),
+                arguments.integer("epochs", 1, RunSpec.MOST_EPOCHS, 0),
+                arguments.integer("dim", 1, RunSpec.MOST_DIM, 0),
                 call.common().seed());
-        RunFolder run = Runs.planned(arguments, name(), source.name(), call.common().engine());
-        try (Backend backend = Engines.open(call.common())) {
-            Dataset data = source.load();
-            run.begin(RunRecord.first(
-                    name(),
-                    Cards.made(backend, plan.seed()),
-                    source,
-                    data,
-                    Json.GSON.toJsonTree(plan).getAsJsonObject(),
-                    List.of()));
-            Engines.tell(backend);
-            train(call, new TeacherStage(call, backend, data, source, run.teachers()), plan, run, data, begin);
-        } catch (TeacherStage.Stopped e) {
-            run.abandon();
-            throw CommandException.interrupted(
-                    "interrupted, what was done is saved",
-                    run.folder().toString(),
-                    "the same command with --out " + run.folder() + " goes on");
-        } catch (IOException | RuntimeException e) {
-            run.abandon();
-            throw e;
-        }
     }
 
-    private static void train(
-            Call call, TeacherStage stage, TeacherStage.Plan plan, RunFolder run, Dataset data, long begin)
-            throws IOException {
-        TeacherSet teachers = TeacherSet.of(stage.train(plan));
-        TeacherSet.Worth ensemble = teachers.worth(data);
-        JsonObject answer = answer(teachers, ensemble, new Evaluator(data.split()));
-        run.complete(run.record().completed((System.nanoTime() - begin) / 1e9, Cards.now(), answer));
-        call.console().status().erase();
-        if (call.answer(answer)) {
-            return;
-        }
+    private static void tell(Call call, TeachersResult result, RunFolder folder) {
         ResultTable table = new ResultTable();
-        teachers.cards().forEach(card -> table.row(card.id(), card.title(), card.test(), card.parameters()));
-        table.row("ensemble of " + ensemble.teachers(), ensemble.test(), ensemble.parameters());
+        List<Card> cards = result.teachers().cards();
+        cards.forEach(card -> table.row(card.id(), card.title(), card.test(), card.parameters()));
+        Worth ensemble = result.answer().ensemble();
+        table.row("ensemble of " + cards.size(), ensemble.test(), ensemble.size());
         call.console().out().println(table);
-        call.console().out().println("They lie in         " + run.teachers());
+        call.console().out().println("They lie in         " + folder.folder().resolve("teachers"));
         call.console().out().println("Distil them with    " + Main.program() + " distill"
-                + DataOptions.repeated(call.arguments()) + " --teachers " + run.folder());
-    }
-
-    private static JsonObject answer(TeacherSet teachers, TeacherSet.Worth ensemble, Evaluator evaluator) {
-        JsonObject each = new JsonObject();
-        for (int x = 0; x < teachers.folders().size(); x++) {
-            Card card = teachers.cards().get(x);
-            JsonObject one = TeacherStage.json(card);
-            one.addProperty("epochs", card.epochs());
-            one.addProperty("seconds", card.seconds());
-            one.add("snapshots", snapshots(teachers.trajectories().get(x), evaluator));
-            each.add(card.id(), one);
-        }
-        JsonObject json = new JsonObject();
-        json.add("teachers", each);
-        json.add("ensemble", ensemble.json());
-        return json;
-    }
-
-    private static JsonArray snapshots(Trajectory trajectory, Evaluator evaluator) {
-        JsonArray list = new JsonArray();
-        for (Snapshot snapshot : trajectory.snapshots()) {
-            JsonObject one = new JsonObject();
-            one.addProperty("epoch", snapshot.epoch());
-            one.add("valid", Json.GSON.toJsonTree(evaluator.valid(snapshot.ranking())));
-            list.add(one);
-        }
-        return list;
+                + DataOptions.repeated(call.arguments()) + " --teachers " + folder.folder());
     }
 }

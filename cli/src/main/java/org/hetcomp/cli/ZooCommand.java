@@ -15,6 +15,7 @@ import org.apache.commons.cli.Options;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.ModelFolder;
+import org.hetcomp.pipeline.RunPlace;
 import org.hetcomp.zoo.PathLock;
 import org.hetcomp.zoo.Zoo;
 import org.hetcomp.zoo.ZooEntry;
@@ -118,7 +119,7 @@ final class ZooCommand implements Command {
         String given = call.arguments().text("out", null);
         Path out = given == null ? null : Path.of(given);
         if (out != null) {
-            Runs.requireNew(out);
+            RunPlace.requireNew(out, "--out");
         }
         List<ModelFolder> pulled = entries.stream().map(ZooEntry::pull).toList();
         if (out != null) {
@@ -153,7 +154,7 @@ final class ZooCommand implements Command {
             }
         }
         try (PathLock lock = PathLock.of(out)) {
-            Runs.requireNew(out);
+            RunPlace.requireNew(out, "--out");
             AtomicFolder.sweepBeside(out);
             AtomicFolder.write(out, aside -> {
                 for (ModelFolder model : pulled) {

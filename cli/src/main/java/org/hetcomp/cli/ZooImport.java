@@ -1,6 +1,5 @@
 package org.hetcomp.cli;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -15,12 +14,16 @@ import org.hetcomp.data.Dataset;
 import org.hetcomp.data.IdMap;
 import org.hetcomp.data.RankedItems;
 import org.hetcomp.eval.Evaluator;
+import org.hetcomp.eval.Measures;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.Printable;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.ModelWriter;
 import org.hetcomp.model.Names;
+import org.hetcomp.model.Provenance;
+import org.hetcomp.pipeline.Cards;
+import org.hetcomp.pipeline.RunPlace;
 import org.hetcomp.teacher.TeacherTrainer;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
@@ -50,7 +53,7 @@ final class ZooImport {
         }
         List<Path> files = files(arguments);
         Path out = Path.of(required(arguments, "out", "the folder to write"));
-        Runs.requireNew(out);
+        RunPlace.requireNew(out, "--out");
         RankingImport rankings = new RankingImport(
                 name,
                 order(arguments),
@@ -60,10 +63,10 @@ final class ZooImport {
         DataSpec source = DataOptions.of(arguments).settled();
         Dataset data = source.load();
         Trajectory trajectory = rankings.read(files, data);
-        Card card = card(arguments, trajectory, data, source);
+        Card card = card(arguments, trajectory, data);
         try (PathLock lock = PathLock.of(out)) {
             AtomicFolder.sweepBeside(out);
-            Runs.requireNew(out);
+            RunPlace.requireNew(out, "--out");
             ModelWriter.imported(out, card, trajectory, data);
         }
         tell(call, ModelFolder.open(out).card(), trajectory, out);
@@ -116,45 +119,47 @@ final class ZooImport {
         }
     }
 
-    private static Card card(Arguments arguments, Trajectory trajectory, Dataset data, DataSpec source) {
+    /** The settings on the card. */
+    private record Settings(String family, int ranks) {}
+
+    private static Card card(Arguments arguments, Trajectory trajectory, Dataset data) {
         String family = arguments.text("family", "custom");
         Evaluator evaluator = new Evaluator(data.split());
-        JsonObject settings = new JsonObject();
-        settings.addProperty("family", family);
-        settings.addProperty("ranks", trajectory.converged().cut());
-        return new Card(
-                Card.FORMAT,
-                Card.Kind.TEACHER,
-                trajectory.teacher(),
-                family.equals("custom") ? "imported rankings" : family,
-                new Card.Made(Versions.hetcomp(), Card.IMPORTED, "", "", 0, 0, Cards.now()),
-                source,
-                data.sha256(),
-                data.splitSha256(),
-                data.users().size(),
-                data.items().size(),
-                Cards.interactions(data),
-                Licences.of(source),
-                settings,
-                arguments.integer("parameters", 0L, Long.MAX_VALUE, 0L),
-                0,
-                trajectory.snapshots().stream().map(Snapshot::epoch).toList(),
-                0,
-                evaluator.valid(trajectory.converged()),
-                evaluator.test(trajectory.converged()),
-                Map.of(),
-                Map.of(),
-                Map.of());
+        return Cards.of(Card.Kind.TEACHER, trajectory.teacher(), data)
+                .title(family.equals("custom") ? "imported rankings" : family)
+                .made(Provenance.imported())
+                .settings(new Settings(family, trajectory.converged().cut()))
+                .parameters(arguments.integer("parameters", 0L, Long.MAX_VALUE, 0L))
+                .snapshots(trajectory.snapshots().stream().map(Snapshot::epoch).toList())
+                .measures(evaluator.valid(trajectory.converged()), evaluator.test(trajectory.converged()))
+                .build();
+    }
+
+    /** What it answers to scripts. */
+    private record Answer(
+            Measures valid,
+            Measures test,
+            long parameters,
+            String name,
+            int snapshots,
+            int ranks,
+            boolean observed,
+            String out) {
+        static Answer of(Card card, Trajectory trajectory, Path out) {
+            return new Answer(
+                    card.valid(),
+                    card.test(),
+                    card.parameters(),
+                    card.id(),
+                    trajectory.size(),
+                    trajectory.converged().cut(),
+                    observes(trajectory),
+                    out.toString());
+        }
     }
 
     private static void tell(Call call, Card card, Trajectory trajectory, Path out) {
-        JsonObject json = TeacherStage.json(card);
-        json.addProperty("name", card.id());
-        json.addProperty("snapshots", trajectory.size());
-        json.addProperty("ranks", trajectory.converged().cut());
-        json.addProperty("observed", observes(trajectory));
-        json.addProperty("out", out.toString());
-        if (call.answer(json)) {
+        if (call.answer(Answer.of(card, trajectory, out))) {
             return;
         }
         call.console().out().print(new ResultTable().row(card.id(), card.title(), card.test(), card.parameters()));

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.hetcomp.model.ModelFolder;
+import org.hetcomp.pipeline.RunRecord;
+import org.hetcomp.pipeline.TeacherSet;
 import org.hetcomp.zoo.PublishOptions;
 import org.hetcomp.zoo.Publisher;
 import org.hetcomp.zoo.Repositories;
@@ -68,11 +70,11 @@ final class ZooPush {
         if (ModelFolder.isOne(folder)) {
             return List.of(ModelFolder.open(folder));
         }
-        if (RunFolder.isRun(folder) && !RunFolder.read(folder).isComplete()) {
+        if (RunRecord.isIn(folder) && !RunRecord.read(folder).isComplete()) {
             throw CommandException.usage(
                     "the run in " + given + " is not finished", "zoo", "finish it, or name the folder of one model");
         }
-        List<ModelFolder> models = new ArrayList<>(TeacherSet.teachers(folder));
+        List<ModelFolder> models = new ArrayList<>(TeacherSet.find(folder));
         if (ModelFolder.isOne(folder.resolve("student"))) {
             models.add(ModelFolder.open(folder.resolve("student")));
         }

@@ -10,6 +10,8 @@ import org.hetcomp.eval.Measures;
 import org.hetcomp.io.Printable;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.Json;
+import org.hetcomp.model.Provenance;
+import org.hetcomp.pipeline.Durations;
 import org.hetcomp.zoo.ZooEntry;
 
 /** {@code zoo show}: the card of a model, or of each of a set. */
@@ -40,7 +42,7 @@ final class ZooShow {
 
     private static void tell(PrintStream out, ZooEntry entry, Card card) {
         DataSpec data = card.data();
-        Card.Made made = card.made();
+        Provenance made = card.made();
         out.printf("%s, %s%n", entry.name(), card.kind() == Card.Kind.TEACHER ? "a teacher" : "a student");
         line(out, "what", card.title() + " (" + card.id() + ")");
         line(out, "repository", entry.repository().getName());
@@ -51,10 +53,10 @@ final class ZooShow {
         line(out, "  hash", card.dataSha256());
         line(out, "  licence", card.licence() == null ? "not known" : card.licence());
         line(out, "  division", String.format(
-                Locale.ROOT, "%s, seed %d, users of %d items and items of %d users or more", data.split(),
+                Locale.ROOT, "%s, seed %d, users of %d items and items of %d users or more", data.split().id(),
                 data.splitSeed(), data.minUser(), data.minItem()));
         line(out, "  its hash", card.splitSha256());
-        line(out, "made", made.engine().equals(Card.IMPORTED)
+        line(out, "made", made.engine().equals(Provenance.IMPORTED)
                 ? "elsewhere, imported by hetcomp " + made.version() + ", " + made.time()
                 : String.format(
                         Locale.ROOT, "on %s %s, %s, %d threads, seed %d, by hetcomp %s, %s", made.engine(),

@@ -94,7 +94,7 @@ class CompareTest {
             assertEquals(130, stopped.code(), stopped.err());
             String last = stopped.err().lines().reduce((a, b) -> b).orElseThrow();
             String expectedLine = "hetcomp: interrupted, what was done is saved (" + broken
-                    + "): the same command with --out " + broken + " goes on";
+                    + "): go on with hetcomp compare --resume " + broken;
             assertEquals(expectedLine, last);
         }
         Program other = Program.run(words(SMALL.replace("--dim 4", "--dim 5"), broken));

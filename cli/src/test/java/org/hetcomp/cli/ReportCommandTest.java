@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hetcomp.pipeline.Events;
+import org.hetcomp.pipeline.RunRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,10 @@ class ReportCommandTest {
             })
     void refusesWithOneLine(String words, String line) {
         Program.write(folder.resolve("broken/run.json"), "{}");
-        Program.write(folder.resolve("teachers/run.json"), "{\"command\": \"teachers\", \"state\": \"complete\"}");
+        Program.write(folder.resolve("teachers/run.json"), """
+                {"format": 1, "command": "teachers", "state": "complete", "made": {"engine": "any"}, "settings": {},
+                 "data": {"name": "x", "split": "ratio", "minUser": 1, "minItem": 1}, "splitSha256": "s", "teachers": {}}
+                """);
         Program program = Program.run(words.replace("FOLDER", folder.toString()).split(" "));
         assertEquals(2, program.code(), program.err());
         assertEquals("", program.out());
@@ -84,8 +89,8 @@ class ReportCommandTest {
         assertEquals(List.of("./hetcomp", "distill"), words.subList(0, 2));
         Arguments arguments = Arguments.parse(
                 new DistillCommand(), words.subList(2, words.size()).toArray(String[]::new));
-        Settings settings = Settings.of(arguments, CommonOptions.of(arguments));
-        assertEquals(RunFolder.read(run).settings(), settings.json());
+        Call call = new Call(arguments, CommonOptions.of(arguments), Console.system(), Events.NONE);
+        assertEquals(RunRecord.read(run).settings(), DistillOptions.spec(call).json());
         assertEquals(1, CommonOptions.of(arguments).threads());
     }
 

@@ -3,6 +3,7 @@ package org.hetcomp.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.hetcomp.eval.Measures;
+import org.hetcomp.pipeline.Worth;
 import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
@@ -23,19 +24,23 @@ class ResultTableTest {
 
     @Test
     void saysWhatWasGained() {
-        TeacherSet.Worth six = new TeacherSet.Worth(6, ENSEMBLE, ENSEMBLE, 34_000_000);
+        Worth six = new Worth(ENSEMBLE, ENSEMBLE, 34_000_000L);
         assertEquals("""
                 The student keeps 96% of the ensemble's Recall@50 with 1/70 of its parameters:
                 one model of 485,000 floats (1.9 MB)
                 instead of six models of 34.0 M floats (136 MB).""",
-                ResultTable.gain(new Measures(0, 0.192, 0, 0), 485_000, six));
+                ResultTable.gain(student(0.192, 485_000), six, 6));
     }
 
     @Test
     void saysSoWhenTheStudentIsBetterOrNotSmaller() {
-        TeacherSet.Worth one = new TeacherSet.Worth(1, ENSEMBLE, ENSEMBLE, 1000);
+        Worth one = new Worth(ENSEMBLE, ENSEMBLE, 1000L);
         assertEquals(
                 "The student reaches 110% of the ensemble's Recall@50 with 120% of its parameters:",
-                ResultTable.gain(new Measures(0, 0.22, 0, 0), 1200, one).lines().findFirst().orElseThrow());
+                ResultTable.gain(student(0.22, 1200), one, 1).lines().findFirst().orElseThrow());
+    }
+
+    private static Worth student(double recall50, long parameters) {
+        return new Worth(ENSEMBLE, new Measures(0, recall50, 0, 0), parameters);
     }
 }

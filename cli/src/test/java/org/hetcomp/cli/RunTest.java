@@ -169,6 +169,39 @@ class RunTest {
         assertTrue(complete.err().contains("is complete (--resume)"), complete.err());
     }
 
+    /** A process that is killed leaves lines of epochs after its last checkpoint: they are trained, and told, again. */
+    @Test
+    void tellsEveryEpochOnceAfterAKill() throws IOException {
+        Path data = Program.pairs(folder);
+        String line = "distill --method none --dim 4 --epochs 12";
+        Path whole = folder.resolve("whole");
+        answer(Program.run(words(line + " --json", "--data", data, "--out", whole)));
+        Path killed = folder.resolve("killed");
+        AtomicInteger polls = new AtomicInteger();
+        interrupted(Program.run(
+                () -> polls.incrementAndGet() > 6, words(line, "--data", data, "--out", killed)));
+        Path checkpoint = killed.resolve("checkpoint/state.safetensors");
+        byte[] older = Files.readAllBytes(checkpoint);
+        polls.set(0);
+        interrupted(Program.run(() -> polls.incrementAndGet() > 3, words("distill", "--resume", killed)));
+        Path metrics = killed.resolve("metrics.jsonl");
+        assertEquals(List.of(5, 10), epochs(metrics));
+        Files.write(checkpoint, older);
+        Files.writeString(metrics, "{\"epoch\":11,\"pha", StandardOpenOption.APPEND);
+        answer(Program.run(words("distill --json --resume", killed)));
+        assertEquals(List.of(5, 10, 12), epochs(metrics));
+        assertEquals(epochs(whole.resolve("metrics.jsonl")), epochs(metrics));
+        assertArrayEquals(
+                Files.readAllBytes(whole.resolve("student/student.safetensors")),
+                Files.readAllBytes(killed.resolve("student/student.safetensors")));
+    }
+
+    private static List<Integer> epochs(Path metrics) throws IOException {
+        return Files.readAllLines(metrics).stream()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject().get("epoch").getAsInt())
+                .toList();
+    }
+
     private static void interrupted(Program program) {
         assertEquals(130, program.code(), program.err());
         assertEquals("", program.out());

@@ -6,7 +6,6 @@ import ai.djl.translate.Batchifier;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.hetcomp.data.IdMap;
 import org.hetcomp.data.Rankings;
+import org.hetcomp.eval.Recommendation;
 import org.hetcomp.eval.TopK;
 import org.hetcomp.model.ModelFolder;
 
@@ -43,7 +43,7 @@ final class RankingTranslator<I, O> implements Translator<I, O> {
                     .sorted()
                     .toArray();
             int[] best = new int[Math.min(top, scores.length)];
-            new TopK(best.length).select(FloatBuffer.wrap(scores), 0, scores.length, skip, 0, skip.length, best.length, best, 0);
+            new TopK(best.length).select(TopK.Row.of(scores), TopK.Skip.of(skip), best.length, best, 0);
             return Arrays.stream(best)
                     .filter(item -> item != Rankings.NONE)
                     .mapToObj(item -> new Recommendation(items.token(item), scores[item]))

@@ -10,6 +10,7 @@ import ai.djl.util.Pair;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Set;
+import org.hetcomp.eval.Recommendation;
 
 /**
  * What a predictor of a teacher or a student takes and gives:

@@ -15,6 +15,7 @@ import org.hetcomp.eval.Evaluator;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.ModelWriter;
+import org.hetcomp.model.Provenance;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
 
@@ -73,29 +74,14 @@ final class SmallModels {
     ModelFolder teacher(String id, long seed) {
         Trajectory trajectory = trajectory(id, seed);
         Evaluator evaluator = new Evaluator(data.split());
-        Card card = new Card(
-                Card.FORMAT,
-                Card.Kind.TEACHER,
-                id,
-                "rankings at random",
-                new Card.Made("1.0", Card.IMPORTED, "", "", 0, 0, "2026-01-01T00:00:00Z"),
-                source.settled(),
-                data.sha256(),
-                data.splitSha256(),
-                data.users().size(),
-                data.items().size(),
-                240,
-                "made for a test",
-                new JsonObject(),
-                0,
-                0,
-                trajectory.snapshots().stream().map(Snapshot::epoch).toList(),
-                0,
-                evaluator.valid(trajectory.converged()),
-                evaluator.test(trajectory.converged()),
-                Map.of(),
-                Map.of(),
-                Map.of());
+        Card card = Card.of(Card.Kind.TEACHER, id)
+                .title("rankings at random")
+                .made(Provenance.imported())
+                .data(data)
+                .licence("made for a test")
+                .snapshots(trajectory.snapshots().stream().map(Snapshot::epoch).toList())
+                .measures(evaluator.valid(trajectory.converged()), evaluator.test(trajectory.converged()))
+                .build();
         try {
             ModelWriter.imported(folder.resolve(id), card, trajectory, data);
         } catch (IOException e) {

@@ -30,6 +30,7 @@ import org.hetcomp.data.Rankings;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.eval.Ranker;
+import org.hetcomp.eval.Recommendation;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.trajectory.Trajectory;
 import org.junit.jupiter.api.AfterEach;

@@ -8,19 +8,20 @@ import java.util.stream.IntStream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Split;
-import org.hetcomp.teacher.Family;
 import org.hetcomp.teacher.Teacher;
+import org.hetcomp.teacher.TeacherFamilies;
+import org.hetcomp.teacher.TeacherFamily;
 
 /** The suite {@code teachers}: an epoch of a family with its default settings, in seconds. */
 final class TeacherWork implements Work {
     private static final int SAMPLED_USERS = 16;
 
     private final Backend backend;
-    private final Family family;
+    private final TeacherFamily family;
     private final Teacher teacher;
     private int epoch;
 
-    private TeacherWork(Backend backend, Family family, Split split, long seed) {
+    private TeacherWork(Backend backend, TeacherFamily family, Split split, long seed) {
         this.backend = backend;
         this.family = family;
         this.teacher = family.teacher(backend, split, family.defaults(), seed);
@@ -32,7 +33,7 @@ final class TeacherWork implements Work {
                 .map(id -> new Task(
                         List.of(new Metric("epochSeconds", "s", null, id)),
                         "scoresAfterAnEpoch",
-                        () -> new TeacherWork(backend, Family.of(id), split.get(), workload.seed())))
+                        () -> new TeacherWork(backend, TeacherFamilies.of(id), split.get(), workload.seed())))
                 .toList();
     }
 

@@ -39,16 +39,16 @@ public final class Datasets {
     /**
      * Loads a data set.
      *
-     * @param data {@code lab}, a name of the catalogue, a file of interactions, or a folder with {@code train.txt},
-     *     {@code valid.txt} and {@code test.txt}; a name goes before a file of the same name
-     * @param options how a file is read and divided; a folder is taken as it is
+     * @param spec its name is {@code lab}, a name of the catalogue, a file of interactions, or a folder with {@code
+     *     train.txt}, {@code valid.txt} and {@code test.txt}, which is taken as it is; a name goes before a file of the same
+     *     name
      * @throws DataException if it cannot be used; one line that says what to do
      */
-    public Dataset load(String data, LoadOptions options) {
-        Dataset loaded = open(data, options);
+    public Dataset load(DataSpec spec) {
+        Dataset loaded = open(spec);
         LOG.info(
                 "{}: {} users, {} items, {} train, {} valid, {} test pairs",
-                data,
+                spec.name(),
                 loaded.split().users(),
                 loaded.split().items(),
                 loaded.split().train().size(),
@@ -57,22 +57,23 @@ public final class Datasets {
         return loaded;
     }
 
-    private Dataset open(String data, LoadOptions options) {
+    private Dataset open(DataSpec spec) {
+        String data = spec.name();
         if (data.equals(Lab.NAME)) {
             Lab lab = Lab.generate(Lab.SEED);
-            return divided(data, lab.sha256(), data, lab.history(), options);
+            return divided(spec, lab.sha256(), data, lab.history());
         }
         if (catalogue.find(data).isPresent()) {
             NamedSet set = catalogue.find(data).get();
-            return file(data, catalogue.fetch(set), options.withFormat(set.format()));
+            return file(spec, catalogue.fetch(set), set.format());
         }
         Path path = path(data);
         if (Files.isDirectory(path)) {
-            Dataset folder = SplitReader.read(data, path);
+            Dataset folder = SplitReader.read(spec, path);
             requireSeveral(folder.users(), folder.items(), data);
             return requireEveryPart(folder, data, "move some interactions there");
         }
-        return file(data, path, options);
+        return file(spec, path, spec.format());
     }
 
     private Path path(String data) {
@@ -96,31 +97,31 @@ public final class Datasets {
                         + String.join(", ", names()));
     }
 
-    private static Dataset file(String name, Path path, LoadOptions options) {
+    private static Dataset file(DataSpec spec, Path path, Format given) {
         Text text = new Text(path);
-        Format format = options.format() == null ? FormatDetector.detect(text) : options.format();
+        Format format = given == null ? FormatDetector.detect(text) : given;
         LOG.debug("{} is read as {}", path, format.id());
         MessageDigest digest = Hashes.sha256();
         History history =
                 format == Format.ADJACENCY ? AdjacencyReader.read(text, digest) : PairReader.read(text, format, digest);
-        return divided(name, Hashes.hex(digest), path.toString(), history, options);
+        return divided(spec, Hashes.hex(digest), path.toString(), history);
     }
 
-    private static Dataset divided(String name, String sha256, String where, History history, LoadOptions options) {
+    static Dataset divided(DataSpec spec, String sha256, String where, History history) {
         if (history.interactions().size() == 0) {
             throw new DataException("no interactions", where, "give a file that holds some");
         }
-        History kept = history.atLeast(options.minUser(), options.minItem());
+        History kept = history.atLeast(spec.minUser(), spec.minItem());
         if (kept.interactions().size() == 0) {
             throw new DataException(
                     "nothing is left of " + history.interactions().size() + " interactions with at least "
-                            + options.minUser() + " items a user and " + options.minItem() + " users an item",
+                            + spec.minUser() + " items a user and " + spec.minItem() + " users an item",
                     where,
                     "lower --min-user or --min-item");
         }
         requireSeveral(kept.users(), kept.items(), where);
-        Split split = new Splitter(options.split(), options.seed()).split(kept);
-        Dataset data = new Dataset(name, sha256, split, kept.users(), kept.items());
+        Split split = new Splitter(spec.split(), spec.splitSeed()).split(kept);
+        Dataset data = new Dataset(spec, sha256, split, kept.users(), kept.items());
         return requireEveryPart(data, where, "give data in which some users have at least 5 items");
     }
 

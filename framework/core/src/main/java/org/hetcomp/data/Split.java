@@ -1,5 +1,8 @@
 package org.hetcomp.data;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /**
  * What is learned from, what settings are chosen by, and what is reported on; all three over the same users and items.
  *
@@ -31,5 +34,17 @@ public record Split(Interactions train, Interactions valid, Interactions test) {
     /** Number of items. */
     public int items() {
         return train.items();
+    }
+
+    /** All pairs of the three parts. */
+    public Interactions all() {
+        int[][] rows = new int[users()][];
+        for (int u = 0; u < rows.length; u++) {
+            rows[u] = Stream.of(train.row(u), valid.row(u), test.row(u))
+                    .flatMapToInt(Arrays::stream)
+                    .distinct()
+                    .toArray();
+        }
+        return Interactions.of(items(), rows);
     }
 }

@@ -43,11 +43,11 @@ final class SplitReader {
      *
      * @throws DataException if the folder cannot be used
      */
-    static Dataset read(String name, Path folder) {
-        return new SplitReader(folder).read(name);
+    static Dataset read(DataSpec spec, Path folder) {
+        return new SplitReader(folder).read(spec);
     }
 
-    private Dataset read(String name) {
+    private Dataset read(DataSpec spec) {
         for (String file : PARTS) {
             if (!Files.exists(folder.resolve(file))) {
                 throw new DataException(
@@ -81,7 +81,7 @@ final class SplitReader {
         requireApart(matrices, 0, 2, users, items);
         requireApart(matrices, 1, 2, users, items);
         Split split = new Split(matrices.get(0), matrices.get(1), matrices.get(2));
-        return new Dataset(name, Hashes.hex(digest), split, userIds, itemIds);
+        return new Dataset(spec, Hashes.hex(digest), split, userIds, itemIds);
     }
 
     private int[] distinct(Function<Part, IntList> ids) {

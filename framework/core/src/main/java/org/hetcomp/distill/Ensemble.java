@@ -1,7 +1,9 @@
 package org.hetcomp.distill;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.hetcomp.data.Rankings;
@@ -101,6 +103,28 @@ public final class Ensemble {
         Rankings rankings = Rankings.empty(users(), cut);
         rank(rankings, selected, IntStream.range(0, users()).toArray());
         return rankings;
+    }
+
+    /**
+     * Importances of some items for a user, by which {@link #unobserved} ranks them.
+     *
+     * @param selected {@code [teachers][users]}
+     * @param ranked {@code [n]} items
+     * @return {@code [n]}
+     */
+    public float[] importances(int[][] selected, int user, int[] ranked) {
+        Map<Integer, Double> sums = new HashMap<>();
+        for (int x = 0; x < selected.length; x++) {
+            int[] row = teachers.get(x).ranking(selected[x][user]).row(user);
+            for (int r = 0; r < Math.min(row.length, importance.length); r++) {
+                sums.merge(row[r], importance[r], Double::sum);
+            }
+        }
+        float[] importances = new float[ranked.length];
+        for (int r = 0; r < ranked.length; r++) {
+            importances[r] = sums.getOrDefault(ranked[r], 0.0).floatValue();
+        }
+        return importances;
     }
 
     private void rank(Rankings out, int[][] selected, int[] users) {

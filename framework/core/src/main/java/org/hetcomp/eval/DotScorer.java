@@ -23,6 +23,24 @@ public record DotScorer(Backend backend, NDArray user, NDArray item, NDArray bia
         }
     }
 
+    /**
+     * A model made again from what {@link #arrays} gave.
+     *
+     * @param arrays {@code user}, {@code item} and maybe {@code bias}
+     * @throws IllegalArgumentException if there are no such arrays; the message names those there are
+     */
+    public static DotScorer of(Backend backend, Map<String, NDArray> arrays) {
+        if (!fits(arrays)) {
+            throw new IllegalArgumentException("inner products need the arrays user and item, not " + arrays.keySet());
+        }
+        return new DotScorer(backend, arrays.get("user"), arrays.get("item"), arrays.get("bias"));
+    }
+
+    /** Whether these are arrays of such a model, by their names. */
+    public static boolean fits(Map<String, NDArray> arrays) {
+        return arrays.containsKey("user") && arrays.containsKey("item");
+    }
+
     @Override
     public int users() {
         return (int) user.getShape().get(0);

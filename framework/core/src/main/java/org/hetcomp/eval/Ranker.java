@@ -2,6 +2,7 @@ package org.hetcomp.eval;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -64,12 +65,8 @@ public final class Ranker {
             int depth = Math.min(items, depths[j]);
             new TopK(depth)
                     .select(
-                            scores,
-                            row * items,
-                            items,
-                            leftOut.ids(),
-                            leftOut.start(user),
-                            leftOut.end(user),
+                            new TopK.Row(scores, row * items, items),
+                            TopK.Skip.of(leftOut, user),
                             depth,
                             rankings.ids(),
                             rankings.start(j));
@@ -100,12 +97,59 @@ public final class Ranker {
         return rankings;
     }
 
+    /** Takes one user's items, best first. */
+    public interface Sink {
+        /**
+         * Takes them.
+         *
+         * @param user dense id
+         * @param items {@code [n]} dense ids
+         * @param scores {@code [n]}
+         */
+        void take(int user, int[] items, float[] scores) throws IOException;
+    }
+
+    /**
+     * Ranks the items that some users do not have in {@code leftOut}, with their scores; nothing is held but a block of
+     * users.
+     *
+     * @param top how many of each, at least 1; at most the number of items is used
+     * @param sink takes the users in their order
+     */
+    public void best(Scorer scorer, int[] users, Interactions leftOut, int top, Sink sink) throws IOException {
+        int items = scorer.items();
+        int most = Math.min(items, top);
+        int block = block(scorer);
+        for (int begin = 0; begin < users.length; begin += block) {
+            int[] some = Arrays.copyOfRange(users, begin, Math.min(users.length, begin + block));
+            int[][] best = new int[some.length][];
+            float[][] scored = new float[some.length][];
+            inBlocks(scorer, some, (scores, row, j) -> {
+                int[] out = new int[most];
+                TopK.Row all = new TopK.Row(scores, row * items, items);
+                new TopK(most).select(all, TopK.Skip.of(leftOut, some[j]), most, out, 0);
+                best[j] = Arrays.stream(out).takeWhile(item -> item != Rankings.NONE).toArray();
+                scored[j] = new float[best[j].length];
+                for (int r = 0; r < best[j].length; r++) {
+                    scored[j][r] = scores.get(row * items + best[j][r]);
+                }
+            });
+            for (int j = 0; j < some.length; j++) {
+                sink.take(some[j], best[j], scored[j]);
+            }
+        }
+    }
+
+    private static int block(Scorer scorer) {
+        return Math.max(1, Math.min(512, BLOCK_CELLS / scorer.items()));
+    }
+
     private interface Row {
         void take(FloatBuffer scores, int row, int j);
     }
 
     private void inBlocks(Scorer scorer, int[] users, Row rows) {
-        int block = Math.max(1, Math.min(512, BLOCK_CELLS / scorer.items()));
+        int block = block(scorer);
         for (int begin = 0; begin < users.length; begin += block) {
             int from = begin;
             int size = Math.min(block, users.length - from);

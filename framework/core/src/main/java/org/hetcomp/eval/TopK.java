@@ -2,6 +2,7 @@ package org.hetcomp.eval;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
 
 /**
@@ -23,27 +24,52 @@ public final class TopK {
     }
 
     /**
+     * Where a row of scores lies.
+     *
+     * @param scores hold the row at {@code from .. from + items - 1}
+     * @param from where it begins
+     * @param items its length
+     */
+    public record Row(FloatBuffer scores, int from, int items) {
+        /** A row by itself. */
+        public static Row of(float[] scores) {
+            return new Row(FloatBuffer.wrap(scores), 0, scores.length);
+        }
+    }
+
+    /**
+     * Items to leave out.
+     *
+     * @param items hold them sorted at {@code from .. to - 1}
+     * @param from where they begin
+     * @param to where they end
+     */
+    public record Skip(int[] items, int from, int to) {
+        /** Those sorted items. */
+        public static Skip of(int[] sorted) {
+            return new Skip(sorted, 0, sorted.length);
+        }
+
+        /** What a user has. */
+        public static Skip of(Interactions had, int user) {
+            return new Skip(had.ids(), had.start(user), had.end(user));
+        }
+    }
+
+    /**
      * Ranks one row of scores.
      *
-     * @param scores holds the row at {@code from .. from + items - 1}
-     * @param skip sorted items to leave out, at {@code skipFrom .. skipTo - 1}
      * @param depth how many items to choose, at most the room there is
      * @param out receives the ranking at {@code outFrom .. outFrom + depth - 1}, padded with {@link Rankings#NONE}
      */
-    public void select(
-            FloatBuffer scores,
-            int from,
-            int items,
-            int[] skip,
-            int skipFrom,
-            int skipTo,
-            int depth,
-            int[] out,
-            int outFrom) {
+    public void select(Row row, Skip skip, int depth, int[] out, int outFrom) {
+        FloatBuffer scores = row.scores();
+        int from = row.from();
+        int items = row.items();
         size = 0;
         int item = 0;
-        for (int next = skipFrom; item < items; next++) {
-            int stop = next < skipTo ? skip[next] : items;
+        for (int next = skip.from(); item < items; next++) {
+            int stop = next < skip.to() ? skip.items()[next] : items;
             item = fill(scores, from, item, stop, depth);
             replace(scores, from, item, stop);
             item = stop + 1;

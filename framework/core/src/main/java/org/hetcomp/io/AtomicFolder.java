@@ -92,7 +92,8 @@ public final class AtomicFolder {
         }
     }
 
-    private static boolean isAside(Path path) {
+    /** Whether a file or folder has the name of one that was being written aside. */
+    public static boolean isAside(Path path) {
         return ASIDE.matcher(path.getFileName().toString()).matches();
     }
 

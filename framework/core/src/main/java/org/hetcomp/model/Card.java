@@ -4,10 +4,12 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.hetcomp.data.DataSpec;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.data.Split;
 import org.hetcomp.eval.Measures;
 
 /**
- * What a model is, what it was made from and how good it is.
+ * What a model is, what it was made from and how good it is. Made by {@link #of}.
  *
  * @param format version of this layout, {@value #FORMAT}
  * @param kind what it is
@@ -31,13 +33,14 @@ import org.hetcomp.eval.Measures;
  * @param shapes of the arrays that score, by name
  * @param files SHA-256 of each file beside the card
  * @param sizes bytes of each of them
+ * @param family of a teacher that was trained here its family's id; null if the card is older, which had it as the id
  */
 public record Card(
         int format,
         Kind kind,
         String id,
         String title,
-        Made made,
+        Provenance made,
         DataSpec data,
         String dataSha256,
         String splitSha256,
@@ -54,12 +57,10 @@ public record Card(
         Measures test,
         Map<String, long[]> shapes,
         Map<String, String> files,
-        Map<String, Long> sizes) {
+        Map<String, Long> sizes,
+        String family) {
     /** The layout's version. */
     public static final int FORMAT = 1;
-
-    /** In place of an engine's name on the card of a teacher whose rankings came from another system. */
-    public static final String IMPORTED = "imported";
 
     /** Kinds of models. */
     public enum Kind {
@@ -69,19 +70,10 @@ public record Card(
         STUDENT
     }
 
-    /**
-     * What made a model.
-     *
-     * @param version of this project
-     * @param engine as users write it
-     * @param engineVersion of its native library
-     * @param device {@code cpu} or {@code gpu:N}
-     * @param threads threads of one operator
-     * @param seed what its training drew its numbers from
-     * @param time when, ISO 8601 in UTC
-     */
-    public record Made(
-            String version, String engine, String engineVersion, String device, int threads, long seed, String time) {}
+    /** A card to fill in, of this version's layout. */
+    public static Builder of(Kind kind, String id) {
+        return new Builder(kind, id);
+    }
 
     /** Whether nothing is missing that every card has. */
     boolean isComplete() {
@@ -100,6 +92,11 @@ public record Card(
     /** Bytes of all files. */
     public long bytes() {
         return sizes == null ? 0 : sizes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Id of the family that knows how the model scores; null for a student, which scores by inner products. */
+    String scoringFamily() {
+        return family != null || kind == Kind.STUDENT ? family : id;
     }
 
     /** The same model under another id. */
@@ -127,6 +124,115 @@ public record Card(
         return new Card(
                 format, kind, otherId, title, made, otherData, dataSha256, splitSha256, users, items, interactions,
                 otherLicence, otherSettings, parameters, epochs, snapshots, seconds, valid, test, otherShapes,
-                otherFiles, otherSizes);
+                otherFiles, otherSizes, otherId.equals(id) ? family : scoringFamily());
+    }
+
+    /** Fills in a card. What is not said is empty, 0 or unknown. */
+    public static final class Builder {
+        private final Kind kind;
+        private final String id;
+        private String title = "";
+        private Provenance made;
+        private DataSpec data;
+        private String dataSha256;
+        private String splitSha256;
+        private int users;
+        private int items;
+        private long interactions;
+        private String licence;
+        private JsonObject settings = new JsonObject();
+        private long parameters;
+        private int epochs;
+        private List<Integer> snapshots = List.of();
+        private double seconds;
+        private Measures valid;
+        private Measures test;
+        private String family;
+
+        private Builder(Kind kind, String id) {
+            this.kind = kind;
+            this.id = id;
+        }
+
+        /** What it is, in a few words. */
+        public Builder title(String text) {
+            title = text;
+            return this;
+        }
+
+        /** What made it. */
+        public Builder made(Provenance by) {
+            made = by;
+            return this;
+        }
+
+        /** What it was made from. */
+        public Builder data(Dataset from) {
+            Split split = from.split();
+            data = from.spec().settled();
+            dataSha256 = from.sha256();
+            splitSha256 = from.splitSha256();
+            users = split.users();
+            items = split.items();
+            interactions = (long) split.train().size() + split.valid().size() + split.test().size();
+            return this;
+        }
+
+        /** Under which terms the data is had; null if that is not known. */
+        public Builder licence(String terms) {
+            licence = terms;
+            return this;
+        }
+
+        /** The options that it was trained with: an object or a record. */
+        public Builder settings(Object options) {
+            settings = Json.GSON.toJsonTree(options).getAsJsonObject();
+            return this;
+        }
+
+        /** Floats that were trained. */
+        public Builder parameters(long floats) {
+            parameters = floats;
+            return this;
+        }
+
+        /** Epochs trained. */
+        public Builder epochs(int trained) {
+            epochs = trained;
+            return this;
+        }
+
+        /** Epoch of each snapshot of a teacher's trajectory. */
+        public Builder snapshots(List<Integer> at) {
+            snapshots = List.copyOf(at);
+            return this;
+        }
+
+        /** Time that it took. */
+        public Builder seconds(double spent) {
+            seconds = spent;
+            return this;
+        }
+
+        /** How good it is. */
+        public Builder measures(Measures onValid, Measures onTest) {
+            valid = onValid;
+            test = onTest;
+            return this;
+        }
+
+        /** The family that trained it. */
+        public Builder family(String trainedBy) {
+            family = trainedBy;
+            return this;
+        }
+
+        /** The card, which vouches for no files yet. */
+        public Card build() {
+            return new Card(
+                    FORMAT, kind, id, title, made, data, dataSha256, splitSha256, users, items, interactions, licence,
+                    settings, parameters, epochs, snapshots, seconds, valid, test, Map.of(), Map.of(), Map.of(),
+                    family);
+        }
     }
 }

@@ -31,6 +31,9 @@ final class CardCheck {
      */
     static void check(Card card, String where) {
         Names.requireId(card.id(), where, ADVICE);
+        if (card.family() != null) {
+            Names.requireId(card.family(), where, ADVICE);
+        }
         for (String name : card.files().keySet()) {
             require(FILES.contains(name), "the card names " + DataException.quote(name) + ", no file of a model", where);
         }
@@ -41,7 +44,7 @@ final class CardCheck {
                 where));
         require(card.users() >= 0 && card.items() >= 0 && card.parameters() >= 0,
                 "the card counts less than nothing", where);
-        var made = card.made();
+        Provenance made = card.made();
         Stream.of(card.title(), card.licence(), made.version(), made.engine(), made.engineVersion(), made.device(),
                         made.time(), card.dataSha256(), card.splitSha256())
                 .filter(Objects::nonNull)

@@ -2,11 +2,16 @@ package org.hetcomp.model;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.util.function.Function;
+import org.hetcomp.data.Format;
+import org.hetcomp.data.SplitKind;
 import org.hetcomp.eval.Measures;
+import org.hetcomp.io.DataException;
 
 /** JSON as all our files and answers have it: on one line or for people, measures as {@code R10, R50, N10, N50}. */
 public final class Json {
@@ -21,7 +26,28 @@ public final class Json {
     private static GsonBuilder builder() {
         return new GsonBuilder()
                 .disableHtmlEscaping()
-                .registerTypeAdapter(Measures.class, new MeasuresAdapter().nullSafe());
+                .registerTypeAdapter(Measures.class, new MeasuresAdapter().nullSafe())
+                .registerTypeAdapter(SplitKind.class, word(SplitKind::id, SplitKind::of))
+                .registerTypeAdapter(Format.class, word(Format::id, Format::of));
+    }
+
+    /** Writes what users name by a word as that word. */
+    public static <T> TypeAdapter<T> word(Function<T, String> write, Function<String, T> read) {
+        return new TypeAdapter<T>() {
+            @Override
+            public void write(JsonWriter out, T value) throws IOException {
+                out.value(write.apply(value));
+            }
+
+            @Override
+            public T read(JsonReader in) throws IOException {
+                try {
+                    return read.apply(in.nextString());
+                } catch (DataException | IllegalArgumentException e) {
+                    throw new JsonParseException(e.getMessage(), e);
+                }
+            }
+        }.nullSafe();
     }
 
     private static final class MeasuresAdapter extends TypeAdapter<Measures> {

@@ -13,7 +13,6 @@ import org.hetcomp.data.IdMap;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Hashes;
-import org.hetcomp.teacher.ScorerFile;
 import org.hetcomp.trajectory.Trajectory;
 import org.hetcomp.trajectory.TrajectoryFile;
 
@@ -139,7 +138,7 @@ public final class ModelFolder {
         Path file = verified(card.kind() == Card.Kind.STUDENT ? STUDENT : PARAMETERS);
         Scorer scorer;
         try {
-            scorer = ScorerFile.read(file, backend, owner);
+            scorer = ScorerFile.read(file, card.scoringFamily(), backend, owner);
         } catch (IOException e) {
             throw bad(reason(e), file, e);
         }

@@ -12,7 +12,6 @@ import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.Hashes;
-import org.hetcomp.teacher.ScorerFile;
 import org.hetcomp.trajectory.Trajectory;
 import org.hetcomp.trajectory.TrajectoryFile;
 

@@ -8,6 +8,8 @@ import ai.djl.nn.Activation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.eval.Scorer;
 
@@ -37,7 +39,19 @@ record NeuralScorer(
     // 16 MB of the first layer at a time: enough users that calling the engine costs little.
     private static final int CELLS = 4 << 20;
 
+    private static final Set<String> NAMES = Set.of(
+            "user_factor", "item_factor", "user_hidden", "item_hidden", "layer2", "bias2", "output");
+
+    /**
+     * A model made again from what {@link #arrays} gave.
+     *
+     * @throws IllegalArgumentException if there are other arrays than those
+     */
     static NeuralScorer of(Backend backend, Map<String, NDArray> arrays) {
+        if (!arrays.keySet().equals(NAMES)) {
+            throw new IllegalArgumentException("a NeuMF has the arrays " + new TreeSet<>(NAMES) + ", not "
+                    + new TreeSet<>(arrays.keySet()));
+        }
         return new NeuralScorer(
                 backend,
                 arrays.get("user_factor"),

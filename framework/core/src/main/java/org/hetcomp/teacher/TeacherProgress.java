@@ -12,7 +12,7 @@ package org.hetcomp.teacher;
  * @param seconds since the start of this teacher
  */
 public record TeacherProgress(
-        Family family,
+        TeacherFamily family,
         int epoch,
         int epochs,
         double loss,

@@ -1,8 +1,11 @@
 package org.hetcomp.teacher;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Rankings;
@@ -40,7 +43,7 @@ public final class TeacherTrainer {
     }
 
     /** Trains one teacher; all that is random follows from the seed. */
-    public TrainedTeacher train(Family family, TeacherOptions options, long seed) {
+    public TrainedTeacher train(TeacherFamily family, TeacherOptions options, long seed) {
         long start = System.nanoTime();
         try (Teacher teacher = family.teacher(backend, split, options, seed);
                 Recorder recorder = new Recorder()) {
@@ -49,7 +52,7 @@ public final class TeacherTrainer {
         }
     }
 
-    private int run(Family family, TeacherOptions options, Teacher teacher, Recorder recorder, long start) {
+    private int run(TeacherFamily family, TeacherOptions options, Teacher teacher, Recorder recorder, long start) {
         double valid = Double.NaN;
         int waited = 0;
         int epoch = 0;
@@ -73,7 +76,7 @@ public final class TeacherTrainer {
     }
 
     private TrainedTeacher finish(
-            Family family, TeacherOptions options, Teacher teacher, Recorder recorder, int epochs, long start) {
+            TeacherFamily family, TeacherOptions options, Teacher teacher, Recorder recorder, int epochs, long start) {
         long parameters = teacher.parameters().size();
         List<Snapshot> snapshots = new ArrayList<>();
         Rankings ranking = null;
@@ -88,7 +91,7 @@ public final class TeacherTrainer {
         NDManager owner = backend.manager().newSubManager();
         Scorer scorer;
         try (NDManager scope = backend.manager().newSubManager()) {
-            scorer = ScorerFile.copy(teacher.scorer(scope), backend, owner);
+            scorer = family.scorer(backend, copies(teacher.scorer(scope), owner));
         }
         Rankings observed = ranker.rankOwn(scorer, split.train(), Math.min(CUT, split.train().maxCount()));
         return new TrainedTeacher(
@@ -102,6 +105,16 @@ public final class TeacherTrainer {
                 epochs,
                 seconds(start),
                 owner);
+    }
+
+    private static Map<String, NDArray> copies(Scorer scorer, NDManager owner) {
+        Map<String, NDArray> copies = new LinkedHashMap<>();
+        scorer.arrays().forEach((name, array) -> {
+            NDArray copy = array.duplicate();
+            copy.attach(owner);
+            copies.put(name, copy);
+        });
+        return copies;
     }
 
     private Rankings rank(Scorer scorer, int least) {

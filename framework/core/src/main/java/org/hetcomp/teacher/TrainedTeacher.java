@@ -19,7 +19,7 @@ import org.hetcomp.trajectory.Trajectory;
  * @param owner of the scorer's arrays
  */
 public record TrainedTeacher(
-        Family family,
+        TeacherFamily family,
         TeacherOptions options,
         Trajectory trajectory,
         Scorer scorer,

@@ -33,13 +33,13 @@ class BadInputTest {
         refused(
                 "no such file or folder as no/such.csv (--data): check the path, or take one of lab, citeulike-a,"
                         + " citeulike-t",
-                () -> new Datasets().load("no/such.csv", ALL));
+                () -> new Datasets().load(ALL.withName("no/such.csv")));
         refused(
                 "unknown data set \"movies\" (--data): give a file or a folder, or take one of lab, citeulike-a,"
                         + " citeulike-t",
-                () -> new Datasets().load("movies", ALL));
+                () -> new Datasets().load(ALL.withName("movies")));
         for (String odd : new String[] {"", " ", "a\0b"}) {
-            assertThrows(DataException.class, () -> new Datasets().load(odd, ALL));
+            assertThrows(DataException.class, () -> new Datasets().load(ALL.withName(odd)));
         }
     }
 
@@ -180,7 +180,7 @@ class BadInputTest {
         refused(
                 "nothing is left of 3 interactions with at least 5 items a user and 1 users an item (" + file
                         + "): lower --min-user or --min-item",
-                () -> load(file, LoadOptions.DEFAULT));
+                () -> load(file, DataSpec.of("data")));
     }
 
     @Test
@@ -216,6 +216,18 @@ class BadInputTest {
                 "0 1\n1 2 7\n",
                 "0 2\n",
                 "0 3\n1 3\n1 4 7\n",
+                "user 1 has item 7 in train.txt and in test.txt (" + folder.resolve("test.txt")
+                        + ":3): keep it in one of them");
+        refusedFolder(
+                "0 1\n1 2 7\n",
+                "0 1\n",
+                "0 3\n1 4\n",
+                "user 0 has item 1 in train.txt and in valid.txt (" + folder.resolve("valid.txt")
+                        + ":1): keep it in one of them");
+        refusedFolder(
+                "0 1\n1 2 7\n",
+                "0 2\n",
+                "1 3\n0 7\n1 7\n",
                 "user 1 has item 7 in train.txt and in test.txt (" + folder.resolve("test.txt")
                         + ":3): keep it in one of them");
         refusedFolder(

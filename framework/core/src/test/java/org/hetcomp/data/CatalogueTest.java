@@ -69,7 +69,7 @@ class CatalogueTest {
         Datasets datasets = new Datasets(catalogue);
         assertEquals(List.of("lab", "tiny"), datasets.names());
         for (int time = 0; time < 2; time++) {
-            Dataset data = datasets.load("tiny", LoadOptions.DEFAULT.withFormat(Format.CSV));
+            Dataset data = datasets.load(DataSpec.of("tiny").withFormat(Format.CSV));
             assertEquals("tiny", data.name());
             assertEquals(set.sha256(), data.sha256());
             assertEquals(List.of("1", "2", "3", "4", "5", "6"), data.items().tokens());

@@ -6,6 +6,7 @@ import static org.hetcomp.data.Loading.pairs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -110,6 +111,18 @@ class FormatsTest {
         assertEquals(List.of("0 7", "0 10", "2 7", "3 2", "3 9", "3 10"), pairs(file, null));
     }
 
+    /** Where most lines begin with how many follow, one that does not is wrong; else none is a count. */
+    @Test
+    void aCountIsOneWhereMostAre() throws IOException {
+        Path most = file(folder, "most.dat", "9 1 2\n2 5 6\n1 4\n5 1 3\n1 7\n");
+        Loading.refused(
+                "the line's count is 9 and 2 items follow (" + most
+                        + ":1): correct the line, or leave the count out of every line",
+                () -> pairs(most, null));
+        Path half = file(folder, "half.dat", "9 1 2\n2 5 6\n");
+        assertEquals(List.of("0 1", "0 2", "0 9", "1 2", "1 5", "1 6"), pairs(half, null));
+    }
+
     @Test
     void adjacencyWithoutCounts() throws IOException {
         Path file = file(folder, "users.dat", "10 7 10\n\n7\r\n2147483647 2 \n");
@@ -125,6 +138,52 @@ class FormatsTest {
         assertEquals(20, read.size());
     }
 
+    /** A line that is no user's, however far down, makes the numbers in front items like the others. */
+    @Test
+    void userIdsOfAnAdjacencyListCountUpWithoutAGap() throws IOException {
+        String text = String.join(
+                "\n", IntStream.rangeClosed(1, 10).mapToObj(u -> (u < 10 ? u : 11) + " 50 60").toList());
+        List<String> read = pairs(file(folder, "train.txt", text), null);
+        assertEquals(List.of("0 1", "0 50", "0 60"), read.subList(0, 3));
+        assertEquals(30, read.size());
+    }
+
+    @Test
+    void linesAfterTheSampleAreReadLikeThoseInIt() throws IOException {
+        List<String> pairs = IntStream.range(0, 50).mapToObj(i -> "u" + i + " i" + i % 7).toList();
+        String text = "user,item\n" + String.join("\n", pairs).replace(' ', ',').replace("u30,", "\n \nu30,") + "\n";
+        assertEquals(pairs, pairs(file(folder, "long.csv", text), null));
+        Path wrong = file(folder, "wrong.csv", text + "u60\n");
+        Loading.refused(
+                "number of fields 1, not 2 as on the first line (" + wrong + ":54): give every line the same fields",
+                () -> pairs(wrong, null));
+    }
+
+    @Test
+    void aHeaderThatNamesNoItemHasItInTheFirstColumnLeft() throws IOException {
+        String text = "timestamp:float\trating:float\tuser_id:token\tthing:token\tmore:token\n5\t1\ta\tx\tp\n";
+        assertEquals(List.of("a x 5"), pairs(file(folder, "a.inter", text), null));
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstId() throws IOException {
+        assertEquals(List.of("u i", "v i"), pairs(file(folder, "mark.csv", "\ufeffu,i\nv,i\n"), null));
+        assertEquals(List.of("u i", "v i"), pairs(gzip(folder, "mark.csv.gz", "\ufeffu,i\nv,i\n"), null));
+        // Its first byte and its first two begin other letters as well.
+        for (String letter : List.of("\uf000", "\ufec0", "x")) {
+            assertEquals(List.of(letter + " i", "v i"), pairs(file(folder, "no.csv", letter + ",i\nv,i\n"), null));
+        }
+    }
+
+    @Test
+    void optionsAreChangedOneByOne() {
+        DataSpec options = DataSpec.of("data").withLeast(2, 3).withSplitSeed(4).withSplit(SplitKind.TEMPORAL);
+        assertEquals(new DataSpec("data", Format.CSV, SplitKind.TEMPORAL, 2, 3, 4), options.withFormat(Format.CSV));
+        for (SplitKind kind : SplitKind.values()) {
+            assertEquals(kind, SplitKind.of(kind.id()));
+        }
+    }
+
     @Test
     void gzipIsKnownByItsBytes() throws IOException {
         assertEquals(List.of("u i", "v i"), pairs(gzip(folder, "pairs.csv", "u,i\nv,i\n"), null));
@@ -137,6 +196,7 @@ class FormatsTest {
                 file(folder, "a", "1,2\n1,3\n1,4\n1,5\n1,6\n2,2\n"),
                 gzip(folder, "b", "1,2\n1,3\n1,4\n1,5\n1,6\n2,2\n"))) {
             assertEquals(Hashes.of(file), Loading.load(file, Loading.ALL).sha256());
+            assertEquals(Hashes.of(file), Hashes.of(Files.readAllBytes(file)));
         }
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.function.Executable;
 /** Writes small files and loads them, for the tests of this room. */
 final class Loading {
     /** Keeps every user and item. */
-    static final LoadOptions ALL = LoadOptions.DEFAULT.withLeast(1, 1);
+    static final DataSpec ALL = DataSpec.of("data").withLeast(1, 1);
 
     private Loading() {}
 
@@ -42,8 +42,8 @@ final class Loading {
         return folder;
     }
 
-    static Dataset load(Path data, LoadOptions options) {
-        return new Datasets().load(data.toString(), options);
+    static Dataset load(Path data, DataSpec options) {
+        return new Datasets().load(options.withName(data.toString()));
     }
 
     /** The history of a file, without filter or split, as lines {@code user item[ time]} in dense order. */

@@ -22,7 +22,7 @@ class RealDataTest {
 
     @Test
     void dividedCiteULikeT() {
-        Split split = Loading.load(data("citeulike-t/train.txt").getParent(), LoadOptions.DEFAULT)
+        Split split = Loading.load(data("citeulike-t/train.txt").getParent(), DataSpec.of("data"))
                 .split();
         assertEquals(
                 List.of(5219, 25181, 78958, 20823, 20823),
@@ -36,7 +36,7 @@ class RealDataTest {
 
     @Test
     void rawCiteULikeT() {
-        Dataset data = Loading.load(data("citeulike-t/users.dat"), LoadOptions.DEFAULT);
+        Dataset data = Loading.load(data("citeulike-t/users.dat"), DataSpec.of("data"));
         Statistics statistics = Statistics.of(data);
         assertEquals(5219, statistics.users());
         assertEquals(25181, statistics.items());
@@ -46,7 +46,7 @@ class RealDataTest {
 
     @Test
     void rawCiteULikeA() {
-        Dataset data = Loading.load(data("citeulike-a/users.dat"), LoadOptions.DEFAULT);
+        Dataset data = Loading.load(data("citeulike-a/users.dat"), DataSpec.of("data"));
         Statistics statistics = Statistics.of(data);
         assertEquals(5551, statistics.users());
         assertEquals(16980, statistics.items());

@@ -20,7 +20,7 @@ class SplitFolderTest {
     @Test
     void idsAscendOverAllParts() throws IOException {
         Loading.folder(folder, "30 5 100\n2 7\n30 5\n", "2\n30 9\n", "2 100\n\n30\n");
-        Dataset data = Loading.load(folder, LoadOptions.DEFAULT);
+        Dataset data = Loading.load(folder, DataSpec.of("data"));
         assertEquals(List.of("2", "30"), data.users().tokens());
         assertEquals(List.of("5", "7", "9", "100"), data.items().tokens());
         assertEquals(
@@ -33,19 +33,30 @@ class SplitFolderTest {
     @Test
     void itemsOfANumberedCatalogueCountEvenIfNobodyHasThem() throws IOException {
         Loading.folder(folder, "0 0 1\n1 3\n", "0 3\n", "1 4\n");
-        Dataset data = Loading.load(folder, LoadOptions.DEFAULT);
+        Dataset data = Loading.load(folder, DataSpec.of("data"));
         assertEquals(List.of("0", "1", "2", "3", "4"), data.items().tokens());
         Path out = folder.resolve("out");
         SplitWriter.write(data, out);
-        assertEquals(data.splitSha256(), Loading.load(out, LoadOptions.DEFAULT).splitSha256());
+        assertEquals(data.splitSha256(), Loading.load(out, DataSpec.of("data")).splitSha256());
+    }
+
+    /** More than half of the ids from the first, which is 0 or 1, to the last make a catalogue. */
+    @Test
+    void halfOfTheNumbersIsNoCatalogue() throws IOException {
+        Loading.folder(folder, "0 1\n1 2\n", "0 3\n", "1 5\n");
+        assertEquals(5, Loading.load(folder, DataSpec.of("data")).items().size());
+        Loading.folder(folder, "0 1\n1 2\n", "0 3\n", "1 8\n");
+        assertEquals(4, Loading.load(folder, DataSpec.of("data")).items().size());
+        Loading.folder(folder, "0 2\n1 3\n", "0 4\n", "1 6\n");
+        assertEquals(4, Loading.load(folder, DataSpec.of("data")).items().size());
     }
 
     @Test
     void tokensSurviveBeingWritten() throws IOException {
-        Dataset lab = new Datasets().load("lab", LoadOptions.DEFAULT);
+        Dataset lab = new Datasets().load(DataSpec.of("lab"));
         Path out = folder.resolve("deep/lab");
         SplitWriter.write(lab, out);
-        Dataset back = Loading.load(out, LoadOptions.DEFAULT);
+        Dataset back = Loading.load(out, DataSpec.of("data"));
         assertEquals(lab.splitSha256(), back.splitSha256());
         assertEquals(lab.users().tokens(), back.users().tokens());
         assertEquals(lab.items().tokens(), back.items().tokens());
@@ -61,11 +72,11 @@ class SplitFolderTest {
         for (int i = 0; i < 6; i++) {
             text.append("900,").append(50 - i).append("\n70,").append(60 + i).append('\n');
         }
-        Dataset data = Loading.load(Loading.file(folder, "a.csv", text.toString()), LoadOptions.DEFAULT);
+        Dataset data = Loading.load(Loading.file(folder, "a.csv", text.toString()), DataSpec.of("data"));
         Path out = folder.resolve("out");
         SplitWriter.write(data, out);
         assertTrue(Files.readString(out.resolve("train.txt")).startsWith("900 "));
-        Dataset back = Loading.load(out, LoadOptions.DEFAULT);
+        Dataset back = Loading.load(out, DataSpec.of("data"));
         assertEquals(List.of("70", "900"), back.users().tokens());
         assertArrayEquals(
                 Loading.pairs(data, data.split().test()).stream().sorted().toArray(),
@@ -75,7 +86,7 @@ class SplitFolderTest {
     @Test
     void nothingIsWrittenOver() throws IOException {
         Path out = Files.createDirectory(folder.resolve("out"));
-        Dataset lab = new Datasets().load("lab", LoadOptions.DEFAULT);
+        Dataset lab = new Datasets().load(DataSpec.of("lab"));
         SplitWriter.write(lab, out);
         Loading.refused("exists already (" + out + "): name a new folder", () -> SplitWriter.write(lab, out));
         Path file = Loading.file(folder, "file", "");
@@ -98,6 +109,6 @@ class SplitFolderTest {
                         new Statistics.Spread(3, 5, 4, 5),
                         new Statistics.Spread(1, 2, 1.6, 2),
                         0.25),
-                Statistics.of(Loading.load(folder, LoadOptions.DEFAULT)));
+                Statistics.of(Loading.load(folder, DataSpec.of("data"))));
     }
 }

@@ -104,6 +104,6 @@ class SplitterTest {
     }
 
     private static String hash(Split split) {
-        return new Dataset("", "", split, LAB.users(), LAB.items()).splitSha256();
+        return new Dataset(DataSpec.of(""), "", split, LAB.users(), LAB.items()).splitSha256();
     }
 }

@@ -71,6 +71,45 @@ class CurriculumTest {
         assertArrayEquals(new double[] {2}, curriculum.meanSelected());
     }
 
+    /** Twice as near where twice is asked for is not yet near enough, and as far as before is no drift. */
+    @Test
+    void staysAtBothEndsOfTheRange() {
+        Trajectory teacher = teacher("t", new int[] {1, 2, 3}, new int[] {4, 5, 6});
+        CurriculumOptions twice = new CurriculumOptions(3, 2, 1, 3, 10, Discrepancy.Reading.RELEVANCE, false);
+        Rankings student = Lists.rankings(new int[] {4, 21, 20}, new int[] {4, 21, 20});
+        for (double ratio : new double[] {1, 2}) {
+            Curriculum curriculum = new Curriculum(List.of(teacher), twice);
+            curriculum.update(3, student);
+            curriculum.last()[0][0] *= ratio;
+            curriculum.last()[0][1] *= ratio == 1 ? 0.99 : 2.01;
+            assertArrayEquals(new int[] {1}, curriculum.update(6, student), "ratio " + ratio);
+        }
+    }
+
+    /** After so many updates the factor has decayed to less than one, and everyone moves. */
+    @Test
+    void theFactorDecaysWithEveryPeriod() {
+        Trajectory teacher = teacher("t", new int[] {1, 2, 3}, new int[] {4, 5, 6});
+        CurriculumOptions decaying = new CurriculumOptions(3, 1.5, 0.7, 3, 10, Discrepancy.Reading.RELEVANCE, false);
+        Rankings far = Lists.rankings(new int[] {20, 21, 22}, new int[] {20, 21, 22});
+        Curriculum curriculum = new Curriculum(List.of(teacher), decaying);
+        assertEquals(3, curriculum.depth());
+        assertFalse(curriculum.due(2));
+        assertTrue(curriculum.due(3));
+        curriculum.update(3, far);
+        assertArrayEquals(new int[0], curriculum.update(5, far), "1.5 * 0.7 is above 1");
+        assertArrayEquals(new int[] {0, 1}, curriculum.update(6, far), "1.5 * 0.7 * 0.7 is not");
+        assertFalse(curriculum.due(9), "nobody is left to move");
+    }
+
+    @Test
+    void aTeacherWithoutAnItemAgreesWithEveryone() {
+        Rankings none = Lists.rankings(new int[] {});
+        Discrepancy discrepancy = new Discrepancy(3, 10, Discrepancy.Reading.RELEVANCE, false);
+        assertEquals(1, discrepancy.agreement(Lists.rankings(new int[] {1}), none, 0));
+        assertEquals(0, discrepancy.agreement(none, Lists.rankings(new int[] {1}), 0));
+    }
+
     @Test
     void aTeacherWithOneSnapshotIsAtItsEnd() {
         Trajectory fixed = teacher("fixed", new int[] {1, 2, 3});

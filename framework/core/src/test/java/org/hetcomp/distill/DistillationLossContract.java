@@ -189,6 +189,37 @@ public abstract class DistillationLossContract extends LossTest {
         assertEquals(0, error, 0.05 * exact);
     }
 
+    /** Where all items that nobody is shown are alike, any sample of them is as good as all. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSampleStandsForTheItemsThatNobodyIsShown(boolean fine) {
+        int shown = 120;
+        int all = 300;
+        int[][] train = new int[20][];
+        int[][] unobserved = new int[20][];
+        for (int u = 0; u < 20; u++) {
+            train[u] = new int[] {u, u + 20};
+            unobserved[u] = IntStream.range(40 + 4 * u, 44 + 4 * u).toArray();
+        }
+        LossCase drawn = LossCase.draw(20, all, 8, 5, 40, 3, 20);
+        float[] items = drawn.items().clone();
+        for (int i = shown + 1; i < all; i++) {
+            System.arraycopy(items, shown * 8, items, i * 8, 8);
+        }
+        Batch batch = LossCase.batch(all, train, train, unobserved, 5, 10);
+        LossCase input = new LossCase(8, drawn.users(), items, batch);
+        Computed whole = compute(loss(fine), input);
+        for (int sample : new int[] {1, 30, 179}) {
+            Computed sampled = compute(new SampledLoss((ListLoss) loss(fine), sample), input);
+            assertEquals(whole.loss(), sampled.loss(), 1e-5 * whole.loss());
+            assertArrayEquals(whole.user(), sampled.user(), 1e-5f * max(whole.user()));
+            assertArrayEquals(
+                    Arrays.copyOf(whole.item(), shown * 8),
+                    Arrays.copyOf(sampled.item(), shown * 8),
+                    1e-5f * max(whole.item()));
+        }
+    }
+
     private static float max(float[] values) {
         float max = 0;
         for (float value : values) {
@@ -227,6 +258,29 @@ public abstract class DistillationLossContract extends LossTest {
             }
         }
         hold(loss, user, item, compute(new BprLoss(), input));
+    }
+
+    /** Even users have the even items, odd users the odd ones: a batch of even users lowers odd items only. */
+    @Test
+    void bprSetsNobodysOwnItemAgainstAnother() {
+        int items = 20;
+        int[][] train = new int[6][];
+        for (int u = 0; u < 6; u++) {
+            int parity = u % 2;
+            train[u] = IntStream.range(0, items / 2).map(i -> 2 * i + parity).toArray();
+        }
+        Batch batch = LossCase.batch(items, train, new int[6][0], new int[6][0], 1, 1).of(new int[] {4, 2, 0});
+        // All scores are 0: each pair pulls at its items with half a user, who is 1.
+        Computed computed = compute(new BprLoss(), new LossCase(1, new float[] {1, 1, 1}, new float[items], batch));
+        float lowered = 0;
+        for (int i = 0; i < items; i++) {
+            if (i % 2 == 0) {
+                assertEquals(-1.5f, computed.item()[i], 1e-6f, "item " + i);
+            } else {
+                lowered += computed.item()[i];
+            }
+        }
+        assertEquals(15, lowered, 1e-5f);
     }
 
     @Test

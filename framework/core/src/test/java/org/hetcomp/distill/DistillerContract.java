@@ -145,6 +145,62 @@ public abstract class DistillerContract extends EngineTest {
         }
     }
 
+    /** Of a student that never changes: the first evaluation is its best one, and every other a miss. */
+    private static DistillerOptions still(Method method, int every, int patience) {
+        return options(method).withTraining(new TrainingOptions(24, 1e-20, 0, 30, every, patience));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Method.class, names = "HETCOMP", mode = EnumSource.Mode.EXCLUDE)
+    void stopsAfterSoManyEvaluationsWithoutABetterOne(Method method) {
+        for (int patience : new int[] {1, 3}) {
+            try (Distiller distiller = distiller(still(method, 2, patience))) {
+                Outcome outcome = distiller.run(progress -> {});
+                assertEquals(2, outcome.bestEpoch());
+                assertEquals(2 + 2 * patience, outcome.epochs());
+                assertFalse(outcome.stopped());
+            }
+        }
+    }
+
+    /** An update at every second epoch: the first only measures, three more take everyone through four snapshots. */
+    @Test
+    void missesCountOnceTheCurriculumIsThrough() {
+        CurriculumOptions moves = new CurriculumOptions(2, 1, 0.5, 20, 10, Discrepancy.Reading.RELEVANCE, false);
+        List<Progress> seen = new ArrayList<>();
+        try (Distiller distiller = distiller(still(Method.HETCOMP, 1, 3).withCurriculum(moves))) {
+            Outcome outcome = distiller.run(seen::add);
+            assertEquals(1, outcome.bestEpoch());
+            assertEquals(10, outcome.epochs());
+        }
+        assertTrue(Arrays.stream(seen.get(6).selected()).sum() < 9, "through before epoch 8");
+        assertEquals(9, Arrays.stream(seen.get(7).selected()).sum(), 1e-12);
+    }
+
+    @Test
+    void missesOutliveACheckpoint(@TempDir Path folder) throws IOException {
+        DistillerOptions options = still(Method.CONVERGED, 2, 3);
+        Path file = folder.resolve("state.safetensors");
+        try (Distiller distiller = distiller(options)) {
+            distiller.run(new DistillerListener() {
+                @Override
+                public void evaluated(Progress progress) {}
+
+                @Override
+                public boolean stop(int epoch) {
+                    return epoch == 6;
+                }
+            });
+            distiller.state().write(file);
+        }
+        try (Distiller distiller = distiller(options)) {
+            distiller.restore(DistillerState.read(file));
+            Outcome resumed = distiller.run(progress -> {});
+            assertEquals(2, resumed.bestEpoch());
+            assertEquals(8, resumed.epochs());
+        }
+    }
+
     private static void hold(DistillerState expected, DistillerState state) {
         assertEquals(expected.floats().keySet(), state.floats().keySet());
         for (Map.Entry<String, float[]> entry : expected.floats().entrySet()) {
@@ -152,6 +208,9 @@ public abstract class DistillerContract extends EngineTest {
         }
         for (Map.Entry<String, int[]> entry : expected.ints().entrySet()) {
             assertArrayEquals(entry.getValue(), state.ints().get(entry.getKey()), entry.getKey());
+        }
+        for (String value : List.of("epoch", "steps", "bestEpoch", "bestRecall", "misses")) {
+            assertEquals(expected.values().get(value), state.values().get(value), value);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.hetcomp.distill;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
@@ -112,6 +113,43 @@ class EnsembleTest {
             Supervision from = u == 4 || u == 9 || u == 200 ? end : first;
             assertArrayEquals(from.unobserved().row(u), supervision.unobserved().row(u));
         }
+    }
+
+    @Test
+    void convergedIsEveryTeachersLastSnapshot() {
+        List<Trajectory> teachers = List.of(teacher("a", 4, 1), teacher("b", 1, 2), teacher("c", 2, 3));
+        Ensemble ensemble = new Ensemble(teachers, EnsembleOptions.defaults());
+        assertEquals(teachers, ensemble.teachers());
+        int[][] converged = ensemble.converged();
+        for (int u = 0; u < USERS; u++) {
+            assertArrayEquals(new int[] {3, 0, 1}, new int[] {converged[0][u], converged[1][u], converged[2][u]});
+        }
+    }
+
+    @Test
+    void aShorterListLeavesNothingOfTheOneBefore() {
+        Rankings own = Lists.rankings(new int[] {0});
+        Rankings first = Lists.rankings(3, new int[][] {{7, 3, 5}});
+        Rankings next = Lists.rankings(3, new int[][] {{4}});
+        Trajectory teacher = new Trajectory("a", List.of(new Snapshot(1, 0, first), new Snapshot(2, 0, next)), own);
+        Ensemble ensemble = new Ensemble(List.of(teacher), new EnsembleOptions(10, 3, 1, 200));
+        Supervision supervision = ensemble.supervision(new int[1][1]);
+        assertArrayEquals(new int[] {7, 3, 5}, supervision.unobserved().ids());
+        ensemble.rebuild(supervision, ensemble.converged(), new int[] {0});
+        assertArrayEquals(new int[] {4, -1, -1}, supervision.unobserved().ids());
+    }
+
+    /** More items than there is room for at first, and more places than items. */
+    @Test
+    void longListsAreRankedWhole() {
+        int[] order = Lists.permutation(1000, new Random(6));
+        Rankings ranking = Lists.rankings(order, order);
+        Trajectory teacher = new Trajectory("a", List.of(new Snapshot(1, 0, ranking)), ranking);
+        Ensemble ensemble = new Ensemble(List.of(teacher), new EnsembleOptions(500, 900, 10, 1000));
+        Supervision supervision = ensemble.supervision(ensemble.converged());
+        assertArrayEquals(java.util.Arrays.copyOf(order, 900), supervision.unobserved().row(1));
+        assertArrayEquals(java.util.Arrays.copyOf(order, 10), supervision.observed().row(0));
+        assertArrayEquals(order, ensemble.unobserved(ensemble.converged(), 1200).row(0));
     }
 
     @Test

@@ -79,6 +79,13 @@ class PairedDifferenceTest {
     }
 
     @Test
+    void whatIsAtTheLevelIsNotBelowIt() {
+        List<String> methods = List.of("one", "other");
+        assertFalse(new PairedDifference(methods, "R50", 9, 1, 0, 2, 0.01, PairedDifference.LEVEL).isSignificant());
+        assertTrue(new PairedDifference(methods, "R50", 9, 1, 0, 2, 0.01, 0.0499).isSignificant());
+    }
+
+    @Test
     void oneUserTellsNothing() {
         assertEquals(List.of(), PairedDifference.all(Map.of("one", users(1), "other", users(2))));
     }

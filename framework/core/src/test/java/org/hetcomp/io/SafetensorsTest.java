@@ -91,6 +91,47 @@ class SafetensorsTest {
         assertTrue(e.getMessage().contains("bad.safetensors"), e.getMessage());
     }
 
+    private IOException refused(String header, int length, int values) throws IOException {
+        Path file = folder.resolve("bad.safetensors");
+        byte[] head = header.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(8 + head.length + values).order(ByteOrder.LITTLE_ENDIAN);
+        Files.write(file, bytes.putLong(length).put(head).array());
+        return assertThrows(IOException.class, () -> Safetensors.read(file));
+    }
+
+    /** What is wrong is seen in the header, before a value is read. */
+    @Test
+    void saysWhatDoesNotFit() throws IOException {
+        String longer = refused("{}", 12, 1).getMessage();
+        assertTrue(longer.contains("its header cannot be 12 bytes long"), longer);
+        String one = refused("{}", 1, 0).getMessage();
+        assertTrue(one.contains("its header cannot be 1 bytes long"), one);
+        String negative = refused("{}", -8, 0).getMessage();
+        assertTrue(negative.contains("its header cannot be -8 bytes long"), negative);
+        String header = "{\"w\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]}}";
+        String values = refused(header, header.length(), 11).getMessage();
+        assertTrue(values.contains("w does not fit the file"), values);
+    }
+
+    /** As other writers leave them: no padding, no tensor, blanks up to the longest header there may be. */
+    @Test
+    void aHeaderMayBeAsShortOrAsLongAsItMay() throws IOException {
+        Path file = folder.resolve("header.safetensors");
+        int longest = 16 << 20;
+        for (int length : new int[] {2, 3, longest, longest + 1}) {
+            byte[] bytes = new byte[8 + length];
+            Arrays.fill(bytes, (byte) ' ');
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(length).put(new byte[] {'{', '}'});
+            Files.write(file, bytes);
+            if (length <= longest) {
+                assertEquals(Map.of(), Safetensors.read(file));
+                assertEquals(Map.of(), Safetensors.metadata(file));
+            } else {
+                assertThrows(IOException.class, () -> Safetensors.read(file));
+            }
+        }
+    }
+
     @Test
     void aFileCutShortIsRefused() throws IOException {
         Path file = folder.resolve("cut.safetensors");

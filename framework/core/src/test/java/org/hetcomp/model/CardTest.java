@@ -1,6 +1,7 @@
 package org.hetcomp.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,7 +28,7 @@ class CardTest {
                 Card.Kind.TEACHER,
                 "mf",
                 "matrix factorisation",
-                new Card.Made("1.0", "any", "2.0", "cpu", 1, 7, "2026-01-01T00:00:00Z"),
+                new Provenance("1.0", "any", "2.0", "cpu", 1, 7, "2026-01-01T00:00:00Z"),
                 DataSpec.of("lab"),
                 "d",
                 "s",
@@ -44,7 +45,8 @@ class CardTest {
                 MEASURES,
                 Map.of(),
                 Map.of("parameters.safetensors", "0"),
-                Map.of("parameters.safetensors", 5L));
+                Map.of("parameters.safetensors", 5L),
+                null);
     }
 
     @Test
@@ -61,6 +63,16 @@ class CardTest {
         assertEquals(card(Card.FORMAT).made(), read.made());
         assertEquals(DataSpec.of("lab"), read.data());
         assertEquals(MEASURES, read.test());
+    }
+
+    /** A card older than the key {@code family} has the family as its id, which another name must not hide. */
+    @Test
+    void anotherNameKeepsTheFamily() {
+        Card old = card(Card.FORMAT);
+        assertEquals("mf", old.scoringFamily());
+        assertEquals("mf", old.named("mf-2").named("third").scoringFamily());
+        assertFalse(Json.GSON.toJson(old).contains("family"));
+        assertEquals("mf", Json.GSON.fromJson(Json.GSON.toJson(old.named("other")), Card.class).family());
     }
 
     @Test

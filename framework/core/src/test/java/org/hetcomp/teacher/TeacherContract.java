@@ -23,16 +23,21 @@ import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Scorer;
+import org.hetcomp.io.DataException;
 import org.hetcomp.io.Safetensors;
 import org.hetcomp.io.Tensor;
+import org.hetcomp.model.ScorerFile;
 import org.hetcomp.trajectory.Trajectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every family on a small world of groups with tastes of their own. */
+/**
+ * Families on a small world of groups with tastes of their own. A module that has families of its own subclasses this for
+ * each engine.
+ */
 public abstract class TeacherContract extends EngineTest {
     private static final int USERS = 150;
     private static final int ITEMS = 240;
@@ -62,17 +67,27 @@ public abstract class TeacherContract extends EngineTest {
                 Interactions.of(ITEMS, parts[0]), Interactions.of(ITEMS, parts[1]), Interactions.of(ITEMS, parts[2]));
     }
 
-    private static TeacherOptions options(Family family, int epochs) {
+    /** The families that are held to this; all of them on the class path. */
+    protected abstract List<TeacherFamily> families();
+
+    private static TeacherOptions options(TeacherFamily family, int epochs) {
         return new TeacherOptions(8, 0.02, family.defaults().l2(), 250, 32, epochs, 1, epochs, false);
     }
 
-    private TrainedTeacher train(Family family, TeacherOptions options) {
+    private TrainedTeacher train(TeacherFamily family, TeacherOptions options) {
         return new TeacherTrainer(backend, split, progress -> {}).train(family, options, 3);
     }
 
     @ParameterizedTest
-    @EnumSource(Family.class)
-    void learnsAndRemembersItsTraining(Family family, @TempDir Path folder) throws IOException {
+    @MethodSource("families")
+    void isFoundByItsId(TeacherFamily family) {
+        assertEquals(family.getClass(), TeacherFamilies.of(family.id()).getClass());
+        assertFalse(family.title().isBlank());
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void learnsAndRemembersItsTraining(TeacherFamily family, @TempDir Path folder) throws IOException {
         List<Double> losses = new ArrayList<>();
         int before = backend.manager().getManagedArrays().size();
         try (TrainedTeacher trained = new TeacherTrainer(backend, split, p -> losses.add(p.loss()))
@@ -82,21 +97,21 @@ public abstract class TeacherContract extends EngineTest {
             assertTrue(losses.get(losses.size() - 1) < losses.get(0), "losses " + losses);
             assertEquals(losses.size(), trained.epochs());
             remembered(trained);
-            savedAsWhatScoringNeeds(trained.scorer(), folder.resolve("parameters.safetensors"));
+            savedAsWhatScoringNeeds(family, trained.scorer(), folder.resolve("parameters.safetensors"));
         }
         assertEquals(before, backend.manager().getManagedArrays().size());
     }
 
     /** The last of ten epochs moves the parameters by a fraction of what it does where the step size stays as it is. */
     @ParameterizedTest
-    @EnumSource(Family.class)
-    void settlesWhereItAnneals(Family family) {
+    @MethodSource("families")
+    void settlesWhereItAnneals(TeacherFamily family) {
         double constant = lastMove(family, false);
         double annealed = lastMove(family, true);
         assertTrue(annealed > 0 && annealed < 0.4 * constant, family.id() + " " + annealed + " of " + constant);
     }
 
-    private double lastMove(Family family, boolean anneals) {
+    private double lastMove(TeacherFamily family, boolean anneals) {
         int epochs = 10;
         TeacherOptions options = new TeacherOptions(8, 0.02, 0, 250, 32, epochs, 1, epochs, anneals);
         try (Teacher teacher = family.teacher(backend, split, options, 3)) {
@@ -141,11 +156,11 @@ public abstract class TeacherContract extends EngineTest {
         }
     }
 
-    private void savedAsWhatScoringNeeds(Scorer scorer, Path file) throws IOException {
+    private void savedAsWhatScoringNeeds(TeacherFamily family, Scorer scorer, Path file) throws IOException {
         int[] users = {0, 7, 149};
         try (NDManager scope = backend.manager().newSubManager()) {
             ScorerFile.write(file, scorer, Map.of());
-            Scorer read = ScorerFile.read(file, backend, scope);
+            Scorer read = ScorerFile.read(file, family.id(), backend, scope);
             assertEquals(USERS, read.users());
             assertEquals(ITEMS, read.items());
             assertArrayEquals(
@@ -155,8 +170,8 @@ public abstract class TeacherContract extends EngineTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Family.class)
-    void twoRunsOfASeedAreTheSame(Family family) {
+    @MethodSource("families")
+    void twoRunsOfASeedAreTheSame(TeacherFamily family) {
         try (TrainedTeacher one = train(family, options(family, 3));
                 TrainedTeacher other = train(family, options(family, 3))) {
             assertArrayEquals(
@@ -195,7 +210,7 @@ public abstract class TeacherContract extends EngineTest {
     @Test
     void saysWhenTrainingDiverges() {
         TeacherOptions wild = new TeacherOptions(16, 1e38, 0, 250, 32, 24, 3, 8, false);
-        IllegalStateException e = assertThrows(IllegalStateException.class, () -> train(Family.AE, wild));
+        IllegalStateException e = assertThrows(IllegalStateException.class, () -> train(TeacherFamilies.of("ae"), wild));
         assertTrue(e.getMessage().contains("ae diverged"), e.getMessage());
     }
 
@@ -204,9 +219,33 @@ public abstract class TeacherContract extends EngineTest {
         Path file = folder.resolve("other.safetensors");
         Safetensors.write(file, Map.of("something", Tensor.of(new float[4], 2, 2)), Map.of());
         try (NDManager scope = backend.manager().newSubManager()) {
-            IOException e = assertThrows(IOException.class, () -> ScorerFile.read(file, backend, scope));
+            IOException e = assertThrows(IOException.class, () -> ScorerFile.read(file, null, backend, scope));
             assertTrue(e.getMessage().contains("other.safetensors holds no model"), e.getMessage());
         }
         assertTrue(Files.exists(file));
+    }
+
+    /** As a model of a jar that is not there: what scores by inner products still does. */
+    @Test
+    void aFamilyThatIsNotThereIsMissedOnlyWhereItIsNeeded(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("parameters.safetensors");
+        try (NDManager scope = backend.manager().newSubManager()) {
+            Safetensors.write(file, Map.of("walks", Tensor.of(new float[4], 2, 2)), Map.of());
+            DataException e =
+                    assertThrows(DataException.class, () -> ScorerFile.read(file, "gone", backend, scope));
+            assertEquals(
+                    "the model is of family gone, which is not on the class path (" + file
+                            + "): add its jar, as in HETCOMP_CLASS_PATH",
+                    e.getMessage());
+            Safetensors.write(
+                    file,
+                    Map.of("user", Tensor.of(new float[] {2}, 1, 1), "item", Tensor.of(new float[] {3, 5}, 2, 1)),
+                    Map.of());
+            Scorer read = ScorerFile.read(file, "gone", backend, scope);
+            assertArrayEquals(
+                    new float[] {6, 10}, read.scores(scope, new int[] {0}).toFloatArray());
+            IOException other = assertThrows(IOException.class, () -> ScorerFile.read(file, "dl", backend, scope));
+            assertTrue(other.getMessage().contains("holds no model: a NeuMF has the arrays"), other.getMessage());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.hetcomp.pipeline;
 
 import org.hetcomp.eval.Measures;
+import org.hetcomp.model.Card;
 
 /**
  * A student of one method and one seed.
@@ -14,4 +15,17 @@ import org.hetcomp.eval.Measures;
  * @param out the folder of its run, beneath that of the comparison
  */
 public record Trial(
-        long seed, Measures valid, Measures test, int epochs, int bestEpoch, double seconds, String out) {}
+        long seed, Measures valid, Measures test, int epochs, int bestEpoch, double seconds, String out) {
+    /** Of a run of {@code distill} that is finished. */
+    static Trial of(long seed, Card card, DistillAnswer result, String out) {
+        DistillAnswer.Seconds spent = result.seconds();
+        return new Trial(
+                seed,
+                card.valid(),
+                card.test(),
+                result.epochs(),
+                result.bestEpoch(),
+                spent.curriculum() + spent.distill() + spent.evaluate(),
+                out);
+    }
+}

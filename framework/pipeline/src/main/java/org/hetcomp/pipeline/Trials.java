@@ -20,6 +20,13 @@ public record Trials(Measures mean, Measures std, long parameters, List<Trial> r
         return new Trials(mean, runs.size() < 2 ? null : deviation(runs, mean), parameters, List.copyOf(runs));
     }
 
+    /** Whether nothing is missing. */
+    public boolean isComplete() {
+        return mean != null
+                && runs != null
+                && runs.stream().allMatch(run -> run.valid() != null && run.test() != null && run.out() != null);
+    }
+
     private static Measures deviation(List<Trial> runs, Measures mean) {
         ToDoubleFunction<Measure> of = measure -> {
             double sum = 0;

@@ -79,7 +79,7 @@ record BenchHeadline(BenchFile file) {
                 .filter(BenchFile.Change::exceedsSpread)
                 .count();
         String text =
-                "Compared with what was measured on " + Provenance.day(baseline.finished()) + ", " + beyond + " of "
+                "Compared with what was measured on " + Origin.day(baseline.finished()) + ", " + beyond + " of "
                         + count(baseline.changes().size(), "median") + " changed by more than the spread of both runs.";
         return baseline.differences() == null || baseline.differences().isEmpty()
                 ? text

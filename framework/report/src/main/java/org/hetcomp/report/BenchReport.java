@@ -38,7 +38,7 @@ public final class BenchReport {
     private Page page() {
         BenchHeadline headline = new BenchHeadline(file);
         Page page = new Page(
-                "hetcomp bench  ·  " + String.join(", ", file.engines()) + "  ·  " + Provenance.day(file.finished()),
+                "hetcomp bench  ·  " + String.join(", ", file.engines()) + "  ·  " + Origin.day(file.finished()),
                 headline.title(),
                 headline.lead());
         headline.warnings().forEach(page::warning);

@@ -96,8 +96,8 @@ record BenchTables(BenchFile file) {
                 .distinct()
                 .forEach(engine -> table.row("engine", engine + ", DJL " + file.djl()));
         table.row("Java", String.valueOf(file.java()));
-        Provenance.machine(table, file.machine());
-        table.row("finished", Provenance.moment(file.finished()));
+        Origin.machine(table, file.machine());
+        table.row("finished", Origin.moment(file.finished()));
         return table;
     }
 }

@@ -7,8 +7,10 @@ import java.util.TreeMap;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.eval.PairedDifference;
+import org.hetcomp.pipeline.Evaluation;
 import org.hetcomp.pipeline.Trial;
 import org.hetcomp.pipeline.Trials;
+import org.hetcomp.pipeline.Worth;
 import org.hetcomp.report.chart.BarChart;
 import org.hetcomp.report.chart.LineChart;
 import org.hetcomp.report.chart.Markup;
@@ -34,7 +36,7 @@ record CompareCharts(CompareFiles compared) {
         Table table = new Table(
                 "Measures on test, means over seeds and standard deviations",
                 ":model", "Recall@10", "±", "Recall@50", "±", "NDCG@10", "±", "NDCG@50", "±", "parameters");
-        RunFiles.Worth ensemble = compared.result().ensemble();
+        Worth ensemble = compared.result().ensemble();
         if (ensemble != null) {
             table.row(null, cells("ensemble", ensemble.test(), null, ensemble.parameters()));
         }
@@ -59,7 +61,7 @@ record CompareCharts(CompareFiles compared) {
         List<Markup> charts = new ArrayList<>();
         for (Measure measure : Measure.values()) {
             List<BarChart.Bar> bars = new ArrayList<>();
-            RunFiles.Worth ensemble = compared.result().ensemble();
+            Worth ensemble = compared.result().ensemble();
             if (ensemble != null) {
                 double value = measure.of(ensemble.test());
                 bars.add(new BarChart.Bar("ensemble", value, Numbers.fixed(value, 3), Tone.INK));
@@ -180,8 +182,8 @@ record CompareCharts(CompareFiles compared) {
         return Numbers.fixed(points.get(points.size() - 1).recall(), 3);
     }
 
-    private static List<Point> means(List<List<RunFiles.Evaluation>> seeds) {
-        Map<Integer, List<RunFiles.Evaluation>> byEpoch = new TreeMap<>();
+    private static List<Point> means(List<List<Evaluation>> seeds) {
+        Map<Integer, List<Evaluation>> byEpoch = new TreeMap<>();
         seeds.forEach(each -> each.forEach(
                 e -> byEpoch.computeIfAbsent(e.epoch(), epoch -> new ArrayList<>()).add(e)));
         List<Point> points = new ArrayList<>();
@@ -192,7 +194,7 @@ record CompareCharts(CompareFiles compared) {
         return points;
     }
 
-    private static double spent(RunFiles.Evaluation evaluation) {
+    private static double spent(Evaluation evaluation) {
         return evaluation.seconds() == null
                 ? Double.NaN
                 : evaluation.seconds().curriculum()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.PairedDifference;
+import org.hetcomp.pipeline.CompareAnswer;
 import org.hetcomp.pipeline.Trials;
 import org.hetcomp.report.chart.Numbers;
 
@@ -31,7 +32,7 @@ record CompareHeadline(CompareFiles compared) {
     /** The sentences after it. */
     List<String> lead() {
         List<String> lead = new ArrayList<>();
-        CompareFiles.Result result = compared.result();
+        CompareAnswer result = compared.result();
         StringBuilder text = new StringBuilder("Students of dimension " + result.dim() + " on " + data() + ", "
                 + Numbers.fixed(result.data().users(), 0) + " users and " + Numbers.fixed(result.data().items(), 0)
                 + " items, " + compared.seeds() + (compared.seeds() == 1 ? " seed" : " seeds") + " each.");

@@ -2,6 +2,7 @@ package org.hetcomp.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.hetcomp.pipeline.RunRecord;
 
 /** The page of a comparison: methods side by side, whether they differ by more than chance, how they learned. */
 final class CompareReport {
@@ -26,12 +27,12 @@ final class CompareReport {
     }
 
     private Page page() {
-        RunFiles.Run run = compared.files().run();
+        RunRecord run = compared.files().run();
         CompareHeadline headline = new CompareHeadline(compared);
         CompareCharts charts = new CompareCharts(compared);
         Page page = new Page(
                 "hetcomp compare  ·  " + headline.data() + "  ·  " + run.made().engine() + "  ·  "
-                        + Provenance.day(run),
+                        + Origin.day(run),
                 headline.title(),
                 headline.lead());
         headline.warnings().forEach(page::warning);
@@ -48,7 +49,7 @@ final class CompareReport {
         if (charts.hasCurves()) {
             page.section("How the students learned").figure(charts.curves());
         }
-        Provenance provenance = new Provenance(compared.files());
+        Origin provenance = new Origin(compared.files());
         page.section("To do it again");
         page.text("Each student lies in a folder of its own, with a page about its training.");
         page.command(provenance.command());

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import org.hetcomp.pipeline.Evaluation;
 import org.hetcomp.report.chart.LineChart;
 import org.hetcomp.report.chart.Markup;
 import org.hetcomp.report.chart.Numbers;
@@ -29,7 +30,7 @@ record CurriculumCharts(RunFiles files, LineChart.Border border) {
         List<String> columns = new ArrayList<>(List.of("epoch", ":phase", "loss"));
         columns.addAll(teachers);
         Table numbers = new Table("Loss, and mean snapshot by teacher", columns.toArray(String[]::new));
-        for (RunFiles.Evaluation evaluation : files.evaluations()) {
+        for (Evaluation evaluation : files.evaluations()) {
             List<String> cells = new ArrayList<>(List.of(
                     Integer.toString(evaluation.epoch()), evaluation.phase(), Numbers.fixed(evaluation.loss(), 4)));
             teachers.forEach(id -> cells.add(Numbers.fixed(snapshot(evaluation, id), 2)));
@@ -54,7 +55,7 @@ record CurriculumCharts(RunFiles files, LineChart.Border border) {
         return new Figure(charts, caption, numbers);
     }
 
-    private static double snapshot(RunFiles.Evaluation evaluation, String id) {
+    private static double snapshot(Evaluation evaluation, String id) {
         Double value =
                 evaluation.selected() == null ? null : evaluation.selected().get(id);
         return value == null ? Double.NaN : value;
@@ -105,17 +106,17 @@ record CurriculumCharts(RunFiles files, LineChart.Border border) {
 
     private Markup loss() {
         String first = files.evaluations().get(0).phase();
-        List<RunFiles.Evaluation> before = files.evaluations().stream()
+        List<Evaluation> before = files.evaluations().stream()
                 .filter(e -> e.phase().equals(first))
                 .toList();
-        List<RunFiles.Evaluation> after = files.evaluations().stream()
+        List<Evaluation> after = files.evaluations().stream()
                 .filter(e -> !e.phase().equals(first))
                 .toList();
         List<LineChart.Line> lines = new ArrayList<>();
         lines.add(LearningCharts.line(
-                after.isEmpty() ? "loss" : null, before, RunFiles.Evaluation::loss, Tone.ACCENT, -1));
+                after.isEmpty() ? "loss" : null, before, Evaluation::loss, Tone.ACCENT, -1));
         if (!after.isEmpty()) {
-            lines.add(LearningCharts.line("loss", after, RunFiles.Evaluation::loss, Tone.ACCENT, -1));
+            lines.add(LearningCharts.line("loss", after, Evaluation::loss, Tone.ACCENT, -1));
         }
         String described = "The loss by epoch. The numbers are in the table below.";
         return new LineChart("Loss", described, "epoch", lines, List.of(), border).draw();

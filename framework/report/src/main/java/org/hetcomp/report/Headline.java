@@ -2,6 +2,7 @@ package org.hetcomp.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hetcomp.pipeline.RunRecord;
 import org.hetcomp.report.chart.Numbers;
 
 /** What a run of {@code distill} gained, in sentences for a person who knows nothing of it yet. */
@@ -18,7 +19,7 @@ record Headline(RunFiles files, RunModels models) {
                     ? 0
                     : files.evaluations().get(files.evaluations().size() - 1).epoch();
             return "Not finished yet: epoch " + done + " of at most "
-                    + files.run().setting("epochs");
+                    + files.setting("epochs");
         }
         if (!isTaught()) {
             return "One model by itself, without teachers: Recall@50 of "
@@ -100,20 +101,16 @@ record Headline(RunFiles files, RunModels models) {
                         : share(student.parameters(), held.parameters()) + " of " + size(held.parameters())));
         keys.add(new Page.Key(
                 "time",
-                Numbers.seconds(second("total")),
+                Numbers.seconds(files.result().seconds().total()),
                 files.hasTrainedTeachers()
-                        ? "of which teachers " + Numbers.seconds(second("teachers"))
+                        ? "of which teachers " + Numbers.seconds(files.result().seconds().teachers())
                         : models.teachers().isEmpty() ? "in all" : "with teachers trained before"));
         return keys;
     }
 
     /** Whether there was an ensemble that the student was taught by. */
     boolean isTaught() {
-        return models.ensemble() != null && !files.run().setting("method").equals("none");
-    }
-
-    private double second(String name) {
-        return files.run().result().seconds().getOrDefault(name, Double.NaN);
+        return models.ensemble() != null && !files.setting("method").equals("none");
     }
 
     /** The data in a few words: the last part of a path. */
@@ -122,7 +119,7 @@ record Headline(RunFiles files, RunModels models) {
     }
 
     /** The same of any run. */
-    static String data(RunFiles.Run run) {
+    static String data(RunRecord run) {
         String name = run.data().name();
         String[] parts = name == null ? new String[0] : name.split("[/\\\\]");
         return parts.length == 0 ? "its data" : parts[parts.length - 1];

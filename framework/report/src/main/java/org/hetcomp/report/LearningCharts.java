@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.hetcomp.eval.Measure;
+import org.hetcomp.pipeline.Evaluation;
 import org.hetcomp.report.chart.LineChart;
 import org.hetcomp.report.chart.Markup;
 import org.hetcomp.report.chart.Numbers;
@@ -21,7 +22,7 @@ record LearningCharts(RunFiles files, RunFiles alone, RunModels models) {
     Figure curves() {
         List<Markup> charts = MEASURES.stream().map(this::curve).toList();
         Table numbers = new Table("Measures on valid", "epoch", "Recall@10", "Recall@50", "NDCG@10", "NDCG@50");
-        for (RunFiles.Evaluation evaluation : files.evaluations()) {
+        for (Evaluation evaluation : files.evaluations()) {
             numbers.row(
                     Integer.toString(evaluation.epoch()),
                     Numbers.fixed(evaluation.valid().r10(), 4),
@@ -36,7 +37,7 @@ record LearningCharts(RunFiles files, RunFiles alone, RunModels models) {
                         .map(teacher -> " Dashed, the best teacher, " + teacher.name() + ".")
                         .orElse("");
         String kept = files.isComplete()
-                ? " The dot is epoch " + files.run().result().bestEpoch() + ", whose student was kept."
+                ? " The dot is epoch " + files.result().bestEpoch() + ", whose student was kept."
                 : "";
         String dotted = border() == null
                 ? ""
@@ -46,7 +47,7 @@ record LearningCharts(RunFiles files, RunFiles alone, RunModels models) {
 
     private Markup curve(Measure measure) {
         List<LineChart.Line> lines = new ArrayList<>();
-        int best = files.isComplete() ? files.run().result().bestEpoch() : -1;
+        int best = files.isComplete() ? files.result().bestEpoch() : -1;
         lines.add(line("student", files.evaluations(), e -> measure.of(e.valid()), Tone.ACCENT, best));
         if (alone != null) {
             lines.add(
@@ -69,8 +70,8 @@ record LearningCharts(RunFiles files, RunFiles alone, RunModels models) {
 
     static LineChart.Line line(
             String name,
-            List<RunFiles.Evaluation> evaluations,
-            ToDoubleFunction<RunFiles.Evaluation> value,
+            List<Evaluation> evaluations,
+            ToDoubleFunction<Evaluation> value,
             Tone tone,
             int marked) {
         List<LineChart.Point> points = evaluations.stream()

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hetcomp.io.DataException;
+import org.hetcomp.pipeline.CompareSpec;
+import org.hetcomp.pipeline.RunRecord;
 
 /** Finds what there is to report of a path, and writes its page. */
 public final class Reports {
@@ -34,8 +36,8 @@ public final class Reports {
      * @throws IOException if the page cannot be written
      */
     public static void write(Path named, Path alone, Path html) throws IOException {
-        if (Files.isRegularFile(named.resolve(RunFiles.RUN))) {
-            boolean compares = RunFiles.command(named).equals(CompareFiles.COMMAND);
+        if (Files.isRegularFile(named.resolve(RunRecord.FILE))) {
+            boolean compares = RunRecord.read(named).command().equals(CompareSpec.COMMAND);
             if (compares) {
                 requireNothing(alone, "a comparison has its methods beside one another");
                 CompareReport.write(named, html);
@@ -49,7 +51,7 @@ public final class Reports {
             throw new DataException(
                     Files.exists(named) ? "neither a run nor a benchmark" : "no such folder",
                     named.toString(),
-                    "name a folder that holds " + RunFiles.RUN + " or " + RESULTS);
+                    "name a folder that holds " + RunRecord.FILE + " or " + RESULTS);
         }
         requireNothing(alone, "a benchmark has no student to set beside");
         BenchReport.write(results, html);

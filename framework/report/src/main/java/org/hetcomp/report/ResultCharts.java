@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hetcomp.pipeline.DistillAnswer;
 import org.hetcomp.report.chart.BarChart;
 import org.hetcomp.report.chart.Markup;
 import org.hetcomp.report.chart.Numbers;
@@ -12,17 +13,6 @@ import org.hetcomp.report.chart.Tone;
 
 /** What a run came to: the models side by side, their accuracy against their size, and where the time went. */
 record ResultCharts(RunFiles files, RunModels models) {
-    private static final Map<String, String> STEPS = steps();
-
-    private static Map<String, String> steps() {
-        Map<String, String> steps = new LinkedHashMap<>();
-        steps.put("teachers", "teachers");
-        steps.put("curriculum", "curriculum");
-        steps.put("distill", "distillation");
-        steps.put("evaluate", "evaluation");
-        return steps;
-    }
-
     /** All models with all measures. */
     Table table() {
         Table table = new Table(
@@ -78,13 +68,16 @@ record ResultCharts(RunFiles files, RunModels models) {
 
     /** Seconds by step, and by teacher. */
     Figure costs() {
-        Map<String, Double> seconds = files.run().result().seconds();
+        DistillAnswer.Seconds seconds = files.result().seconds();
         List<BarChart.Bar> bars = new ArrayList<>();
         Table numbers = new Table("Seconds", ":step", "seconds", "share");
-        double total = seconds.getOrDefault("total", Double.NaN);
-        STEPS.forEach((key, step) -> {
-            String name = key.equals("teachers") && !files.hasTrainedTeachers() ? "reading teachers" : step;
-            double spent = seconds.getOrDefault(key, Double.NaN);
+        double total = seconds.total();
+        Map<String, Double> steps = new LinkedHashMap<>();
+        steps.put(files.hasTrainedTeachers() ? "teachers" : "reading teachers", seconds.teachers());
+        steps.put("curriculum", seconds.curriculum());
+        steps.put("distillation", seconds.distill());
+        steps.put("evaluation", seconds.evaluate());
+        steps.forEach((name, spent) -> {
             bars.add(new BarChart.Bar(name, spent, Numbers.seconds(spent), Tone.QUIET));
             numbers.row(name, Numbers.digits(spent), Numbers.percent(spent / total));
         });
@@ -96,7 +89,7 @@ record ResultCharts(RunFiles files, RunModels models) {
             charts.add(teachers(tables));
         }
         String caption = "In all " + Numbers.seconds(total) + " on " + device() + ", with "
-                + Numbers.fixed(files.run().result().peakMemoryMb(), 0)
+                + Numbers.fixed(files.result().peakMemoryMb(), 0)
                 + " MB of memory at most. What is in none of the "
                 + "steps is loading the engine and the data, and writing.";
         return new Figure(charts, caption, tables);

@@ -1,144 +1,77 @@
 package org.hetcomp.report;
 
-import com.google.gson.JsonObject;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hetcomp.data.DataSpec;
-import org.hetcomp.distill.Progress;
-import org.hetcomp.eval.Measures;
+import java.util.stream.Stream;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.Json;
-import org.hetcomp.pipeline.Machine;
+import org.hetcomp.model.ModelFolder;
+import org.hetcomp.pipeline.DistillAnswer;
+import org.hetcomp.pipeline.Evaluation;
+import org.hetcomp.pipeline.MetricsFile;
+import org.hetcomp.pipeline.RunRecord;
+import org.hetcomp.pipeline.RunSpec;
+import org.hetcomp.teacher.TeacherFamilies;
 
 /**
- * What the files of a run of {@code distill} say.
+ * What the files of a run say.
  *
  * @param folder where it lies
  * @param run {@code run.json}
+ * @param result what a run of {@code distill} came to; null while it is not finished
  * @param evaluations {@code metrics.jsonl}, by epoch
  * @param cards of the teachers that lie in the folder, by id
  */
-record RunFiles(Path folder, Run run, List<Evaluation> evaluations, Map<String, Card> cards) {
-    /** Name of the file that makes a folder that of a run. */
-    static final String RUN = "run.json";
-
-    private static final String COMMAND = "distill";
-
-    /** {@code run.json}; {@code result} is null while the run is not finished. */
-    record Run(
-            String command,
-            String state,
-            Card.Made made,
-            String djl,
-            DataSpec data,
-            String dataSha256,
-            String splitSha256,
-            int users,
-            int items,
-            JsonObject settings,
-            Machine machine,
-            double seconds,
-            String finished,
-            Result result) {
-        String setting(String name) {
-            return settings.has(name) && settings.get(name).isJsonPrimitive()
-                    ? settings.get(name).getAsString()
-                    : "";
-        }
-    }
-
-    /** What the run came to. */
-    record Result(
-            Counts data,
-            LinkedHashMap<String, Worth> teachers,
-            Worth ensemble,
-            Worth student,
-            int epochs,
-            int bestEpoch,
-            LinkedHashMap<String, Double> seconds,
-            long peakMemoryMb) {}
-
-    /** Sizes of the data. */
-    record Counts(int users, int items, int train) {}
-
-    /** How good a model is, and how large. */
-    record Worth(Measures valid, Measures test, long parameters) {
-        boolean isComplete() {
-            return valid != null && test != null;
-        }
-    }
-
-    /** A line of {@code metrics.jsonl}. */
-    record Evaluation(
-            int epoch,
-            String phase,
-            double loss,
-            Measures valid,
-            boolean best,
-            LinkedHashMap<String, Double> selected,
-            Progress.Seconds seconds) {}
-
+record RunFiles(
+        Path folder, RunRecord run, DistillAnswer result, List<Evaluation> evaluations, Map<String, Card> cards) {
     /**
-     * Reads them.
+     * Reads those of a run of {@code distill}.
      *
-     * @throws DataException if the folder is not that of a run of {@code distill}, or what it holds is not usable
+     * @throws DataException if the folder is not that of such a run, or what it holds is not usable
      */
     static RunFiles read(Path folder) {
-        Run run = run(folder, COMMAND);
-        if (!isUsable(run.result())) {
-            throw damaged(folder.resolve(RUN), null);
-        }
-        return new RunFiles(
-                folder, run, evaluations(folder.resolve("metrics.jsonl")), cards(folder.resolve("teachers")));
-    }
-
-    /** The command that made the run of a folder. */
-    static String command(Path folder) {
-        return run(folder).command();
-    }
-
-    private static Run run(Path folder) {
-        Path file = folder.resolve(RUN);
-        Run run = parse(file, text(file), Run.class);
-        if (run == null || run.command() == null || run.state() == null) {
+        RunRecord run = record(folder, RunSpec.COMMAND);
+        Path file = folder.resolve(RunRecord.FILE);
+        DistillAnswer result = result(run, DistillAnswer.class, file);
+        if (result != null && !result.isComplete()) {
             throw damaged(file, null);
         }
-        return run;
+        return new RunFiles(folder, run, result, new MetricsFile(folder).read(), cards(folder.resolve("teachers")));
     }
 
     /** What {@code run.json} says, if that command made it. */
-    static Run run(Path folder, String command) {
-        Path file = folder.resolve(RUN);
-        Run run = run(folder);
+    static RunRecord record(Path folder, String command) {
+        RunRecord run = RunRecord.read(folder);
         if (!run.command().equals(command)) {
             throw new DataException(
                     "a run of " + run.command() + ", which has no report",
-                    file.toString(),
-                    "name a run of " + COMMAND + " or compare");
-        }
-        if (run.made() == null || run.data() == null || run.settings() == null) {
-            throw damaged(file, null);
+                    folder.resolve(RunRecord.FILE).toString(),
+                    "name a run of " + RunSpec.COMMAND + " or compare");
         }
         return run;
     }
 
-    private static boolean isUsable(Result result) {
-        return result == null
-                || (result.student() != null
-                        && result.student().isComplete()
-                        && result.data() != null
-                        && result.teachers() != null
-                        && result.teachers().values().stream().allMatch(Worth::isComplete)
-                        && (result.ensemble() == null || result.ensemble().isComplete())
-                        && result.seconds() != null);
+    static <T> T result(RunRecord run, Class<T> type, Path file) {
+        try {
+            return run.result(type);
+        } catch (JsonParseException | ArithmeticException e) {
+            throw damaged(file, e);
+        }
+    }
+
+    /** A setting as it is written; empty if there is none of that name. */
+    String setting(String name) {
+        JsonElement value = run.settings().get(name);
+        return value != null && value.isJsonPrimitive() ? value.getAsString() : "";
     }
 
     /** Whether the run trained its teachers itself; else they were read. */
@@ -147,42 +80,35 @@ record RunFiles(Path folder, Run run, List<Evaluation> evaluations, Map<String, 
     }
 
     boolean isComplete() {
-        return run.result() != null;
-    }
-
-    /** All lines but one that was cut short. */
-    static List<Evaluation> evaluations(Path file) {
-        List<Evaluation> evaluations = new ArrayList<>();
-        if (!Files.exists(file)) {
-            return evaluations;
-        }
-        for (String line : text(file).lines().toList()) {
-            try {
-                Evaluation evaluation = Json.GSON.fromJson(line, Evaluation.class);
-                if (evaluation == null || evaluation.valid() == null || evaluation.phase() == null) {
-                    break;
-                }
-                evaluations.add(evaluation);
-            } catch (JsonParseException e) {
-                break;
-            }
-        }
-        return evaluations;
+        return result != null;
     }
 
     static Map<String, Card> cards(Path teachers) {
         Map<String, Card> cards = new LinkedHashMap<>();
-        for (String id : RunModels.familyIds()) {
-            Path file = teachers.resolve(id).resolve("card.json");
-            if (Files.exists(file)) {
-                Card card = parse(file, text(file), Card.class);
-                if (card == null || card.valid() == null || card.test() == null) {
-                    throw damaged(file, null);
-                }
-                cards.put(id, card);
+        for (Path file : cardFiles(teachers)) {
+            Card card = parse(file, text(file), Card.class);
+            if (card == null || card.valid() == null || card.test() == null) {
+                throw damaged(file, null);
             }
+            cards.put(name(file.getParent()), card);
         }
         return cards;
+    }
+
+    private static List<Path> cardFiles(Path teachers) {
+        try (Stream<Path> inside = Files.isDirectory(teachers) ? Files.list(teachers) : Stream.empty()) {
+            return inside.filter(ModelFolder::isOne)
+                    .sorted(Comparator.<Path>comparingInt(path -> TeacherFamilies.order(name(path)))
+                            .thenComparing(RunFiles::name))
+                    .map(path -> path.resolve(ModelFolder.CARD))
+                    .toList();
+        } catch (IOException e) {
+            throw new DataException("cannot be read, " + e.getMessage(), teachers.toString(), "check the path", e);
+        }
+    }
+
+    private static String name(Path path) {
+        return path.getFileName().toString();
     }
 
     static <T> T parse(Path file, String text, Class<T> type) {

@@ -1,14 +1,16 @@
 package org.hetcomp.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.model.Card;
+import org.hetcomp.pipeline.DistillAnswer;
+import org.hetcomp.pipeline.Worth;
 import org.hetcomp.report.chart.Tone;
-import org.hetcomp.teacher.Family;
+import org.hetcomp.teacher.TeacherFamilies;
+import org.hetcomp.teacher.TeacherFamily;
 
 /**
  * The models that a run of {@code distill} is about.
@@ -34,7 +36,7 @@ record RunModels(List<Model> teachers, Model ensemble, Model student, Model alon
      */
     static RunModels of(RunFiles files, RunFiles alone) {
         List<Model> teachers = new ArrayList<>();
-        RunFiles.Result result = files.run().result();
+        DistillAnswer result = files.result();
         if (result == null) {
             files.cards().forEach((id, card) -> teachers.add(teacher(id, card)));
         } else {
@@ -48,22 +50,22 @@ record RunModels(List<Model> teachers, Model ensemble, Model student, Model alon
                 result == null || result.ensemble() == null
                         ? null
                         : model("ensemble", "all " + teachers.size() + " as one", result.ensemble(), Tone.INK),
-                result == null ? null : model("student", dimension(files), result.student(), Tone.ACCENT),
+                result == null ? null : model("student", dimension(files), result.student().worth(), Tone.ACCENT),
                 alone == null
                         ? null
                         : model(
                                 "alone",
                                 "no teachers, " + dimension(alone),
-                                alone.run().result().student(),
+                                alone.result().student().worth(),
                                 Tone.CONTRAST));
     }
 
     private static String dimension(RunFiles files) {
-        return "dimension " + files.run().setting("dim");
+        return "dimension " + files.setting("dim");
     }
 
-    private static Model model(String name, String title, RunFiles.Worth worth, Tone tone) {
-        return new Model(name, title, worth.valid(), worth.test(), worth.parameters(), tone);
+    private static Model model(String name, String title, Worth worth, Tone tone) {
+        return new Model(name, title, worth.valid(), worth.test(), worth.size(), tone);
     }
 
     private static Model teacher(String id, Card card) {
@@ -74,15 +76,11 @@ record RunModels(List<Model> teachers, Model ensemble, Model student, Model alon
         if (card != null && card.title() != null) {
             return card.title();
         }
-        return Arrays.stream(Family.values())
+        return TeacherFamilies.all().stream()
                 .filter(family -> family.id().equals(id))
-                .map(Family::title)
+                .map(TeacherFamily::title)
                 .findFirst()
                 .orElse("");
-    }
-
-    static List<String> familyIds() {
-        return Arrays.stream(Family.values()).map(Family::id).toList();
     }
 
     /** The teacher that is best on valid, by which the best one would be chosen. */

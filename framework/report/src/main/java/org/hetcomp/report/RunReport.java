@@ -11,7 +11,7 @@ public final class RunReport {
     private final Headline headline;
     private final LearningCharts learning;
     private final ResultCharts results;
-    private final Provenance provenance;
+    private final Origin provenance;
 
     private RunReport(RunFiles files, RunFiles alone) {
         this.files = files;
@@ -19,7 +19,7 @@ public final class RunReport {
         headline = new Headline(files, models);
         learning = new LearningCharts(files, alone, models);
         results = new ResultCharts(files, models);
-        provenance = new Provenance(files);
+        provenance = new Origin(files);
     }
 
     /**
@@ -46,7 +46,7 @@ public final class RunReport {
 
     private static RunFiles alone(RunFiles alone, RunFiles run) {
         String where = alone.folder().toString();
-        if (!alone.isComplete() || !alone.run().setting("method").equals("none")) {
+        if (!alone.isComplete() || !alone.setting("method").equals("none")) {
             throw new DataException(
                     "that is no finished run of --method none", where, "name one, or leave --alone out");
         }
@@ -61,7 +61,7 @@ public final class RunReport {
     private Page page() {
         Page page = new Page(
                 "hetcomp distill  ·  " + headline.data() + "  ·  "
-                        + files.run().made().engine() + "  ·  " + Provenance.day(files.run()),
+                        + files.run().made().engine() + "  ·  " + Origin.day(files.run()),
                 headline.title(),
                 headline.lead());
         if (files.isComplete()) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.Json;
+import org.hetcomp.teacher.TeacherFamilies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +123,7 @@ class RunReportTest {
     void showsARunBeforeItsFirstTeacher() throws IOException {
         Path run = Samples.unfinished(folder.resolve("run"));
         Files.delete(run.resolve("metrics.jsonl"));
-        for (String id : RunModels.familyIds()) {
+        for (String id : TeacherFamilies.ids()) {
             Files.delete(run.resolve("teachers").resolve(id).resolve("card.json"));
         }
         Html page = page(run, null);
@@ -143,7 +144,7 @@ class RunReportTest {
     void tellsTeachersThatWereTrainedBefore() throws IOException {
         Path run = Samples.run(folder.resolve("run"));
         assertTrue(page(run, null).text().contains("of which teachers 478 s"));
-        for (String id : RunModels.familyIds()) {
+        for (String id : TeacherFamilies.ids()) {
             Files.delete(run.resolve("teachers").resolve(id).resolve("card.json"));
         }
         Html page = page(run, null);
@@ -188,13 +189,22 @@ class RunReportTest {
                 "{} | something is missing",
                 "[] | something is missing",
                 "{\"command\": \"distill\", \"state\": \"complete\"} | something is missing",
-                "{\"command\": \"teachers\", \"state\": \"complete\"} | a run of teachers, which has no report",
                 "{\"command\": \"distill\", \"state\": 1e999, \"users\": \"x\"} | something is missing",
             })
     void refusesWhatIsDamaged(String json, String line) {
         Samples.write(folder.resolve("run.json"), json);
         assertRefused(line, () -> Reports.write(folder, null, folder.resolve("page.html")));
         assertFalse(Files.exists(folder.resolve("page.html")));
+    }
+
+    @Test
+    void refusesARunOfTeachers() throws IOException {
+        Path run = Samples.run(folder.resolve("run"));
+        String text = Files.readString(run.resolve("run.json"));
+        Samples.write(run.resolve("run.json"), text.replace("\"distill\"", "\"teachers\""));
+        assertRefused(
+                "a run of teachers, which has no report (" + run,
+                () -> Reports.write(run, null, folder.resolve("page.html")));
     }
 
     @Test

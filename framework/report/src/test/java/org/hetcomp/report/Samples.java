@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.hetcomp.distill.Progress;
 import org.hetcomp.model.Json;
-import org.hetcomp.teacher.Family;
+import org.hetcomp.teacher.TeacherFamilies;
 
 /** Folders as runs and benchmarks leave them, with names that a careless page would take for markup. */
 final class Samples {
@@ -43,7 +43,7 @@ final class Samples {
         double[] recalls = {0.3155, 0.3151, 0.2738, 0.3149, 0.2880, 0.2669};
         long[] sizes = {1_945_600, 1_945_600, 3_893_408, 1_945_600, 6_698_893, 1_408_963};
         for (int x = 0; x < recalls.length; x++) {
-            String id = Family.values()[x].id();
+            String id = TeacherFamilies.ids().get(x);
             teachers.add(id, worth(recalls[x], sizes[x]));
             write(folder.resolve("teachers").resolve(id).resolve("card.json"), card(id, worth(recalls[x], sizes[x])));
         }
@@ -163,7 +163,7 @@ final class Samples {
         card.addProperty("id", id);
         card.addProperty(
                 "title",
-                id.equals("ae") ? "<i>user & autoencoder" : Family.of(id).title());
+                id.equals("ae") ? "<i>user & autoencoder" : TeacherFamilies.of(id).title());
         card.addProperty("epochs", 30);
         card.addProperty("seconds", 40.0 + 20 * id.hashCode() % 7);
         return card;
@@ -174,7 +174,7 @@ final class Samples {
         for (int epoch = 5; epoch <= 60; epoch += 5) {
             JsonObject selected = new JsonObject();
             for (int x = 0; x < teachers; x++) {
-                selected.addProperty(Family.values()[x].id(), Math.min(3, epoch * (0.09 + 0.01 * x)));
+                selected.addProperty(TeacherFamilies.ids().get(x), Math.min(3, epoch * (0.09 + 0.01 * x)));
             }
             boolean fine = teachers > 0 && epoch > 35;
             JsonObject line = new JsonObject();

@@ -1,0 +1,53 @@
+package org.hetcomp.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.cli.Option;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.ModelFolder;
+import org.hetcomp.model.Provenance;
+import org.hetcomp.pipeline.Models;
+import org.hetcomp.zoo.Zoo;
+import org.hetcomp.zoo.ZooEntry;
+import org.hetcomp.zoo.ZooTeachers;
+
+/** {@code --model}: which model is measured or asked. */
+final class ModelOption {
+    private ModelOption() {}
+
+    /** How it is declared. */
+    static Option option() {
+        return CommonOptions.option("model", "DIR", "the folder of a run (its student), of a student, of a teacher, or "
+                + "of teachers (their ensemble), or zoo:NAME. Data and division are those it was made from, unless "
+                + "given");
+    }
+
+    /** Finds it: what lies in a folder, or {@code zoo:NAME}, a model or the teachers of a set. */
+    static Models of(Arguments arguments) {
+        String given = arguments.text("model", null);
+        if (given == null) {
+            throw CommandException.usage("no model given", "--model", "name the folder of a run or a model");
+        }
+        if (!ZooTeachers.isOne(given)) {
+            return Models.in(Path.of(given), "--model");
+        }
+        Zoo zoo = ZooOptions.zoo(ZooOptions.repositories(arguments));
+        List<ModelFolder> pulled = zoo.find(given.substring(ZooTeachers.PREFIX.length())).stream()
+                .map(ZooEntry::pull)
+                .toList();
+        List<ModelFolder> teachers =
+                pulled.stream().filter(m -> m.card().kind() == Card.Kind.TEACHER).toList();
+        return pulled.size() == 1 ? new Models(pulled, false) : new Models(teachers, true);
+    }
+
+    /** What scores it; null, for no engine is needed, where it goes by rankings. */
+    static Backend backend(Models models, Call call) {
+        if (models.goesByRankings()) {
+            return null;
+        }
+        Backend backend = Engines.open(call.common());
+        Engines.tell(Provenance.of(backend, call.common().seed()));
+        return backend;
+    }
+}

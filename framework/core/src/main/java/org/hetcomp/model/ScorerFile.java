@@ -1,0 +1,79 @@
+package org.hetcomp.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.eval.DotScorer;
+import org.hetcomp.eval.Scorer;
+import org.hetcomp.io.DataException;
+import org.hetcomp.io.Safetensors;
+import org.hetcomp.io.Tensor;
+import org.hetcomp.teacher.TeacherFamilies;
+import org.hetcomp.teacher.TeacherFamily;
+
+/**
+ * A trained model as a safetensors file: what it needs to score and no more. Inner-product models, a student among them,
+ * have {@code user [users, d]}, {@code item [items, d]} and maybe {@code bias [1, items]}; what the arrays of others mean
+ * their {@link TeacherFamily} knows. Either engine reads what the other wrote. A file names a family, never a class.
+ */
+public final class ScorerFile {
+    private ScorerFile() {}
+
+    /** Writes a model. */
+    public static void write(Path file, Scorer scorer, Map<String, String> metadata) throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        scorer.arrays().forEach((name, array) ->
+                tensors.put(name, Tensor.of(array.toFloatArray(), array.getShape().getShape())));
+        Safetensors.write(file, tensors, metadata);
+    }
+
+    /**
+     * Reads a model. It scores as its family says; a student, and a teacher whose family is not on the class path, by
+     * inner products.
+     *
+     * @param family id of its family, or null for a student
+     * @param owner of its arrays
+     * @throws IOException if the file cannot be read or holds no model of that family; the message names the file
+     * @throws DataException if the family is not on the class path and the arrays alone do not tell how to score
+     */
+    public static Scorer read(Path file, String family, Backend backend, NDManager owner) throws IOException {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        for (Map.Entry<String, Tensor> entry : Safetensors.read(file).entrySet()) {
+            Tensor tensor = entry.getValue();
+            if (tensor.floats() == null || tensor.shape().length != 2) {
+                throw new IOException(file + " holds no model: " + entry.getKey() + " is no float32 matrix");
+            }
+            try (NDArray java = owner.create(tensor.floats(), new Shape(tensor.shape()))) {
+                arrays.put(entry.getKey(), java.duplicate());
+            }
+        }
+        try {
+            return scorer(file, family, backend, arrays);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + " holds no model: " + e.getMessage(), e);
+        }
+    }
+
+    private static Scorer scorer(Path file, String family, Backend backend, Map<String, NDArray> arrays) {
+        if (family == null) {
+            return DotScorer.of(backend, arrays);
+        }
+        for (TeacherFamily there : TeacherFamilies.all()) {
+            if (there.id().equals(family)) {
+                return there.scorer(backend, arrays);
+            }
+        }
+        if (DotScorer.fits(arrays)) {
+            return DotScorer.of(backend, arrays);
+        }
+        throw new DataException(
+                "the model is of family " + family + ", which is not on the class path",
+                file.toString(),
+                "add its jar, as in HETCOMP_CLASS_PATH");
+    }
+}

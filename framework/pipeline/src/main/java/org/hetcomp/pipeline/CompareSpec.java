@@ -1,0 +1,61 @@
+package org.hetcomp.pipeline;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.hetcomp.distill.DistillerOptions;
+import org.hetcomp.distill.Method;
+
+/**
+ * All that decides what a comparison comes to.
+ *
+ * @param common what its students have in common; its method is none in particular, its seed that of the teachers
+ * @param methods what is compared
+ * @param seeds of which each method has a student each
+ * @param epochs the most epochs of every student; 0 for what its method takes
+ */
+public record CompareSpec(RunSpec common, List<Method> methods, List<Long> seeds, int epochs) implements Spec {
+    /** The command that makes such runs. */
+    public static final String COMMAND = "compare";
+
+    /** Copies the lists, of which none may be empty. */
+    public CompareSpec {
+        methods = List.copyOf(methods);
+        seeds = List.copyOf(seeds);
+        if (methods.isEmpty() || seeds.isEmpty()) {
+            throw new IllegalArgumentException("a comparison takes a method and a seed at least");
+        }
+    }
+
+    @Override
+    public String command() {
+        return COMMAND;
+    }
+
+    /** How one of the students is made, of teachers that are at hand. */
+    RunSpec student(Method method, long seed, String teachers) {
+        int most = epochs > 0 ? epochs : DistillerOptions.of(method).training().epochs();
+        return common.student(method, most, teachers, seed);
+    }
+
+    @Override
+    public JsonObject json() {
+        JsonObject json = common.json();
+        json.remove("method");
+        json.add("methods", Spec.gson().toJsonTree(methods));
+        json.add("seeds", Spec.gson().toJsonTree(seeds));
+        json.addProperty("epochs", epochs);
+        return json;
+    }
+
+    /** Reads what {@link #json} wrote. */
+    static CompareSpec of(JsonObject json) {
+        JsonObject plain = json.deepCopy();
+        int most = plain.get("epochs").getAsInt();
+        Method[] methods = Spec.gson().fromJson(plain.remove("methods"), Method[].class);
+        Long[] seeds = Spec.gson().fromJson(plain.remove("seeds"), Long[].class);
+        Method taught = List.of(methods).stream().filter(Method::isTaught).findFirst().orElse(Method.NONE);
+        plain.addProperty("method", taught.id());
+        plain.addProperty("epochs", most > 0 ? most : DistillerOptions.of(taught).training().epochs());
+        return new CompareSpec(Spec.gson().fromJson(plain, RunSpec.class), List.of(methods), List.of(seeds), most);
+    }
+}

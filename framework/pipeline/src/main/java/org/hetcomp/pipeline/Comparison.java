@@ -1,0 +1,196 @@
+package org.hetcomp.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.data.Rankings;
+import org.hetcomp.distill.Method;
+import org.hetcomp.eval.Evaluator;
+import org.hetcomp.eval.Measures;
+import org.hetcomp.eval.PairedDifference;
+import org.hetcomp.eval.Ranker;
+import org.hetcomp.io.DataException;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.ModelFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Methods held against one another: teachers once, then a run of {@code distill} for each seed and method, in a folder
+ * each. Those that are finished already are taken as they are. Begun by {@link Hetcomp#compare}.
+ */
+public final class Comparison {
+    private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
+
+    private final Dataset data;
+    private final CompareSpec spec;
+    private final Teachers teachers;
+    private RunFolder folder;
+    private Events events = Events.NONE;
+
+    Comparison(Dataset data, CompareSpec spec, Teachers teachers) {
+        this.data = data;
+        this.spec = spec;
+        this.teachers = teachers;
+    }
+
+    /**
+     * Where everything is kept: a folder that is new or empty, or that of an unfinished comparison of the same
+     * specification, which goes on.
+     *
+     * @throws DataException if it holds anything else
+     */
+    public Comparison into(Path place) {
+        return into(RunFolder.of(place, "into"));
+    }
+
+    /** The same with a folder that was looked at before. */
+    public Comparison into(RunFolder place) {
+        folder = place;
+        return this;
+    }
+
+    /** Who watches, and may stop it. */
+    public Comparison listen(Events watcher) {
+        events = watcher;
+        return this;
+    }
+
+    /**
+     * Compares.
+     *
+     * @throws DataException if data, teachers or folder cannot be used; one line that says what to do
+     * @throws StoppedException if {@link Events#stopRequested} asked for it; what was done is saved
+     * @throws IOException if something cannot be written
+     */
+    public CompareAnswer run(Backend backend) throws IOException {
+        List<ModelFolder> given = teachers.open(data);
+        CompareSpec whole = new CompareSpec(
+                spec.common().withEngine(backend.name()), spec.methods(), spec.seeds(), spec.epochs());
+        return new RunScope(backend, data, folder, events)
+                .run(whole, whole.common().seed(), given, run -> new Body(run, whole, given).run());
+    }
+
+    /** What happens once the folder is there. */
+    private final class Body {
+        private final Run run;
+        private final CompareSpec whole;
+        private final List<ModelFolder> given;
+        private final Evaluator evaluator;
+
+        Body(Run run, CompareSpec whole, List<ModelFolder> given) {
+            this.run = run;
+            this.whole = whole;
+            this.given = given;
+            this.evaluator = new Evaluator(run.data().split());
+        }
+
+        CompareAnswer run() throws IOException {
+            RunSpec common = whole.common();
+            List<ModelFolder> all =
+                    new ArrayList<>(new TeacherStage(run, common.teacherSpec(), teachers.families()).train());
+            int own = all.size();
+            all.addAll(given);
+            TeacherSet set = TeacherSet.of(TeacherSet.distinct(all));
+            Map<String, List<Trial>> trials = trials();
+            Map<String, Trials> methods = new LinkedHashMap<>();
+            long parameters = (long) common.dim() * (run.data().split().users() + run.data().split().items());
+            trials.forEach((method, runs) -> methods.put(method, Trials.of(parameters, runs)));
+            double students = methods.values().stream()
+                    .flatMap(each -> each.runs().stream())
+                    .mapToDouble(Trial::seconds)
+                    .sum();
+            double trained = set.cards().stream().limit(own).mapToDouble(Card::seconds).sum();
+            CompareAnswer answer = CompareAnswer.of(
+                    run,
+                    set,
+                    common.dim(),
+                    methods,
+                    PairedDifference.all(users(trials)),
+                    new CompareAnswer.Seconds(trained, students, run.folder().seconds()));
+            run.folder().complete(answer);
+            return answer;
+        }
+
+        /** Every student, by method. Methods take turns, so that a drift of the machine meets all alike. */
+        private Map<String, List<Trial>> trials() throws IOException {
+            Map<String, List<Trial>> trials = new LinkedHashMap<>();
+            whole.methods().forEach(method -> trials.put(method.id(), new ArrayList<>()));
+            int all = whole.seeds().size() * whole.methods().size();
+            int number = 0;
+            for (long seed : whole.seeds()) {
+                for (Method method : whole.methods()) {
+                    LOG.info("student {}/{}: {}, seed {}", ++number, all, method.id(), seed);
+                    Path part = run.folder().part(method.id() + "-" + seed);
+                    if (!RunRecord.isIn(part) || !RunRecord.read(part).isComplete()) {
+                        distil(whole.student(method, seed, atHand()), part);
+                    }
+                    trials.get(method.id()).add(trial(seed, part));
+                }
+            }
+            return trials;
+        }
+
+        private void distil(RunSpec student, Path part) throws IOException {
+            List<TeacherSource> sources = new ArrayList<>();
+            if (!teachers.families().isEmpty()) {
+                sources.add(TeacherSource.folder(run.folder().teachers()));
+            }
+            sources.addAll(teachers.sources());
+            new Distillation(run.data())
+                    .spec(student, new Teachers(List.of(), sources))
+                    .into(RunFolder.of(part, "compare"))
+                    .listen(run.events())
+                    .run(run.backend());
+        }
+
+        private Trial trial(long seed, Path part) {
+            Card card = ModelFolder.open(RunFolder.student(part)).card();
+            DistillAnswer result = RunRecord.read(part).result(DistillAnswer.class);
+            return Trial.of(seed, card, result, part.getFileName().toString());
+        }
+
+        /** What runs of {@code distill} are told of the teachers, so that each can be repeated by itself. */
+        private String atHand() {
+            String words = whole.common().teachers();
+            if (teachers.families().isEmpty()) {
+                return words;
+            }
+            String trained = run.folder().teachers().toAbsolutePath().normalize().toString();
+            return String.join(",", Arrays.stream(words.split(","))
+                    .map(one -> one.equals(RunSpec.TRAIN) ? trained : one)
+                    .toList());
+        }
+
+        /** Test measures of each user, by method: means over the seeds. */
+        private Map<String, List<Measures>> users(Map<String, List<Trial>> trials) {
+            Map<String, List<Measures>> users = new LinkedHashMap<>();
+            trials.forEach((method, runs) -> {
+                List<List<Measures>> each = runs.stream().map(this::users).toList();
+                users.put(method, IntStream.range(0, evaluator.users().length)
+                        .mapToObj(u -> Measures.mean(each.stream().map(one -> one.get(u)).toList()))
+                        .toList());
+            });
+            return users;
+        }
+
+        private List<Measures> users(Trial trial) {
+            ModelFolder student = ModelFolder.open(RunFolder.student(run.folder().part(trial.out())));
+            try (var scope = run.backend().manager().newSubManager()) {
+                Rankings rankings = new Ranker(run.backend())
+                        .rank(
+                                student.scorer(run.backend(), scope),
+                                run.data().split().train(),
+                                evaluator.depths(1));
+                return evaluator.testEach(rankings);
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package org.hetcomp.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.distill.Method;
+import org.hetcomp.distill.Partition;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.ModelFolder;
+import org.hetcomp.trajectory.Trajectory;
+
+/**
+ * The main job, said step by step: teachers, trained or made before, are distilled into one student. Begun by {@link
+ * Hetcomp#distill}; what is not said is as {@code distill} has it by default.
+ */
+public final class Distillation {
+    private final Dataset data;
+    private RunSpec spec;
+    private Teachers teachers = Teachers.none();
+    private RunFolder folder;
+    private Events events = Events.NONE;
+
+    Distillation(Dataset data) {
+        this.data = data;
+        this.spec = RunSpec.of(data.spec().settled(), "", Method.HETCOMP);
+    }
+
+    /** Takes a specification as it is, with who its teachers are. */
+    public Distillation spec(RunSpec whole, Teachers who) {
+        spec = whole;
+        teachers = who;
+        return this;
+    }
+
+    /** Who teaches the student, together. */
+    public Distillation teachers(Teachers... some) {
+        teachers = Teachers.of(some);
+        spec = spec.withTeachers(teachers.words(), "", teachers.ids());
+        return this;
+    }
+
+    /** What it is taught by, with that method's epochs. */
+    public Distillation method(Method method) {
+        spec = RunSpec.of(spec.data(), spec.engine(), method)
+                .withTeachers(spec.teachers(), spec.repository(), spec.families())
+                .withTeacherEpochs(spec.teacherEpochs())
+                .withDim(spec.dim())
+                .withPartition(spec.partition())
+                .withSeed(spec.seed());
+        return this;
+    }
+
+    /** The student's dimension, 1 to 4096. */
+    public Distillation dim(int d) {
+        spec = spec.withDim(d);
+        return this;
+    }
+
+    /** The most epochs of the student, from 1. */
+    public Distillation epochs(int most) {
+        spec = spec.withEpochs(most);
+        return this;
+    }
+
+    /** The most epochs of each teacher that is trained, from 1. */
+    public Distillation teacherEpochs(int most) {
+        spec = spec.withTeacherEpochs(most);
+        return this;
+    }
+
+    /** Items that the losses sum over. */
+    public Distillation partition(Partition sums) {
+        spec = spec.withPartition(sums);
+        return this;
+    }
+
+    /** Decides what training draws. */
+    public Distillation seed(long number) {
+        spec = spec.withSeed(number);
+        return this;
+    }
+
+    /**
+     * Where everything is kept, as {@code ./hetcomp} reads it: a folder that is new or empty, or that of an unfinished run
+     * of the same specification, which goes on.
+     *
+     * @throws org.hetcomp.io.DataException if it holds anything else
+     */
+    public Distillation into(Path place) {
+        return into(RunFolder.of(place, "into"));
+    }
+
+    /** The same with a folder that was looked at before. */
+    public Distillation into(RunFolder place) {
+        folder = place;
+        return this;
+    }
+
+    /** Who watches, and may stop it. */
+    public Distillation listen(Events watcher) {
+        events = watcher;
+        return this;
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param backend must be open as long as the result's student is used
+     * @throws org.hetcomp.io.DataException if data, teachers or folder cannot be used; one line that says what to do
+     * @throws StoppedException if {@link Events#stopRequested} asked for it; what was done is saved
+     * @throws IOException if something cannot be written
+     */
+    public DistillResult run(Backend backend) throws IOException {
+        List<ModelFolder> given = teachers.open(data);
+        RunSpec whole = spec.withEngine(backend.name());
+        return new RunScope(backend, data, folder, events)
+                .run(whole, whole.seed(), given, run -> new Body(run, whole, given).run());
+    }
+
+    /** What happens once the folder is there. */
+    private final class Body {
+        private final Run run;
+        private final RunSpec whole;
+        private final List<ModelFolder> given;
+
+        Body(Run run, RunSpec whole, List<ModelFolder> given) {
+            this.run = run;
+            this.whole = whole;
+            this.given = given;
+        }
+
+        DistillResult run() throws IOException {
+            long begin = System.nanoTime();
+            List<ModelFolder> all =
+                    new ArrayList<>(new TeacherStage(run, whole.teacherSpec(), teachers.families()).train());
+            int own = all.size();
+            all.addAll(given);
+            TeacherSet set = TeacherSet.of(TeacherSet.distinct(all));
+            Worth ensemble = set.worth(run.data());
+            double seconds = own == 0
+                    ? (System.nanoTime() - begin) / 1e9
+                    : set.cards().stream().limit(own).mapToDouble(Card::seconds).sum();
+            StudentStage.Distilled distilled = new StudentStage(run, whole, taught(set)).distill();
+            DistillAnswer answer = DistillAnswer.of(run, set, ensemble, distilled, seconds(distilled, seconds));
+            run.folder().complete(answer);
+            ModelFolder student = ModelFolder.open(RunFolder.student(run.folder().folder()));
+            Recommender recommender =
+                    Recommender.of(new Models(List.of(student), false), run.data(), run.backend());
+            return new DistillResult(answer, set.cards(), distilled.card(), recommender);
+        }
+
+        private List<Trajectory> taught(TeacherSet set) {
+            return whole.method().isTaught()
+                    ? ObservedByPopularity.complete(set.trajectories(), run.data().split().train())
+                    : List.of();
+        }
+
+        private DistillAnswer.Seconds seconds(StudentStage.Distilled distilled, double teaching) {
+            var spent = distilled.outcome().seconds();
+            return new DistillAnswer.Seconds(
+                    teaching, spent.curriculum(), spent.distill(), spent.evaluate(), run.folder().seconds());
+        }
+    }
+}

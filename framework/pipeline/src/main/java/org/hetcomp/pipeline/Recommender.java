@@ -1,0 +1,144 @@
+package org.hetcomp.pipeline;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.data.Interactions;
+import org.hetcomp.data.Rankings;
+import org.hetcomp.distill.Ensemble;
+import org.hetcomp.eval.Evaluator;
+import org.hetcomp.eval.Measures;
+import org.hetcomp.eval.Ranker;
+import org.hetcomp.eval.Recommendation;
+import org.hetcomp.eval.Scorer;
+import org.hetcomp.io.DataException;
+
+/**
+ * A student, a teacher or an ensemble that is asked for the best new items of users, and measured. It can be used from
+ * several threads at once, as long as its backend is open.
+ */
+public final class Recommender implements AutoCloseable {
+    private final Models models;
+    private final Dataset data;
+    private final Backend backend;
+    private final NDManager owner;
+    private final Scorer scorer;
+    private final Ensemble ensemble;
+    private final Interactions had;
+
+    private Recommender(Models models, Dataset data, Backend backend) {
+        this.models = models;
+        this.data = data;
+        this.backend = backend;
+        this.had = data.split().all();
+        if (models.goesByRankings()) {
+            owner = null;
+            scorer = null;
+            ensemble = TeacherSet.of(models.folders()).ensemble();
+        } else {
+            owner = backend.manager().newSubManager();
+            scorer = models.folders().get(0).scorer(backend, owner);
+            ensemble = null;
+        }
+    }
+
+    /**
+     * Of models whose data is at hand.
+     *
+     * @param backend what scores; may be null for what {@link Models#goesByRankings goes by rankings}
+     */
+    public static Recommender of(Models models, Dataset data, Backend backend) {
+        return new Recommender(models, data, backend);
+    }
+
+    /**
+     * Of the models in a folder: that of a run (its student), of a student, a teacher, or teachers (their ensemble). The
+     * data is read from where it lay.
+     *
+     * @throws DataException if there is no model, or its data is not there any more or has changed
+     */
+    public static Recommender open(Path folder, Backend backend) {
+        Models models = Models.in(folder, folder.toString());
+        return of(models, models.data(models.card().data()), backend);
+    }
+
+    /**
+     * The best items of a user, of those that the user has neither in train, nor in valid, nor in test.
+     *
+     * @param user the user's own id
+     * @param top how many; fewer come back if there are fewer
+     * @throws DataException if the model does not know the user
+     */
+    public List<Recommendation> recommend(String user, int top) {
+        OptionalInt dense = data.users().dense(user);
+        if (dense.isEmpty()) {
+            throw new DataException(
+                    "the model does not know user " + DataException.quote(user),
+                    models.folders().get(0).folder().toString(),
+                    "ask for a user of the data that it was made from");
+        }
+        List<Recommendation> best = new ArrayList<>();
+        try {
+            recommend(new int[] {dense.getAsInt()}, top, (row, items, scores) -> {
+                for (int r = 0; r < items.length; r++) {
+                    best.add(new Recommendation(data.items().token(items[r]), scores[r]));
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return best;
+    }
+
+    /**
+     * The best items of some users, in their order, a block of users at a time.
+     *
+     * @param users dense ids
+     * @param top how many, at least 1
+     */
+    public void recommend(int[] users, int top, Ranker.Sink sink) throws IOException {
+        if (ensemble == null) {
+            new Ranker(backend).best(scorer, users, had, top, sink);
+            return;
+        }
+        // At most the items that some teacher's remembered ranking has.
+        int[][] converged = ensemble.converged();
+        Rankings rankings = ensemble.unobserved(converged, Math.min(top, had.items()) + had.maxCount());
+        for (int user : users) {
+            int[] items = Arrays.stream(rankings.row(user))
+                    .filter(item -> !had.contains(user, item))
+                    .limit(top)
+                    .toArray();
+            sink.take(user, items, ensemble.importances(converged, user, items));
+        }
+    }
+
+    /** Measures on valid and on test. */
+    public Worth measure() {
+        Evaluator evaluator = new Evaluator(data.split());
+        Rankings rankings = ensemble != null
+                ? ensemble.unobserved(ensemble.converged(), evaluator.cut())
+                : new Ranker(backend).rank(scorer, data.split().train(), evaluator.cut());
+        Measures valid = evaluator.valid(rankings);
+        return new Worth(valid, evaluator.test(rankings), models.parameters());
+    }
+
+    /** What it knows. */
+    public Dataset data() {
+        return data;
+    }
+
+    @Override
+    public void close() {
+        if (owner != null) {
+            owner.close();
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package org.hetcomp.pipeline;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hetcomp.data.DataSpec;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.io.DataException;
+import org.hetcomp.model.Json;
+import org.hetcomp.model.ModelFolder;
+import org.hetcomp.model.Provenance;
+import org.hetcomp.model.Versions;
+
+/**
+ * {@code run.json}: what was asked for, on what, by what, and what came of it. Made by {@link #first}, {@link #spent} and
+ * {@link #completed}, read by {@link #read}.
+ *
+ * @param format version of this layout
+ * @param command what made it
+ * @param state {@code unfinished} or {@code complete}
+ * @param made what made it
+ * @param djl DJL's version
+ * @param machine what it was begun on; absent in records of earlier versions
+ * @param data which data
+ * @param dataSha256 hash of what was read
+ * @param splitSha256 hash of how it was divided
+ * @param users number of users
+ * @param items number of items
+ * @param settings the {@link Spec} that decides the result
+ * @param teachers files' hashes of teachers that were made elsewhere, by id
+ * @param seconds spent so far
+ * @param finished when, ISO 8601 in UTC; absent while unfinished
+ * @param result what {@code --json} answers; absent while unfinished
+ */
+public record RunRecord(
+        int format,
+        String command,
+        String state,
+        Provenance made,
+        String djl,
+        Machine machine,
+        DataSpec data,
+        String dataSha256,
+        String splitSha256,
+        int users,
+        int items,
+        JsonObject settings,
+        Map<String, String> teachers,
+        double seconds,
+        String finished,
+        JsonObject result) {
+    /** Name of the file that makes a folder that of a run. */
+    public static final String FILE = "run.json";
+
+    private static final int FORMAT = 1;
+    private static final String UNFINISHED = "unfinished";
+    private static final String COMPLETE = "complete";
+
+    /**
+     * The record of a run that begins.
+     *
+     * @param given teachers that were made elsewhere
+     */
+    static RunRecord first(Spec spec, Provenance made, Dataset data, List<ModelFolder> given) {
+        return new RunRecord(
+                FORMAT,
+                spec.command(),
+                UNFINISHED,
+                made,
+                Versions.djl(),
+                Machine.here(),
+                data.spec(),
+                data.sha256(),
+                data.splitSha256(),
+                data.users().size(),
+                data.items().size(),
+                spec.json(),
+                hashes(given),
+                0,
+                null,
+                null);
+    }
+
+    private static Map<String, String> hashes(List<ModelFolder> teachers) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        for (ModelFolder teacher : teachers) {
+            hashes.put(teacher.card().id(), Json.GSON.toJson(teacher.card().files()));
+        }
+        return hashes;
+    }
+
+    /** Whether a folder is that of a run. */
+    public static boolean isIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(FILE));
+    }
+
+    /**
+     * What {@code run.json} of a folder says.
+     *
+     * @throws DataException if it is not there or not usable
+     */
+    public static RunRecord read(Path folder) {
+        Path file = folder.resolve(FILE);
+        RunRecord read;
+        try {
+            read = Json.GSON.fromJson(Files.readString(file), RunRecord.class);
+        } catch (JsonParseException | ArithmeticException | CharacterCodingException e) {
+            throw damaged(file, e);
+        } catch (IOException e) {
+            throw new DataException("cannot be read, " + e.getMessage(), file.toString(), "check the path", e);
+        }
+        if (read == null || !read.isUsable()) {
+            throw damaged(file, null);
+        }
+        return read;
+    }
+
+    private static DataException damaged(Path file, Exception cause) {
+        return new DataException(
+                "something is missing, or another version wrote it",
+                file.toString(),
+                "name an undamaged one, or begin a new run",
+                cause);
+    }
+
+    private boolean isUsable() {
+        return format == FORMAT
+                && command != null
+                && state != null
+                && settings != null
+                && data != null
+                && made != null
+                && splitSha256 != null
+                && teachers != null;
+    }
+
+    /** The settings as the specification of that type. */
+    public RunSpec runSpec() {
+        return Spec.gson().fromJson(settings, RunSpec.class);
+    }
+
+    /** The settings of a run of {@code teachers}. */
+    public TeacherSpec teacherSpec() {
+        return Spec.gson().fromJson(settings, TeacherSpec.class);
+    }
+
+    /** The settings of a run of {@code compare}. */
+    public CompareSpec compareSpec() {
+        return CompareSpec.of(settings);
+    }
+
+    /** What the run came to, as the record that its command answers with; null while it is unfinished. */
+    public <T> T result(Class<T> type) {
+        return Json.GSON.fromJson(result, type);
+    }
+
+    /**
+     * Checks that what is asked for is what the run was begun with.
+     *
+     * @param asked the record of the run as it would begin now
+     * @param where what named the folder: an option, or the folder
+     * @throws DataException if it is not
+     */
+    void requireSame(RunRecord asked, Path folder, String where) {
+        if (!command.equals(asked.command)) {
+            throw other("is one of " + command + ", not of " + asked.command, "", folder, where);
+        }
+        List<SpecDifference> differences = SpecDifference.between(settings, asked.settings);
+        if (!differences.isEmpty()) {
+            SpecDifference first = differences.get(0);
+            throw other(
+                    "has other " + first.name() + " than asked for",
+                    "it has " + first.there() + ", not " + first.asked() + "; ",
+                    folder,
+                    where);
+        }
+        if (!made.engine().equals(asked.made.engine())) {
+            throw other(
+                    "has another engine than asked for",
+                    "it has " + made.engine() + ", not " + asked.made.engine() + "; ",
+                    folder,
+                    where);
+        }
+        if (!splitSha256.equals(asked.splitSha256)) {
+            throw new DataException(
+                    "the data has changed since the run began", folder.toString(), "begin a new run");
+        }
+        if (!teachers.equals(asked.teachers)) {
+            throw new DataException(
+                    "the teachers have changed since the run began", folder.toString(), "begin a new run");
+        }
+    }
+
+    private static DataException other(String what, String facts, Path folder, String where) {
+        return new DataException(
+                "the run in " + folder + " " + what,
+                where,
+                facts + "give the options that it was begun with, or name another folder");
+    }
+
+    /** Whether the run has finished. */
+    public boolean isComplete() {
+        return state.equals(COMPLETE);
+    }
+
+    /** The same after more time. */
+    RunRecord spent(double moreSeconds) {
+        return with(state, seconds + moreSeconds, finished, result);
+    }
+
+    /** The same at its end. */
+    RunRecord completed(double moreSeconds, String time, Object answer) {
+        return with(COMPLETE, seconds + moreSeconds, time, Json.GSON.toJsonTree(answer).getAsJsonObject());
+    }
+
+    private RunRecord with(String nextState, double allSeconds, String time, JsonObject answer) {
+        return new RunRecord(
+                format, command, nextState, made, djl, machine, data, dataSha256, splitSha256, users, items, settings,
+                teachers, allSeconds, time, answer);
+    }
+}

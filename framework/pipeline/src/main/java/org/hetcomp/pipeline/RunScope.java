@@ -1,0 +1,79 @@
+package org.hetcomp.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.data.SplitWriter;
+import org.hetcomp.io.AtomicFolder;
+import org.hetcomp.model.ModelFolder;
+import org.hetcomp.model.Provenance;
+
+/**
+ * How every run begins and ends, whatever it does: its folder is begun or gone on with under a lock, data that lies nowhere
+ * is written beside, and a run that fails leaves what is worth going on with. A run without a folder of its own works in a
+ * temporary one, which goes with it.
+ */
+final class RunScope {
+    /** Where data of a program's own lies in the folder of a run. */
+    static final String DATA = "data";
+
+    private final Backend backend;
+    private final Dataset data;
+    private final RunFolder folder;
+    private final Events events;
+
+    /**
+     * A run to be.
+     *
+     * @param folder null for a temporary one
+     */
+    RunScope(Backend backend, Dataset data, RunFolder folder, Events events) {
+        this.backend = backend;
+        this.data = data;
+        this.folder = folder;
+        this.events = events;
+    }
+
+    /** What is done in a run. */
+    interface Work<T> {
+        T in(Run run) throws IOException;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param seed of the run, for its record
+     * @param given teachers that were made before
+     */
+    <T> T run(Spec spec, long seed, List<ModelFolder> given, Work<T> work) throws IOException {
+        Path scratch = folder == null ? Files.createTempDirectory("hetcomp-") : null;
+        try (RunFolder place = folder == null ? RunFolder.of(scratch, "a temporary folder") : folder) {
+            boolean ownsData = folder != null && data.spec().isMemory();
+            Path beside = place.folder().toAbsolutePath().normalize().resolve(DATA);
+            Dataset named = ownsData ? data.named(beside.toString()) : data;
+            Provenance made = Provenance.of(backend, seed);
+            place.begin(RunRecord.first(spec, made, named, given));
+            events.begun(made);
+            try {
+                if (ownsData && !Files.exists(beside)) {
+                    SplitWriter.write(data, beside);
+                }
+                T result = work.in(new Run(backend, named, place, events));
+                if (folder != null) {
+                    events.completed(place.folder());
+                }
+                return result;
+            } catch (IOException | RuntimeException e) {
+                place.abandon();
+                throw e;
+            }
+        } finally {
+            if (scratch != null) {
+                AtomicFolder.delete(scratch);
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.hetcomp.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.hetcomp.io.DataException;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.Json;
+import org.hetcomp.model.ModelFolder;
+import org.hetcomp.model.ModelWriter;
+import org.hetcomp.model.Provenance;
+import org.hetcomp.teacher.TeacherFamily;
+import org.hetcomp.teacher.TeacherOptions;
+import org.hetcomp.teacher.TeacherTrainer;
+import org.hetcomp.teacher.TrainedTeacher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Trains teachers one after the other into a folder each. Those that lie there whole already are not trained again. */
+final class TeacherStage {
+    private static final Logger LOG = LoggerFactory.getLogger(TeacherStage.class);
+
+    private final Run run;
+    private final TeacherSpec spec;
+    private final List<TeacherFamily> families;
+
+    /**
+     * A stage of a run.
+     *
+     * @param families those that the specification names, in its order
+     */
+    TeacherStage(Run run, TeacherSpec spec, List<TeacherFamily> families) {
+        this.run = run;
+        this.spec = spec;
+        this.families = families;
+    }
+
+    /**
+     * Trains them.
+     *
+     * @throws StoppedException if asked to stop; what was finished stays
+     */
+    List<ModelFolder> train() throws IOException {
+        List<ModelFolder> teachers = new ArrayList<>();
+        for (TeacherFamily family : families) {
+            Path place = run.folder().teachers().resolve(family.id());
+            ModelFolder there = finished(place, family);
+            if (there == null) {
+                train(family, place, teachers.size() + 1);
+                there = ModelFolder.open(place);
+            }
+            teachers.add(there);
+        }
+        return teachers;
+    }
+
+    private ModelFolder finished(Path place, TeacherFamily family) {
+        if (!ModelFolder.isOne(place)) {
+            return null;
+        }
+        ModelFolder there = ModelFolder.open(place);
+        boolean same = Json.GSON.toJsonTree(spec.options(family)).equals(there.card().settings())
+                && there.card().made().seed() == spec.seed()
+                && there.card().made().engine().equals(run.backend().name());
+        if (!same) {
+            throw new DataException(
+                    "the teacher there was trained with other settings than this version's for " + family.id(),
+                    place.toString(),
+                    "begin a new run, and name this one's teachers if they are wanted");
+        }
+        try {
+            there.requireMadeFrom(run.data());
+            there.trajectory();
+        } catch (DataException e) {
+            LOG.warn("{}; it is trained again", e.getMessage());
+            return null;
+        }
+        return there;
+    }
+
+    private void train(TeacherFamily family, Path place, int number) throws IOException {
+        String phase = "teacher " + number + "/" + families.size() + " " + family.id();
+        TeacherTrainer trainer = new TeacherTrainer(
+                run.backend(),
+                run.data().split(),
+                progress -> run.progress(new Progress(
+                        phase, progress.epoch(), progress.epochs(), progress.bestRecall50(), progress.seconds(), 0)));
+        TeacherOptions options = spec.options(family);
+        try (TrainedTeacher teacher = trainer.train(family, options, spec.seed())) {
+            Card card = Cards.teacher(teacher, run.data(), Provenance.of(run.backend(), spec.seed()));
+            ModelWriter.teacher(place, card, teacher.scorer(), teacher.trajectory(), run.data());
+            LOG.info("{}", String.format(
+                    Locale.ROOT,
+                    "%s: valid Recall@50 %.4f after %d epochs, %s",
+                    phase,
+                    teacher.valid().r50(),
+                    teacher.epochs(),
+                    Durations.text(teacher.seconds())));
+        }
+    }
+}

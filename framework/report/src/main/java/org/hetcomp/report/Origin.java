@@ -1,0 +1,141 @@
+package org.hetcomp.report;
+
+import com.google.gson.JsonElement;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.hetcomp.data.DataSpec;
+import org.hetcomp.pipeline.Machine;
+import org.hetcomp.pipeline.RunRecord;
+import org.hetcomp.report.chart.Numbers;
+
+/** What made a run, and the command that makes it again. */
+record Origin(RunFiles files) {
+    /** The command with every setting resolved. */
+    String command() {
+        RunRecord run = files.run();
+        DataSpec data = run.data();
+        List<String> words = new ArrayList<>(List.of("./hetcomp", run.command()));
+        add(words, "data", data.name());
+        add(words, "format", data.format() == null ? null : data.format().id());
+        add(words, "split", data.split().id());
+        add(words, "split-seed", Long.toString(data.splitSeed()));
+        add(words, "min-user", Integer.toString(data.minUser()));
+        add(words, "min-item", Integer.toString(data.minItem()));
+        add(words, "engine", run.made().engine());
+        add(words, "device", run.made().device());
+        add(words, "threads", Integer.toString(run.made().threads()));
+        add(words, "method", files.setting("method"));
+        add(words, "methods", list("methods"));
+        add(words, "seeds", list("seeds"));
+        add(words, "teachers", files.setting("teachers"));
+        add(words, "repository", files.setting("repository"));
+        add(words, "families", list("families"));
+        add(words, "teacher-epochs", positive("teacherEpochs"));
+        add(words, "dim", files.setting("dim"));
+        add(words, "epochs", positive("epochs"));
+        add(words, "partition", files.setting("partition").equals("full") ? "" : files.setting("partition"));
+        add(words, "seed", files.setting("seed"));
+        StringBuilder lines = new StringBuilder(String.join(" ", words.subList(0, 2)));
+        for (int w = 2; w < words.size(); w += 2) {
+            lines.append(" \\\n    ").append(words.get(w)).append(' ').append(words.get(w + 1));
+        }
+        return lines.toString();
+    }
+
+    /** Of a setting that has several values, these; empty if there is none. */
+    private String list(String name) {
+        StringJoiner values = new StringJoiner(",");
+        JsonElement list = files.run().settings().get(name);
+        if (list != null && list.isJsonArray()) {
+            list.getAsJsonArray().forEach(value -> values.add(value.getAsString()));
+        }
+        return values.toString();
+    }
+
+    /** A number; empty if it is 0, which stands for a default that differs from case to case. */
+    private String positive(String name) {
+        String value = files.setting(name);
+        return value.equals("0") ? "" : value;
+    }
+
+    private static void add(List<String> words, String option, String value) {
+        if (value != null && !value.isEmpty()) {
+            words.add("--" + option);
+            words.add(quoted(value));
+        }
+    }
+
+    /** A word as a shell takes it. */
+    static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./:,=@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** What it ran on, and when. */
+    Table environment() {
+        RunRecord run = files.run();
+        Table table = new Table("Environment", ":what", ":which");
+        table.row("hetcomp", run.made().version());
+        table.row("engine", run.made().engine() + " " + run.made().engineVersion() + ", DJL " + run.djl());
+        table.row("device", run.made().device() + ", threads " + run.made().threads());
+        machine(table, run.machine());
+        table.row(
+                "data",
+                run.data().name() + ": " + Numbers.fixed(run.users(), 0) + " users, "
+                        + Numbers.fixed(run.items(), 0) + " items"
+                        + (files.result() == null
+                                ? ""
+                                : ", " + Numbers.fixed(files.result().data().train(), 0) + " pairs to train on"));
+        table.row("SHA-256 of data", String.valueOf(run.dataSha256()));
+        table.row("SHA-256 of division", String.valueOf(run.splitSha256()));
+        table.row("begun", moment(run.made().time()));
+        table.row("finished", run.finished() == null ? "not yet" : moment(run.finished()));
+        table.row("folder", folder());
+        return table;
+    }
+
+    /** Rows about a machine, of which runs of earlier versions say nothing. */
+    static void machine(Table table, Machine machine) {
+        if (machine != null) {
+            table.row(
+                    "machine",
+                    machine.cores() + (machine.cores() == 1 ? " core of " : " cores of ") + machine.cpu() + ", "
+                            + Numbers.fixed(machine.memoryMb(), 0) + " MB, " + machine.os());
+        }
+    }
+
+    private String folder() {
+        Path name = files.folder().toAbsolutePath().normalize().getFileName();
+        return name == null ? files.folder().toString() : name.toString();
+    }
+
+    /** Settings as {@code run.json} has them. */
+    Table settings() {
+        Table table = new Table("Settings", ":setting", ":value");
+        for (Map.Entry<String, JsonElement> entry : files.run().settings().entrySet()) {
+            JsonElement value = entry.getValue();
+            if (value.isJsonArray()) {
+                table.row(entry.getKey(), list(entry.getKey()));
+            } else if (value.isJsonPrimitive()) {
+                table.row(entry.getKey(), value.getAsString());
+            }
+        }
+        return table;
+    }
+
+    static String moment(String time) {
+        return time == null ? "unknown" : time.replace("T", " ").replace("Z", " UTC");
+    }
+
+    /** The day of a run. */
+    static String day(RunRecord run) {
+        return day(run.finished() == null ? run.made().time() : run.finished());
+    }
+
+    /** The day of a moment. */
+    static String day(String time) {
+        return time == null || time.length() < 10 ? "" : time.substring(0, 10);
+    }
+}

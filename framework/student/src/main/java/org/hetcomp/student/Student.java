@@ -1,0 +1,227 @@
+package org.hetcomp.student;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * A student that was distilled, ready to recommend: a score is the inner product of a user's vector and an item's, and
+ * the best are found among all items, exactly; equal scores go to the item that comes first in {@code items.tsv}. Whether
+ * a query is asked alone or among others, its answer has the same bits.
+ *
+ * <p>Everything is checked when it is opened: files against the card's hashes, arrays against their file, numbers, ids.
+ * The items' vectors and the ids are then in memory, the users' vectors mapped in their file: replace that by renaming,
+ * never write into it. Immutable, and safe for any number of threads. There is nothing to close; the mapping ends with
+ * the object.
+ */
+public final class Student {
+    // A block of items is read from memory once for so many users.
+    private static final int SHARED = 8;
+
+    private final Ids users;
+    private final Ids items;
+    private final Matrix vectors;
+    private final Catalogue catalogue;
+    private final String where;
+
+    private Student(Ids users, Ids items, Matrix vectors, Catalogue catalogue, String where) {
+        this.users = users;
+        this.items = items;
+        this.vectors = vectors;
+        this.catalogue = catalogue;
+        this.where = where;
+    }
+
+    /**
+     * Opens a student.
+     *
+     * @param path its folder, the folder of the run that distilled it, or the archive that was published
+     * @throws StudentException if it is missing, damaged, or none that this version reads; one line says why
+     */
+    public static Student open(Path path) {
+        try (Source source = Source.at(path)) {
+            Card card = Card.read(source.content(Source.CARD));
+            TensorFile arrays = TensorFile.read(card.verified(source, Source.TENSORS));
+            Matrix user = arrays.matrix("user", card.users());
+            Matrix item = arrays.matrix("item", card.items());
+            if (user.dim() != item.dim() || arrays.has("bias")) {
+                throw StudentException.damaged(
+                        arrays.has("bias")
+                                ? "a student has no bias"
+                                : "users have " + user.dim() + " dimensions, items " + item.dim(),
+                        path.toString());
+            }
+            Ids users = Ids.read(card.verified(source, Source.USERS), card.users());
+            Ids items = Ids.read(card.verified(source, Source.ITEMS), card.items());
+            return new Student(users, items, user, new Catalogue(item), path.toString());
+        } catch (IOException e) {
+            throw new StudentException(
+                    "the student cannot be read, " + e, path.toString(), "look whether it is there and may be read", e);
+        }
+    }
+
+    /** Number of users. */
+    public int users() {
+        return users.size();
+    }
+
+    /** Number of items. */
+    public int items() {
+        return items.size();
+    }
+
+    /** Dimension d of the vectors. */
+    public int dim() {
+        return vectors.dim();
+    }
+
+    /** The users' own ids, by row; {@code contains} and {@code indexOf} take no longer for more of them. */
+    public List<String> userIds() {
+        return users;
+    }
+
+    /** The items' own ids, by row; {@code contains} and {@code indexOf} take no longer for more of them. */
+    public List<String> itemIds() {
+        return items;
+    }
+
+    /**
+     * A user's vector {@code [d]}, a copy.
+     *
+     * @throws StudentException if there is no such user
+     */
+    public float[] userVector(String user) {
+        float[] vector = new float[dim()];
+        vectors.row(row(users, "user", user), vector);
+        return vector;
+    }
+
+    /**
+     * An item's vector {@code [d]}, a copy.
+     *
+     * @throws StudentException if there is no such item
+     */
+    public float[] itemVector(String item) {
+        return catalogue.vector(row(items, "item", item));
+    }
+
+    /**
+     * What an item scores for a user.
+     *
+     * @throws StudentException if there is no such user or item
+     */
+    public float score(String user, String item) {
+        return catalogue.score(userVector(user), row(items, "item", item));
+    }
+
+    /**
+     * What all items score for a vector in the place of a user's.
+     *
+     * @param vector {@code [d]}
+     * @return {@code [items]}, by row
+     */
+    public float[] scores(float[] vector) {
+        return catalogue.scores(fitting(vector));
+    }
+
+    /**
+     * The best items of a user, whatever the user had.
+     *
+     * @throws StudentException if there is no such user
+     */
+    public List<Recommendation> recommend(String user, int top) {
+        return recommend(Query.of(user).top(top));
+    }
+
+    /**
+     * The items most similar to an item.
+     *
+     * @throws StudentException if there is no such item
+     */
+    public List<Recommendation> similar(String item, int top) {
+        return recommend(Query.similar(item).top(top));
+    }
+
+    /**
+     * The best items of a query, the best first.
+     *
+     * @throws StudentException if it names a user or an item to start from that the student does not have
+     */
+    public List<Recommendation> recommend(Query query) {
+        return answer(List.of(query)).get(0);
+    }
+
+    /**
+     * The best items of many queries, on all cores.
+     *
+     * @return an answer for each, in their order
+     * @throws StudentException as {@link #recommend(Query)} does, for any of them
+     */
+    public List<List<Recommendation>> recommendAll(List<Query> queries) {
+        List<Query> all = List.copyOf(queries);
+        return IntStream.range(0, (all.size() + SHARED - 1) / SHARED)
+                .parallel()
+                .mapToObj(part -> answer(all.subList(part * SHARED, Math.min(all.size(), (part + 1) * SHARED))))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<List<Recommendation>> answer(List<Query> queries) {
+        List<Search> searches = new ArrayList<>();
+        for (Query query : queries) {
+            searches.add(search(query));
+        }
+        catalogue.fill(searches);
+        List<List<Recommendation>> answers = new ArrayList<>();
+        for (Search search : searches) {
+            long[] best = search.best().ascending();
+            List<Recommendation> answer = new ArrayList<>(best.length);
+            for (int n = best.length - 1; n >= 0; n--) {
+                answer.add(new Recommendation(items.get(Best.row(best[n])), Best.score(best[n])));
+            }
+            answers.add(List.copyOf(answer));
+        }
+        return answers;
+    }
+
+    private Search search(Query query) {
+        BitSet leftOut = new BitSet();
+        known(query.without()).forEach(leftOut::set);
+        int[] allowed = query.only() == null ? null : known(query.only()).toArray();
+        int most = Math.min(query.top(), allowed == null ? items() : allowed.length);
+        Query.Subject subject = query.subject();
+        if (subject.item() != null) {
+            int row = row(items, "item", subject.item());
+            leftOut.set(row);
+            return new Search(Vectors.unit(catalogue.vector(row)), true, most, leftOut, allowed);
+        }
+        float[] vector = subject.user() == null ? fitting(subject.vector()) : userVector(subject.user());
+        return new Search(vector, false, most, leftOut, allowed);
+    }
+
+    private IntStream known(Set<String> ids) {
+        return ids.stream().mapToInt(items::row).filter(row -> row >= 0);
+    }
+
+    private float[] fitting(float[] vector) {
+        if (vector.length != dim()) {
+            throw new IllegalArgumentException("a vector of this student has " + dim() + " numbers, not " + vector.length);
+        }
+        return vector;
+    }
+
+    private int row(Ids ids, String kind, String id) {
+        int row = ids.row(id);
+        if (row < 0) {
+            throw new StudentException(
+                    "the student has no " + kind + " " + StudentException.quote(id),
+                    where,
+                    "ask for one of its " + ids.size() + " " + kind + "s");
+        }
+        return row;
+    }
+}
