@@ -38,6 +38,13 @@ final class Deadline implements AutoCloseable {
         return e instanceof IOException io ? io : new IOException(e.toString(), e);
     }
 
+    /** Fails if the time is over. */
+    void requireTime() throws IOException {
+        if (over) {
+            throw told(null);
+        }
+    }
+
     /** The time in all is over. */
     static final class Over extends IOException {
         private static final long serialVersionUID = 1L;

@@ -41,8 +41,6 @@ record Download(Store store, String file) {
         } catch (IOException e) {
             throw opened.told(e);
         }
-        if (opened.length() > bytes) {
-            throw new IOException("the connection was closed after " + bytes + " of " + opened.length() + " bytes");
-        }
+        opened.requireWhole(bytes);
     }
 }

@@ -111,7 +111,7 @@ public final class Limits {
             throw new DataException(
                     String.format(Locale.ROOT, "%s: %,d where %,d is the most", what, amount, get(name)),
                     where,
-                    "do not use it, or allow more, as in " + VARIABLE + "=" + name.word() + "=" + amount);
+                    "do not use it, or allow more of " + name.word() + " by " + VARIABLE);
         }
     }
 }

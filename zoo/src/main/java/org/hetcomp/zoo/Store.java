@@ -60,22 +60,31 @@ final class Store {
         return root + (root.endsWith("/") ? "" : "/") + path;
     }
 
-    /** Bytes of a small file, or null if there is none; {@code most} is how many are taken. */
+    /** Bytes of a small file, or null if there is none; no more than that limit. */
     byte[] small(String path, Limits.Name most) {
-        return small(path, limits.get(most), "the file is longer than allowed, see " + Limits.VARIABLE + ",");
+        byte[] bytes = start(path, limits.get(most));
+        if (bytes != null) {
+            limits.require(most, bytes.length, "too many bytes of " + most.word(), at(path));
+        }
+        return bytes;
     }
 
     /** The same with a bound that no limit moves. */
     byte[] small(String path, int most) {
-        return small(path, most, "the file is longer than any such file is,");
+        byte[] bytes = start(path, most);
+        if (bytes != null && bytes.length > most) {
+            throw new DataException("no such file has more than " + most + " bytes", at(path), "tell its keeper");
+        }
+        return bytes;
     }
 
-    private byte[] small(String path, long most, String longer) {
+    /** Its first bytes, one more than there should be if it has more. */
+    private byte[] start(String path, long most) {
         try (Opened opened = open(path, 0, limits.get(Limits.Name.TEXT))) {
             try {
                 byte[] bytes = opened.in().readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
-                if (bytes.length > most) {
-                    throw new IOException(longer + " " + most + " bytes");
+                if (bytes.length <= most) {
+                    opened.requireWhole(bytes.length);
                 }
                 return bytes;
             } catch (IOException e) {
@@ -107,6 +116,16 @@ final class Store {
         /** The same failure, with the reason if its time was over. */
         IOException told(IOException e) {
             return deadline == null ? e : deadline.told(e);
+        }
+
+        /** Checks that what has ended was not cut off: Java tells of neither. */
+        void requireWhole(long bytes) throws IOException {
+            if (length > bytes) {
+                throw told(new IOException("the connection was closed after " + bytes + " of " + length + " bytes"));
+            }
+            if (deadline != null) {
+                deadline.requireTime();
+            }
         }
 
         @Override

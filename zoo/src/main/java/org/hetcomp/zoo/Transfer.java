@@ -175,10 +175,7 @@ final class Transfer implements AutoCloseable {
                 progress.increment(n);
             }
         }
-        // Java does not tell of a connection that was closed too early.
-        if (opened.length() > channel.position() - opened.from()) {
-            throw new IOException("the connection was closed");
-        }
+        opened.requireWhole(channel.position() - opened.from());
     }
 
     private DataException brokenOff(IOException e) throws IOException {

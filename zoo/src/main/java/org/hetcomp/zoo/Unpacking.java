@@ -66,8 +66,10 @@ final class Unpacking {
         }
         limits.require(Limits.Name.UNPACKED, unpacked, "too many bytes in the archive", where);
         require(entries.containsKey(ModelFolder.CARD), "the archive has no " + ModelFolder.CARD);
+        ZipEntry first = entries.get(ModelFolder.CARD);
+        limits.require(Limits.Name.CARD, first.getSize(), "too many bytes of card", where);
         Card card = ModelFolder.card(
-                text(archive, entries.get(ModelFolder.CARD), limits.get(Limits.Name.CARD)),
+                text(archive, first, limits.get(Limits.Name.CARD)),
                 where + "!" + ModelFolder.CARD);
         for (ZipEntry entry : entries.values()) {
             String name = entry.getName();

@@ -208,7 +208,7 @@ class ZooRepositoryTest {
         for (String name : List.of("card.json", "items.tsv", "users.tsv", "trajectory.safetensors")) {
             Files.copy(model.folder().resolve(name), copy.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
-        Files.writeString(copy.resolve("items.tsv"), "0\tgold\n");
+        Files.writeString(copy.resolve("items.tsv"), Files.readString(copy.resolve("items.tsv")).replace("\t1", "\t2"));
         Path place = published("small-one", "9");
         Files.createDirectories(place);
         Archive.write(copy, place.resolve("small-one.zip"));
