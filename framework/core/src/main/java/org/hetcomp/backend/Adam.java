@@ -47,11 +47,15 @@ public final class Adam implements AutoCloseable {
         this.parameters = parameters;
         this.learningRate = learningRate;
         this.l2 = l2;
-        parameters.arrays().forEach((name, array) -> {
-            first.put(name, zeros(array));
-            second.put(name, zeros(array));
-            steps.put(name, 0);
-        });
+        try (Unfinished made = new Unfinished()) {
+            made.hold(manager);
+            parameters.arrays().forEach((name, array) -> {
+                first.put(name, zeros(array));
+                second.put(name, zeros(array));
+                steps.put(name, 0);
+            });
+            made.finished();
+        }
     }
 
     private NDArray zeros(NDArray like) {

@@ -179,6 +179,12 @@ public interface Backend extends AutoCloseable {
      */
     NDArray gradient(NDArray parameter);
 
+    /**
+     * Tracks no gradients on the calling thread outside a collector, from now on: one engine does so by itself on the
+     * thread alone that loaded it, and elsewhere lets no parameter be changed in place.
+     */
+    void trackNothing();
+
     /** Sets a parameter's gradient to zero where the engine would add the next one to it. */
     void clearGradient(NDArray parameter);
 
@@ -190,9 +196,6 @@ public interface Backend extends AutoCloseable {
      * @return {@code array.size()} numbers from position 0 on; not to be written
      */
     FloatBuffer floats(NDArray array);
-
-    /** Seeds the engine's own random numbers on this thread. What decides results is drawn in Java instead. */
-    void seed(long seed);
 
     /** Closes the manager and all that hangs on it. */
     @Override

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.Scorer;
 
@@ -28,22 +29,26 @@ final class NeuralFactorization extends PairwiseTeacher {
     NeuralFactorization(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
         int d = options.dim();
-        parameters.addNormal("factor.user", new Shape(split.users(), d), START, random());
-        parameters.addNormal("factor.item", new Shape(split.items(), d), START, random());
-        parameters.addNormal("network.user", new Shape(split.users(), d), START, random());
-        parameters.addNormal("network.item", new Shape(split.items(), d), START, random());
-        parameters.addNormal("layer1.user", new Shape(d, HIDDEN), Math.sqrt(1.0 / d), random());
-        parameters.addNormal("layer1.item", new Shape(d, HIDDEN), Math.sqrt(1.0 / d), random());
-        parameters.addZeros("layer1.bias", new Shape(1, HIDDEN));
-        parameters.addNormal("layer2", new Shape(HIDDEN / 2, HIDDEN), Math.sqrt(2.0 / HIDDEN), random());
-        parameters.addZeros("layer2.bias", new Shape(1, HIDDEN / 2));
-        parameters.addNormal("output.network", new Shape(1, HIDDEN / 2), Math.sqrt(2.0 / HIDDEN), random());
-        parameters.requireGradients();
-        start(0);
+        try (Unfinished made = new Unfinished()) {
+            made.hold(parameters);
+            parameters.addNormal("factor.user", new Shape(split.users(), d), START, random());
+            parameters.addNormal("factor.item", new Shape(split.items(), d), START, random());
+            parameters.addNormal("network.user", new Shape(split.users(), d), START, random());
+            parameters.addNormal("network.item", new Shape(split.items(), d), START, random());
+            parameters.addNormal("layer1.user", new Shape(d, HIDDEN), Math.sqrt(1.0 / d), random());
+            parameters.addNormal("layer1.item", new Shape(d, HIDDEN), Math.sqrt(1.0 / d), random());
+            parameters.addZeros("layer1.bias", new Shape(1, HIDDEN));
+            parameters.addNormal("layer2", new Shape(HIDDEN / 2, HIDDEN), Math.sqrt(2.0 / HIDDEN), random());
+            parameters.addZeros("layer2.bias", new Shape(1, HIDDEN / 2));
+            parameters.addNormal("output.network", new Shape(1, HIDDEN / 2), Math.sqrt(2.0 / HIDDEN), random());
+            parameters.requireGradients();
+            start(0);
+            made.finished();
+        }
     }
 
     @Override
-    double step(NDManager step, int[] users, int[] positives) {
+    protected double step(NDManager step, int[] users, int[] positives) {
         int n = users.length;
         int m = options.negatives();
         int[] negatives = sampler.draw(m, random());

@@ -60,6 +60,11 @@ class HostileTest {
     }
 
     @Test
+    void aHeaderThatIsLongerThanAnyStudents() {
+        refusedTensors("its header cannot be 1048584 bytes long", Written.header(2, 3, 2) + " ".repeat((1 << 20) + 1 - Written.header(2, 3, 2).length()));
+    }
+
+    @Test
     void arraysThatAreNotWhereTheyOughtToBe() {
         refusedTensors(
                 "\"item\" overlaps what is before it",

@@ -212,6 +212,11 @@ final class MxNetBackend implements Backend {
     }
 
     @Override
+    public void trackNothing() {
+        // Nothing is tracked outside a collector here.
+    }
+
+    @Override
     public void clearGradient(NDArray parameter) {
         // A backward pass overwrites here.
     }
@@ -219,11 +224,6 @@ final class MxNetBackend implements Backend {
     @Override
     public FloatBuffer floats(NDArray array) {
         return device.isGpu() ? array.toByteBuffer().asFloatBuffer() : NativeData.of((MxNDArray) array);
-    }
-
-    @Override
-    public void seed(long seed) {
-        engine.setRandomSeed((int) seed);
     }
 
     @Override

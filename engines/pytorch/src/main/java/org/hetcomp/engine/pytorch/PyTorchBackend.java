@@ -220,6 +220,11 @@ final class PyTorchBackend implements Backend {
     }
 
     @Override
+    public void trackNothing() {
+        JniUtils.setGradMode(false);
+    }
+
+    @Override
     public void clearGradient(NDArray parameter) {
         JniUtils.zeroGrad((PtNDArray) parameter);
     }
@@ -227,11 +232,6 @@ final class PyTorchBackend implements Backend {
     @Override
     public FloatBuffer floats(NDArray array) {
         return array.toByteBuffer(true).asFloatBuffer();
-    }
-
-    @Override
-    public void seed(long seed) {
-        engine.setRandomSeed((int) seed);
     }
 
     @Override
