@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
+import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
-import org.hetcomp.model.Json;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.pipeline.RunPlace;
+import org.hetcomp.zoo.PathLock;
 import org.hetcomp.zoo.Zoo;
 import org.hetcomp.zoo.ZooEntry;
 
@@ -93,46 +96,16 @@ final class ZooCommand implements Command {
     }
 
     private static Zoo zoo(Call call) {
-        return ZooOptions.zoo(ZooOptions.repositories(call.arguments()));
+        return ZooOptions.zoo(ZooOptions.repositories(call.arguments()), ZooOptions.access(call.arguments()));
     }
 
     private static void list(Call call) {
-        JsonArray models = new JsonArray();
-        StringBuilder table = new StringBuilder(String.format(
-                "%-20s%-9s%-14s%9s%12s%10s  %s%n",
-                "name", "kind", "data", "Recall@50", "parameters", "size", "repository"));
-        DataException[] unreadable = new DataException[1];
-        zoo(call).repositories().forEach(repository -> {
-            try {
-                for (ZooEntry entry : Zoo.entries(repository)) {
-                    ZooEntry.Summary summary = entry.summary();
-                    models.add(Json.GSON.toJsonTree(summary));
-                    table.append(String.format(
-                            Locale.ROOT,
-                            "%-19s %-8s %-13s %9.4f %11s %9s  %s%n",
-                            entry.name(),
-                            summary.kind(),
-                            summary.data(),
-                            summary.test().r50(),
-                            summary.parameters() == 0
-                                    ? "not known"
-                                    : String.format(Locale.ROOT, "%,d", summary.parameters()),
-                            size(summary.sizeBytes()),
-                            summary.repository()));
-                }
-            } catch (DataException e) {
-                unreadable[0] = unreadable[0] == null ? e : unreadable[0];
-            }
-        });
-        JsonObject json = new JsonObject();
-        json.add("models", models);
-        if (!call.answer(json)) {
-            call.console().out().print(table);
+        ZooTable table = new ZooTable();
+        zoo(call).repositories().forEach(table::add);
+        if (!call.answer(table.json())) {
+            call.console().out().print(table.text());
         }
-        // The rest was worth showing first.
-        if (unreadable[0] != null) {
-            throw unreadable[0];
-        }
+        table.requireSound();
     }
 
     /** Bytes for people. */
@@ -149,12 +122,14 @@ final class ZooCommand implements Command {
             RunPlace.requireNew(out, "--out");
         }
         List<ModelFolder> pulled = entries.stream().map(ZooEntry::pull).toList();
+        if (out != null) {
+            copy(pulled, out);
+        }
         JsonArray models = new JsonArray();
         for (int n = 0; n < entries.size(); n++) {
             Path folder = pulled.get(n).folder();
             if (out != null) {
                 folder = out.resolve(pulled.get(n).card().id());
-                pulled.get(n).copyTo(folder);
             }
             JsonObject model = new JsonObject();
             model.addProperty("name", entries.get(n).id());
@@ -168,6 +143,25 @@ final class ZooCommand implements Command {
         JsonObject json = new JsonObject();
         json.add("models", models);
         call.answer(json);
+    }
+
+    private static void copy(List<ModelFolder> pulled, Path out) throws IOException {
+        Set<String> ids = new HashSet<>();
+        for (ModelFolder model : pulled) {
+            if (!ids.add(model.card().id())) {
+                throw new DataException(
+                        "two models have the id " + model.card().id(), out.toString(), "pull them one by one");
+            }
+        }
+        try (PathLock lock = PathLock.of(out)) {
+            RunPlace.requireNew(out, "--out");
+            AtomicFolder.sweepBeside(out);
+            AtomicFolder.write(out, aside -> {
+                for (ModelFolder model : pulled) {
+                    model.copyTo(aside.resolve(model.card().id()));
+                }
+            });
+        }
     }
 
     private static void verify(Call call, List<String> names) {

@@ -15,15 +15,19 @@ import org.hetcomp.data.IdMap;
 import org.hetcomp.data.RankedItems;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measures;
+import org.hetcomp.io.AtomicFolder;
+import org.hetcomp.io.Printable;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.ModelWriter;
+import org.hetcomp.model.Names;
 import org.hetcomp.model.Provenance;
 import org.hetcomp.pipeline.Cards;
 import org.hetcomp.pipeline.RunPlace;
 import org.hetcomp.teacher.TeacherTrainer;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
+import org.hetcomp.zoo.PathLock;
 import org.hetcomp.zoo.RankingImport;
 
 /** {@code zoo import}: makes a teacher of the rankings that another system has exported. */
@@ -35,11 +39,17 @@ final class ZooImport {
     static void run(Call call, List<String> none) throws IOException {
         Arguments arguments = call.arguments();
         String name = required(arguments, "name", "the teacher's id in an ensemble");
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+        if (!Names.isId(name)) {
             throw CommandException.usage(
                     Arguments.quote(name) + " is no id",
                     "--name",
                     "take letters, digits, dots, dashes and underscores");
+        }
+        if (!Printable.isPlain(arguments.text("family", ""))) {
+            throw CommandException.usage(
+                    Arguments.quote(arguments.text("family", "")) + " has characters that cannot be shown",
+                    "--family",
+                    "leave them out");
         }
         List<Path> files = files(arguments);
         Path out = Path.of(required(arguments, "out", "the folder to write"));
@@ -54,7 +64,11 @@ final class ZooImport {
         Dataset data = source.load();
         Trajectory trajectory = rankings.read(files, data);
         Card card = card(arguments, trajectory, data);
-        ModelWriter.imported(out, card, trajectory, data);
+        try (PathLock lock = PathLock.of(out)) {
+            AtomicFolder.sweepBeside(out);
+            RunPlace.requireNew(out, "--out");
+            ModelWriter.imported(out, card, trajectory, data);
+        }
         tell(call, ModelFolder.open(out).card(), trajectory, out);
     }
 

@@ -3,7 +3,10 @@ package org.hetcomp.cli;
 import java.util.List;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
+import org.hetcomp.zoo.Access;
+import org.hetcomp.zoo.Limits;
 import org.hetcomp.zoo.Repositories;
+import org.hetcomp.zoo.Trust;
 import org.hetcomp.zoo.Zoo;
 
 /** The options of {@code zoo}, and the one by which other commands name repositories. */
@@ -19,9 +22,24 @@ final class ZooOptions {
 
     /** The embedded repository and those that the option, the environment or the user's file names. */
     static Zoo zoo(String repositories) {
-        return Zoo.of(repositories.isEmpty()
-                ? Repositories.configured(System.getenv())
-                : Repositories.split(repositories));
+        return zoo(repositories, Access.configured(System.getenv()));
+    }
+
+    /** The same on terms of the caller's own. */
+    static Zoo zoo(String repositories, Access access) {
+        return Zoo.of(
+                repositories.isEmpty() ? Repositories.configured(System.getenv()) : Repositories.split(repositories),
+                access);
+    }
+
+    /** The terms that the options name, or the environment. */
+    static Access access(Arguments arguments) {
+        Access configured = Access.configured(System.getenv());
+        String limits = arguments.text("limits", null);
+        String trust = arguments.text("trust", null);
+        return new Access(
+                limits == null ? configured.limits() : Limits.of(limits, "--limits"),
+                trust == null ? configured.trust() : Trust.of(Repositories.split(trust), "--trust"));
     }
 
     /** What {@code --repository} says; empty if it was not given. */
@@ -39,6 +57,11 @@ final class ZooOptions {
                 .get();
         return DataOptions.addTo(new Options()
                 .addOption(repository())
+                .addOption(CommonOptions.option("trust", "LIST", "public keys of Ed25519 in PEM: take only models that "
+                        + "one of them has signed (default: $" + Trust.VARIABLE + ")"))
+                .addOption(CommonOptions.option("limits", "LIST", "the most that is taken, as in archive=4g,total=7200 "
+                        + "(default: $" + Limits.VARIABLE + ", else as docs/zoo.md says)"))
+                .addOption(CommonOptions.option("sign", "FILE", "push: private key of Ed25519 in PEM to sign with"))
                 .addOption(CommonOptions.option("name", "NAME", "push: what to publish under (default: the data's "
                         + "name); import: the teacher's id"))
                 .addOption(CommonOptions.option(
@@ -63,11 +86,11 @@ final class ZooOptions {
     /** The options that an action takes besides those of the data. */
     static List<String> of(String action) {
         return switch (action) {
-            case "push" -> List.of("name", "model-version", "licence", "ranks", "bits");
-            case "pull" -> List.of("repository", "out");
+            case "push" -> List.of("name", "model-version", "licence", "ranks", "bits", "sign");
+            case "pull" -> List.of("repository", "trust", "limits", "out");
             case "import" -> List.of(
                     "name", "ranks", "out", "rankings", "family", "order", "users", "items", "parameters");
-            default -> List.of("repository");
+            default -> List.of("repository", "trust", "limits");
         };
     }
 }

@@ -31,7 +31,8 @@ final class ZooPush {
                 arguments.text("licence", null),
                 arguments.integer("ranks", 1, MOST_RANKS, 0),
                 arguments.integer("bits", 8, 23, 0));
-        List<Publisher.Published> published = new Publisher(repository).push(models, options);
+        String sign = arguments.text("sign", null);
+        List<Publisher.Published> published = new Publisher(repository).push(models, options, sign == null ? null : Path.of(sign));
         JsonArray list = new JsonArray();
         for (Publisher.Published one : published) {
             JsonObject model = new JsonObject();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.hetcomp.data.DataSpec;
 import org.hetcomp.eval.Measures;
+import org.hetcomp.io.Printable;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.Json;
 import org.hetcomp.model.Provenance;
@@ -25,6 +26,7 @@ final class ZooShow {
             json.addProperty("name", entry.id());
             json.addProperty("modelVersion", entry.version());
             json.addProperty("repository", entry.repository().getName());
+            json.addProperty("signed", entry.signer());
             models.add(json);
             if (!call.common().json()) {
                 if (models.size() > 1) {
@@ -44,6 +46,7 @@ final class ZooShow {
         out.printf("%s, %s%n", entry.name(), card.kind() == Card.Kind.TEACHER ? "a teacher" : "a student");
         line(out, "what", card.title() + " (" + card.id() + ")");
         line(out, "repository", entry.repository().getName());
+        line(out, "signed", entry.signer());
         line(out, "data", String.format(
                 Locale.ROOT, "%s: %,d users, %,d items, %,d pairs", data.name(), card.users(), card.items(),
                 card.interactions()));
@@ -73,7 +76,7 @@ final class ZooShow {
     }
 
     private static void line(PrintStream out, String name, String text) {
-        out.printf("  %-12s %s%n", name, text);
+        out.printf("  %-12s %s%n", name, Printable.of(text));
     }
 
     private static String measures(Measures measures) {

@@ -4,6 +4,7 @@ import ai.djl.repository.Repository;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.Printable;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.zoo.Zoo;
 import org.hetcomp.zoo.ZooEntry;
@@ -22,7 +23,9 @@ final class ZooVerification {
     /** Checks all that a repository has. */
     void repository(Repository repository) {
         try {
-            Zoo.entries(repository).forEach(this::entry);
+            Zoo.Listing listing = Zoo.list(repository);
+            listing.entries().forEach(this::entry);
+            listing.broken().forEach((name, e) -> tell(Printable.of(name), repository.getName(), e));
         } catch (DataException e) {
             tell("repository", repository.getName(), e);
         }
@@ -35,7 +38,10 @@ final class ZooVerification {
 
     /** Checks a folder. */
     void folder(ModelFolder folder) {
-        check(folder.card().id(), folder.folder().toString(), folder::verify);
+        check(folder.card().id(), folder.folder().toString(), () -> {
+            folder.verify();
+            folder.requireNothingElse();
+        });
     }
 
     private void check(String name, String where, Runnable check) {

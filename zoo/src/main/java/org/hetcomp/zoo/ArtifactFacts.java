@@ -5,10 +5,12 @@ import com.google.gson.JsonParseException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.Json;
+import org.hetcomp.model.Names;
 
 /**
  * What the metadata of a repository says of one version of a model, kept as properties of DJL's artifact: enough to
@@ -54,9 +56,9 @@ record ArtifactFacts(
                     properties.get("card"),
                     properties.get("archive"),
                     Long.parseLong(properties.get("archiveBytes")));
-            if (facts.kind != null && facts.family != null && facts.set != null && facts.data != null
+            if (isKind(facts.kind) && Names.isId(facts.family) && Names.isId(facts.set) && facts.data != null
                     && facts.test != null && isHash(facts.card) && isHash(facts.archive) && facts.archiveBytes >= 0
-                    && artifact.getVersion() != null && artifact.getVersion().matches(ZooIndex.VERSION)) {
+                    && facts.bytes >= 0 && facts.parameters >= 0 && Names.isVersion(artifact.getVersion())) {
                 return facts;
             }
         } catch (JsonParseException | NumberFormatException e) {
@@ -64,6 +66,10 @@ record ArtifactFacts(
         }
         throw new DataException(
                 "the metadata does not describe version " + artifact.getVersion(), where, "tell its keeper");
+    }
+
+    private static boolean isKind(String text) {
+        return Stream.of(Card.Kind.values()).anyMatch(kind -> kind(kind).equals(text));
     }
 
     // Hashes name files here, so nothing else may pass for one.

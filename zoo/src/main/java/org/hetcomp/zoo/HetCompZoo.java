@@ -55,17 +55,18 @@ final class HetCompZoo extends ModelZoo {
             return;
         }
         open = true;
-        add(Repositories.EMBEDDED);
         try {
-            Repositories.configured(System.getenv()).forEach(this::add);
+            add(Repositories.EMBEDDED, Access.plain());
+            Access access = Access.configured(System.getenv());
+            Repositories.configured(System.getenv()).forEach(address -> add(address, access));
         } catch (DataException e) {
             LOG.warn("{}", e.getMessage());
         }
     }
 
-    private void add(String address) {
+    private void add(String address, Access access) {
         try {
-            Repository repository = Repositories.open(address);
+            Repository repository = Repositories.open(address, access);
             for (MRL mrl : repository.getResources()) {
                 // The first that has a name decides, as in Zoo.
                 if (super.getModelLoader(mrl.getArtifactId()) == null) {

@@ -45,7 +45,7 @@ final class MetadataFile {
         }
         try {
             Metadata metadata = JsonUtils.GSON_PRETTY.fromJson(Files.readString(file), Metadata.class);
-            if (metadata != null && metadata.getArtifacts() != null) {
+            if (metadata != null && metadata.getArtifacts() != null && id.equals(metadata.getArtifactId())) {
                 metadata.getArtifacts().forEach(artifact -> ArtifactFacts.of(artifact, file.toString()));
                 return new MetadataFile(file, metadata);
             }
@@ -53,6 +53,11 @@ final class MetadataFile {
             // Told below, like what is missing.
         }
         throw new DataException("the file is no metadata of a model", file.toString(), "restore it");
+    }
+
+    /** Its versions. */
+    List<String> versions() {
+        return metadata.getArtifacts().stream().map(Artifact::getVersion).toList();
     }
 
     /** The newest version, or null. */

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.Printable;
 import org.hetcomp.io.Safetensors;
 import org.hetcomp.io.Tensor;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
+import org.hetcomp.model.Names;
 import org.hetcomp.trajectory.TrajectoryFile;
 
 /**
@@ -24,17 +26,12 @@ import org.hetcomp.trajectory.TrajectoryFile;
 public record PublishOptions(String set, String version, String licence, int ranks, int bits) {
     /** Checks the forms. */
     public PublishOptions {
-        if (!set.matches(ZooIndex.ID)) {
-            throw new DataException(
-                    "\"" + set + "\" is no name of letters, digits, dots, dashes and underscores",
-                    "--name",
-                    "give one");
+        Names.requireId(set, "--name", "give one");
+        if (version != null) {
+            Names.requireVersion(version, "--model-version", "give one like 2 or 1.3");
         }
-        if (version != null && !version.matches(ZooIndex.VERSION)) {
-            throw new DataException(
-                    "\"" + version + "\" is no version of digits and dots",
-                    "--model-version",
-                    "give one like 2 or 1.3");
+        if (licence != null && !Printable.isPlain(licence)) {
+            throw new DataException("\"" + licence + "\" has characters that cannot be shown", "--licence", "leave them out");
         }
         if (ranks < 0 || bits != 0 && (bits < 8 || bits > 23)) {
             throw new IllegalArgumentException(
@@ -44,7 +41,7 @@ public record PublishOptions(String set, String version, String licence, int ran
 
     /** The model's id in the repository. */
     String id(Card card) {
-        return set + "-" + card.id().replaceAll("[^A-Za-z0-9._-]", "_");
+        return Names.requireId(set + "-" + card.id(), "--name", "give a shorter one");
     }
 
     /** The card as others may see it: without the folder of the data's file, and with what was changed in the model. */

@@ -2,17 +2,21 @@ package org.hetcomp.zoo;
 
 import ai.djl.repository.Version;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Hashes;
@@ -64,38 +68,68 @@ public final class Publisher {
      * @throws DataException if a version is there with other content, or a model is damaged; nothing is published then
      */
     public List<Published> push(List<ModelFolder> models, PublishOptions options) throws IOException {
+        return push(models, options, null);
+    }
+
+    /** The same, signed with a key of Ed25519 in a file of PEM, if that is not null. */
+    public List<Published> push(List<ModelFolder> models, PublishOptions options, Path key) throws IOException {
+        PrivateKey signing = CardSignature.key(key);
         requireRepository();
-        boolean created = !Files.exists(root);
         Files.createDirectories(root);
-        Path aside = root.resolve(".push-" + UUID.randomUUID());
         try (FileChannel channel = FileChannel.open(
                         root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(channel)) {
-            List<Staged> staged = new ArrayList<>();
-            for (ModelFolder model : models) {
-                staged.add(stage(model, options, aside));
+            requireRepository();
+            new Leftovers(root).sweep();
+            boolean published = false;
+            Path aside = root.resolve(".push-" + UUID.randomUUID());
+            try {
+                List<Staged> staged = new ArrayList<>();
+                for (ModelFolder model : models) {
+                    staged.add(stage(model, options, aside, signing));
+                }
+                List<Published> done = place(staged, options.version(), signing);
+                published = true;
+                return done;
+            } finally {
+                AtomicFolder.delete(aside);
+                if (!published) {
+                    forsake();
+                }
             }
-            List<Published> published = place(staged, options.version());
-            created = false;
-            return published;
-        } finally {
-            AtomicFolder.delete(aside);
-            if (created) {
-                AtomicFolder.delete(root);
-            }
+        }
+    }
+
+    // Only who has the lock may do so, and only where there is nothing but the lock.
+    private void forsake() throws IOException {
+        List<Path> inside;
+        try (Stream<Path> all = Files.list(root)) {
+            inside = all.toList();
+        }
+        if (inside.equals(List.of(root.resolve(LOCK)))) {
+            Files.delete(root.resolve(LOCK));
+            Files.delete(root);
         }
     }
 
     private FileLock lock(FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock();
-            if (lock != null) {
+            if (lock != null && isInPlace(channel)) {
                 return lock;
             }
         } catch (OverlappingFileLockException e) {
             // Told below, like another process' lock.
         }
         throw new DataException("another push is going on", root.toString(), "wait for it, and try again");
+    }
+
+    // Whoever had the lock before may have taken the file away with the folder; then this lock is of nothing.
+    private boolean isInPlace(FileChannel channel) throws IOException {
+        String mark = UUID.randomUUID().toString();
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.US_ASCII)));
+        return Files.exists(root.resolve(LOCK)) && Files.readString(root.resolve(LOCK)).equals(mark);
     }
 
     private void requireRepository() throws IOException {
@@ -113,7 +147,7 @@ public final class Publisher {
                 "that is no repository, and not empty", root.toString(), "name a repository, or a new folder");
     }
 
-    private Staged stage(ModelFolder model, PublishOptions options, Path aside) throws IOException {
+    private Staged stage(ModelFolder model, PublishOptions options, Path aside, PrivateKey key) throws IOException {
         String id = options.id(model.card());
         Path folder = aside.resolve(id);
         Path copy = folder.resolve("model");
@@ -125,6 +159,7 @@ public final class Publisher {
         Path zip = folder.resolve(id + ".zip");
         Archive.write(copy, zip);
         Files.copy(copy.resolve(ModelFolder.CARD), folder.resolve(ModelFolder.CARD));
+        sign(folder, key);
         ArtifactFacts facts = new ArtifactFacts(
                 card.format(),
                 ArtifactFacts.kind(card.kind()),
@@ -141,7 +176,14 @@ public final class Publisher {
         return new Staged(id, folder, facts, MetadataFile.of(root, id), card);
     }
 
-    private List<Published> place(List<Staged> staged, String wanted) throws IOException {
+    private static void sign(Path version, PrivateKey key) throws IOException {
+        if (key != null) {
+            byte[] card = Files.readAllBytes(version.resolve(ModelFolder.CARD));
+            AtomicFile.write(version.resolve(CardSignature.FILE), CardSignature.of(card, key));
+        }
+    }
+
+    private List<Published> place(List<Staged> staged, String wanted, PrivateKey key) throws IOException {
         boolean there = staged.stream()
                 .allMatch(one -> one.metadata().newest() != null && one.isVersion(one.metadata().newest()));
         String next = wanted != null || there ? wanted : next(staged);
@@ -159,6 +201,9 @@ public final class Publisher {
             boolean fresh = one.metadata().facts(version) == null;
             if (fresh) {
                 place(one, version);
+            } else {
+                // The card is the same, so it may be signed now.
+                sign(root.resolve(ZooRepository.folder(one.id())).resolve(version), key);
             }
             published.add(new Published(one.id(), version, fresh, one.facts().archiveBytes()));
         }
@@ -186,7 +231,7 @@ public final class Publisher {
     }
 
     private void index(List<Staged> staged) throws IOException {
-        ZooIndex there = ZooIndex.read(Store.folder(root));
+        ZooIndex there = ZooIndex.read(Store.folder(root, Access.plain().limits()));
         TreeSet<String> artifacts = new TreeSet<>(there == null ? List.of() : there.artifacts());
         boolean complete = there != null;
         for (Staged one : staged) {

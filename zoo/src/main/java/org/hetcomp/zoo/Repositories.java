@@ -70,7 +70,15 @@ public final class Repositories {
 
     /** The one that comes with the project. */
     public static Repository embedded() {
-        return new ZooRepository(EMBEDDED, Store.classPath(ROOT), URI.create("classpath:" + ROOT));
+        // It is as much the program as the classes are, so nobody needs to have signed it.
+        Access plain = Access.plain();
+        return new ZooRepository(
+                EMBEDDED, Store.classPath(ROOT, plain.limits()), plain.trust(), URI.create("classpath:" + ROOT));
+    }
+
+    /** Opens a repository on the environment's terms; nothing is fetched yet. */
+    public static Repository open(String address) {
+        return open(address, Access.configured(System.getenv()));
     }
 
     /**
@@ -78,7 +86,7 @@ public final class Repositories {
      *
      * @throws DataException if the address is none of a repository
      */
-    public static Repository open(String address) {
+    public static Repository open(String address, Access access) {
         if (address.equals(EMBEDDED)) {
             return embedded();
         }
@@ -87,19 +95,23 @@ public final class Repositories {
             Path path = path(address);
             if (path.getFileName() != null && FilenameUtils.isArchiveFile(path.getFileName().toString())
                     || ModelFolder.isOne(path)) {
-                return foreign(path.toAbsolutePath().toUri().toString());
+                return OneModel.at(address, path.toAbsolutePath(), access);
             }
-            return new ZooRepository(address, Store.folder(path), path.toAbsolutePath().toUri());
+            return new ZooRepository(
+                    address, Store.folder(path, access.limits()), access.trust(), path.toAbsolutePath().toUri());
         }
         if (scheme.equals("http") || scheme.equals("https")) {
             if (Utils.isOfflineMode()) {
                 throw new DataException("DJL is told to be offline", address, "unset DJL_OFFLINE, or name a folder");
             }
             if (FilenameUtils.isArchiveFile(address.replaceAll("[?#].*", ""))) {
-                return foreign(address);
+                return OneModel.at(address, uri(address), access);
             }
             URI uri = uri(address.endsWith("/") ? address : address + "/");
-            return new ZooRepository(address, Store.server(uri), uri);
+            return new ZooRepository(address, Store.server(uri, access.limits()), access.trust(), uri);
+        }
+        if (scheme.equals("jar")) {
+            return OneModel.onClassPath(address, uri(address).getPath(), access);
         }
         return foreign(address);
     }

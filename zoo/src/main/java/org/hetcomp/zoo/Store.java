@@ -15,9 +15,6 @@ import org.hetcomp.io.DataException;
 
 /** Where the files of a repository are read from: a folder, a web server, or the class path. */
 final class Store {
-    private static final int PATIENCE_MILLIS = 20_000;
-    private static final int LARGEST_TEXT = 64 << 20;
-
     private interface Locator {
         /** The file's address, or null if there is no such file. */
         URL locate(String path) throws MalformedURLException;
@@ -25,25 +22,32 @@ final class Store {
 
     private final String root;
     private final Locator locator;
+    private final Limits limits;
 
-    private Store(String root, Locator locator) {
+    private Store(String root, Limits limits, Locator locator) {
         this.root = root;
+        this.limits = limits;
         this.locator = locator;
     }
 
     /** In a folder. */
-    static Store folder(Path folder) {
-        return new Store(folder.toString(), path -> folder.resolve(path).toUri().toURL());
+    static Store folder(Path folder, Limits limits) {
+        return new Store(folder.toString(), limits, path -> folder.resolve(path).toUri().toURL());
     }
 
     /** On a server; the address ends with a slash. */
-    static Store server(URI address) {
-        return new Store(address.toString(), path -> address.resolve(path).toURL());
+    static Store server(URI address, Limits limits) {
+        return new Store(address.toString(), limits, path -> address.resolve(path).toURL());
     }
 
     /** On the class path. */
-    static Store classPath(String folder) {
-        return new Store("classpath:" + folder, path -> Store.class.getResource(folder + path));
+    static Store classPath(String folder, Limits limits) {
+        return new Store("classpath:" + folder, limits, path -> Store.class.getResource(folder + path));
+    }
+
+    /** How much is taken from it. */
+    Limits limits() {
+        return limits;
     }
 
     /** Address of the store as it is shown. */
@@ -56,14 +60,36 @@ final class Store {
         return root + (root.endsWith("/") ? "" : "/") + path;
     }
 
-    /** Text of a small file, or null if there is none. */
-    String text(String path) {
-        try (InputStream in = open(path, 0).in()) {
-            byte[] bytes = in.readNBytes(LARGEST_TEXT + 1);
-            if (bytes.length > LARGEST_TEXT) {
-                throw new IOException("the file is larger than " + LARGEST_TEXT + " bytes");
+    /** Bytes of a small file, or null if there is none; no more than that limit. */
+    byte[] small(String path, Limits.Name most) {
+        byte[] bytes = start(path, limits.get(most));
+        if (bytes != null) {
+            limits.require(most, bytes.length, "too many bytes of " + most.word(), at(path));
+        }
+        return bytes;
+    }
+
+    /** The same with a bound that no limit moves. */
+    byte[] small(String path, int most) {
+        byte[] bytes = start(path, most);
+        if (bytes != null && bytes.length > most) {
+            throw new DataException("no such file has more than " + most + " bytes", at(path), "tell its keeper");
+        }
+        return bytes;
+    }
+
+    /** Its first bytes, one more than there should be if it has more. */
+    private byte[] start(String path, long most) {
+        try (Opened opened = open(path, 0, limits.get(Limits.Name.TEXT))) {
+            try {
+                byte[] bytes = opened.in().readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
+                if (bytes.length <= most) {
+                    opened.requireWhole(bytes.length);
+                }
+                return bytes;
+            } catch (IOException e) {
+                throw opened.told(e);
             }
-            return new String(bytes, StandardCharsets.UTF_8);
         } catch (FileNotFoundException | NoSuchFileException e) {
             return null;
         } catch (IOException e) {
@@ -84,29 +110,67 @@ final class Store {
      * @param in its bytes
      * @param from the byte that comes first
      * @param length how many were promised; -1 if that is not known
+     * @param deadline cuts it off; null where nobody is waited for
      */
-    record Opened(InputStream in, long from, long length) {}
+    record Opened(InputStream in, long from, long length, Deadline deadline) implements AutoCloseable {
+        /** The same failure, with the reason if its time was over. */
+        IOException told(IOException e) {
+            return deadline == null ? e : deadline.told(e);
+        }
+
+        /** Checks that what has ended was not cut off: Java tells of neither. */
+        void requireWhole(long bytes) throws IOException {
+            if (length > bytes) {
+                throw told(new IOException("the connection was closed after " + bytes + " of " + length + " bytes"));
+            }
+            if (deadline != null) {
+                deadline.requireTime();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (in) {
+                if (deadline != null) {
+                    deadline.close();
+                }
+            }
+        }
+    }
 
     /**
      * Opens a file.
      *
      * @param from the byte to begin with; a server may begin with 0 all the same
+     * @param seconds its time in all
      * @throws FileNotFoundException if there is no such file
      */
-    Opened open(String path, long from) throws IOException {
+    Opened open(String path, long from, long seconds) throws IOException {
         URL url = locator.locate(path);
         if (url == null) {
             throw new FileNotFoundException(at(path));
         }
         URLConnection connection = url.openConnection();
-        connection.setConnectTimeout(PATIENCE_MILLIS);
-        connection.setReadTimeout(PATIENCE_MILLIS);
+        int patience = (int) Math.min(limits.get(Limits.Name.IDLE) * 1000, Integer.MAX_VALUE);
+        connection.setConnectTimeout(patience);
+        connection.setReadTimeout(patience);
         connection.setUseCaches(false);
         if (!(connection instanceof HttpURLConnection http)) {
             InputStream in = connection.getInputStream();
             in.skipNBytes(from);
-            return new Opened(in, from, -1);
+            return new Opened(in, from, -1, null);
         }
+        Deadline deadline = new Deadline(seconds, http::disconnect);
+        try {
+            return opened(http, path, from, deadline);
+        } catch (IOException | RuntimeException e) {
+            // Java's own class may fail in other ways where a connection is cut off within its head.
+            deadline.close();
+            throw deadline.told(e);
+        }
+    }
+
+    private Opened opened(HttpURLConnection http, String path, long from, Deadline deadline) throws IOException {
         if (from > 0) {
             http.setRequestProperty("Range", "bytes=" + from + "-");
         }
@@ -120,6 +184,7 @@ final class Store {
         return new Opened(
                 http.getInputStream(),
                 code == HttpURLConnection.HTTP_PARTIAL ? from : 0,
-                http.getContentLengthLong());
+                http.getContentLengthLong(),
+                deadline);
     }
 }

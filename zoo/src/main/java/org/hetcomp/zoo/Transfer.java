@@ -14,6 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Hashes;
 
@@ -24,6 +26,7 @@ import org.hetcomp.io.Hashes;
  */
 final class Transfer implements AutoCloseable {
     private static final int ATTEMPTS = 3;
+    private static final Pattern OWN = Pattern.compile("[0-9a-f]{64}-[0-9a-f-]{36}\\.part");
 
     private final Store store;
     private final String path;
@@ -31,6 +34,7 @@ final class Transfer implements AutoCloseable {
     private final String sha256;
     private final Path part;
     private final FileChannel channel;
+    private final Clock clock;
 
     private Transfer(Store store, String path, long bytes, String sha256, Path part, FileChannel channel) {
         this.store = store;
@@ -39,12 +43,29 @@ final class Transfer implements AutoCloseable {
         this.sha256 = sha256;
         this.part = part;
         this.channel = channel;
+        this.clock = Clock.of(store.limits().get(Limits.Name.TOTAL));
+    }
+
+    /** The time that is left for all attempts together. */
+    private record Clock(long end) {
+        private static final long SECOND = 1_000_000_000L;
+
+        /** One of so many seconds from now on. */
+        static Clock of(long seconds) {
+            return new Clock(System.nanoTime() / SECOND + seconds);
+        }
+
+        long left() {
+            return Math.max(1, end - System.nanoTime() / SECOND);
+        }
     }
 
     /** A transfer of a file of that length and hash, on from where an earlier one stopped. */
     static Transfer of(Store store, String path, long bytes, String sha256) throws IOException {
+        store.limits().require(Limits.Name.ARCHIVE, bytes, "too many bytes of an archive", store.at(path));
         Path folder = Utils.getCacheDir().resolve("hetcomp").resolve("partial");
         Files.createDirectories(folder);
+        sweep(folder);
         Path part = folder.resolve(sha256 + ".part");
         FileChannel channel = open(part);
         if (!locked(channel)) {
@@ -52,8 +73,22 @@ final class Transfer implements AutoCloseable {
             channel.close();
             part = folder.resolve(sha256 + "-" + UUID.randomUUID() + ".part");
             channel = open(part);
+            locked(channel);
         }
         return new Transfer(store, path, bytes, sha256, part, channel);
+    }
+
+    // What a killed process was bringing on its own; what a living one brings is locked.
+    private static void sweep(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            for (Path part : inside.filter(path -> OWN.matcher(path.getFileName().toString()).matches()).toList()) {
+                try (FileChannel channel = open(part)) {
+                    if (locked(channel)) {
+                        Files.deleteIfExists(part);
+                    }
+                }
+            }
+        }
     }
 
     private static FileChannel open(Path part) throws IOException {
@@ -98,7 +133,7 @@ final class Transfer implements AutoCloseable {
                 discard();
                 throw bad("the repository has lost the file");
             } catch (IOException e) {
-                if (attempt == ATTEMPTS) {
+                if (attempt == ATTEMPTS || e instanceof Deadline.Over) {
                     throw brokenOff(e);
                 }
                 continue;
@@ -116,26 +151,31 @@ final class Transfer implements AutoCloseable {
     }
 
     private void receive(Progress progress) throws IOException {
-        Store.Opened opened = store.open(path, channel.size());
-        try (InputStream in = opened.in()) {
-            channel.truncate(opened.from());
-            channel.position(opened.from());
-            byte[] buffer = new byte[1 << 16];
-            // One byte more than there should be is enough to know that it is another file.
-            for (int n = in.read(buffer); n >= 0 && channel.position() <= bytes; n = in.read(buffer)) {
-                ByteBuffer block = ByteBuffer.wrap(buffer, 0, n);
-                while (block.hasRemaining()) {
-                    channel.write(block);
-                }
-                if (progress != null) {
-                    progress.increment(n);
-                }
-            }
-            // Java does not tell of a connection that was closed too early.
-            if (opened.length() > channel.position() - opened.from()) {
-                throw new IOException("the connection was closed");
+        try (Store.Opened opened = store.open(path, channel.size(), clock.left())) {
+            try {
+                receive(opened, progress);
+            } catch (IOException e) {
+                throw opened.told(e);
             }
         }
+    }
+
+    private void receive(Store.Opened opened, Progress progress) throws IOException {
+        InputStream in = opened.in();
+        channel.truncate(opened.from());
+        channel.position(opened.from());
+        byte[] buffer = new byte[1 << 16];
+        // One byte more than there should be is enough to know that it is another file.
+        for (int n = in.read(buffer); n >= 0 && channel.position() <= bytes; n = in.read(buffer)) {
+            ByteBuffer block = ByteBuffer.wrap(buffer, 0, n);
+            while (block.hasRemaining()) {
+                channel.write(block);
+            }
+            if (progress != null) {
+                progress.increment(n);
+            }
+        }
+        opened.requireWhole(channel.position() - opened.from());
     }
 
     private DataException brokenOff(IOException e) throws IOException {

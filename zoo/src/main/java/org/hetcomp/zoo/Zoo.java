@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.hetcomp.io.DataException;
+import org.hetcomp.model.Names;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,19 +26,24 @@ public final class Zoo {
 
     private Zoo() {}
 
-    /** The embedded repository, then those of the addresses. */
+    /** The embedded repository, then those of the addresses, on the environment's terms. */
     public static Zoo of(List<String> addresses) {
+        return of(addresses, Access.configured(System.getenv()));
+    }
+
+    /** The same on terms of the caller's own. */
+    public static Zoo of(List<String> addresses, Access access) {
         Zoo zoo = new Zoo();
         zoo.repositories.add(Repositories.embedded());
         addresses.stream()
                 .filter(address -> !address.equals(Repositories.EMBEDDED))
-                .forEach(address -> zoo.repositories.add(Repositories.open(address)));
+                .forEach(address -> zoo.repositories.add(Repositories.open(address, access)));
         return zoo;
     }
 
     /** The embedded repository alone. */
     public static Zoo embedded() {
-        return of(List.of());
+        return of(List.of(), Access.plain());
     }
 
     /** All repositories. */
@@ -46,18 +52,34 @@ public final class Zoo {
     }
 
     /**
-     * Every version of every model of a repository, by id, the newest version first.
+     * What a repository lists.
      *
-     * @throws DataException if it cannot be read
+     * @param entries every version of every model, by id, the newest version first
+     * @param broken what is listed and cannot be used, by the name it is listed under
      */
-    public static List<ZooEntry> entries(Repository repository) {
+    public record Listing(List<ZooEntry> entries, Map<String, DataException> broken) {}
+
+    /**
+     * What a repository lists; a model that is broken does not hide the others.
+     *
+     * @throws DataException if the repository cannot be read
+     */
+    public static Listing list(Repository repository) {
         List<ZooEntry> entries = new ArrayList<>();
+        Map<String, DataException> broken = new LinkedHashMap<>();
         try {
+            if (repository instanceof ZooRepository ours) {
+                ours.misnamed().forEach(e -> broken.put(e.what(), e));
+            }
             for (MRL mrl : repository.getResources()) {
-                mrl.listArtifacts().stream()
-                        .map(artifact -> ZooEntry.of(repository, artifact))
-                        .sorted(Comparator.comparing((ZooEntry e) -> new Version(e.version())).reversed())
-                        .forEach(entries::add);
+                try {
+                    mrl.listArtifacts().stream()
+                            .map(artifact -> ZooEntry.of(repository, artifact))
+                            .sorted(Comparator.comparing((ZooEntry e) -> new Version(e.version())).reversed())
+                            .forEach(entries::add);
+                } catch (DataException e) {
+                    broken.put(mrl.getArtifactId(), e);
+                }
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new DataException(
@@ -66,7 +88,16 @@ public final class Zoo {
         if (entries.isEmpty() && !(repository instanceof ZooRepository)) {
             throw new DataException("no model there", repository.getName(), "check the address");
         }
-        return entries;
+        return new Listing(entries, broken);
+    }
+
+    // Of a set that lacks one of its models something else would be made than was asked for.
+    private static void requireSound(String name, Listing listing) {
+        listing.broken().forEach((id, e) -> {
+            if (id.equals(name) || id.startsWith(name + "-")) {
+                throw e;
+            }
+        });
     }
 
     /**
@@ -78,23 +109,26 @@ public final class Zoo {
      */
     public List<ZooEntry> find(String name) {
         int at = name.lastIndexOf('@');
-        String id = at < 0 ? name : name.substring(0, at);
-        String version = at < 0 ? null : name.substring(at + 1);
+        String advice = "take one of those that zoo list shows";
+        String id = Names.requireId(at < 0 ? name : name.substring(0, at), "zoo", advice);
+        String version = at < 0 ? null : Names.requireVersion(name.substring(at + 1), "zoo", advice);
         DataException unreachable = null;
         TreeSet<String> known = new TreeSet<>();
         for (Repository repository : repositories) {
-            List<ZooEntry> entries;
+            Listing listing;
             try {
-                entries = entries(repository);
+                listing = list(repository);
             } catch (DataException e) {
                 unreachable = unreachable == null ? e : unreachable;
                 LOG.debug("{}", e.getMessage());
                 continue;
             }
+            List<ZooEntry> entries = listing.entries();
             entries.forEach(entry -> known.add(entry.set()));
             entries.forEach(entry -> known.add(entry.id()));
             List<ZooEntry> named = entries.stream().filter(e -> e.id().equals(id)).toList();
             if (named.isEmpty()) {
+                requireSound(id, listing);
                 named = entries.stream().filter(e -> e.set().equals(id)).toList();
             }
             if (!named.isEmpty()) {

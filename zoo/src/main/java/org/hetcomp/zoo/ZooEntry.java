@@ -5,7 +5,6 @@ import ai.djl.repository.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
@@ -85,6 +84,11 @@ public record ZooEntry(Repository repository, Artifact artifact, String id, Stri
         return facts == null ? id : facts.set();
     }
 
+    /** Who signed it: {@code signed by NAME FINGERPRINT}, {@code signed by an unknown key} or {@code not signed}. */
+    public String signer() {
+        return repository instanceof ZooRepository ours ? ours.signer(artifact) : "not signed";
+    }
+
     /** Its card; of our repositories nothing else is fetched. */
     public Card card() {
         if (repository instanceof ZooRepository ours) {
@@ -141,12 +145,7 @@ public record ZooEntry(Repository repository, Artifact artifact, String id, Stri
         try {
             if (repository instanceof ZooRepository ours) {
                 card();
-                Path folder = Files.createTempDirectory("hetcomp-verify-");
-                try {
-                    ours.unpack(artifact, folder.resolve(UUID.randomUUID().toString()), null);
-                } finally {
-                    AtomicFolder.delete(folder);
-                }
+                ours.verify(artifact);
                 Path cached = ours.getResourceDirectory(artifact);
                 if (Files.exists(cached)) {
                     ModelFolder.open(cached).verify();

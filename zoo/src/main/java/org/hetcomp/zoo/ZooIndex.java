@@ -2,11 +2,13 @@ package org.hetcomp.zoo;
 
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.Json;
+import org.hetcomp.model.Names;
 
 /**
  * {@code index.json} at the root of a repository: what is in it, which a web server does not tell.
@@ -18,26 +20,19 @@ record ZooIndex(int format, List<String> artifacts) {
     static final int FORMAT = 1;
     static final String FILE = "index.json";
 
-    /** What an id looks like; it names folders here and there. */
-    static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]*";
-
-    /** What a version looks like. */
-    static final String VERSION = "[0-9]{1,9}(\\.[0-9]{1,9}){0,3}";
-
     /** That of a store; null if it has none. */
     static ZooIndex read(Store store) {
-        String text = store.text(FILE);
-        if (text == null) {
+        byte[] bytes = store.small(FILE, Limits.Name.INDEX);
+        if (bytes == null) {
             return null;
         }
         ZooIndex index;
         try {
-            index = Json.GSON.fromJson(text, ZooIndex.class);
+            index = Json.GSON.fromJson(new String(bytes, StandardCharsets.UTF_8), ZooIndex.class);
         } catch (JsonParseException e) {
             index = null;
         }
-        if (index == null || index.artifacts == null
-                || index.artifacts.stream().anyMatch(id -> id == null || !id.matches(ID))) {
+        if (index == null || index.artifacts == null) {
             throw new DataException("no index of a repository", store.at(FILE), "check the address");
         }
         if (index.format != FORMAT) {
@@ -47,6 +42,22 @@ record ZooIndex(int format, List<String> artifacts) {
                     "use a newer version of hetcomp");
         }
         return index;
+    }
+
+    /** Those that are names of models. */
+    List<String> sound() {
+        return artifacts.stream().filter(Names::isId).distinct().toList();
+    }
+
+    /** What is said of the others; none where there are none. */
+    List<DataException> broken(String where) {
+        return artifacts.stream()
+                .filter(id -> !Names.isId(id))
+                .map(id -> new DataException(
+                        DataException.quote(String.valueOf(id)) + " is listed, and is no name of a model",
+                        where,
+                        "tell its keeper"))
+                .toList();
     }
 
     /** Writes it in one step. */

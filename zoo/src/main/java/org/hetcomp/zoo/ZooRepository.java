@@ -8,23 +8,23 @@ import ai.djl.repository.Metadata;
 import ai.djl.repository.Version;
 import ai.djl.util.JsonUtils;
 import ai.djl.util.Progress;
-import ai.djl.util.ZipUtils;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Hashes;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
+import org.hetcomp.model.Serving;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
  * model/tabular/org/hetcomp/ID/metadata.json          DJL's, newest version first
  * model/tabular/org/hetcomp/ID/VERSION/card.json
  * model/tabular/org/hetcomp/ID/VERSION/ID.zip         the model's folder
+ * model/tabular/org/hetcomp/ID/VERSION/card.sig       who signed the card, if somebody did
  * </pre>
  *
  * In the cache a model lies in a folder named by its card's hash, so that equal names in two repositories do not meet.
@@ -49,25 +50,30 @@ public final class ZooRepository extends AbstractRepository {
     static final String METADATA = "metadata.json";
     private static final Logger LOG = LoggerFactory.getLogger(ZooRepository.class);
     private static final int SHOWN = 16;
+    // Numbers that our block and our predictors take.
+    private static final Set<String> ARGUMENTS = Set.of("top", "threads");
 
     private final Store store;
+    private final Trust trust;
     private final String onlyId;
     private final String onlyVersion;
 
-    ZooRepository(String name, Store store, URI address) {
-        this(name, store, address, null, null);
+    ZooRepository(String name, Store store, Trust trust, URI address) {
+        this(name, store, trust, address, null, null);
     }
 
-    private ZooRepository(String name, Store store, URI address, String onlyId, String onlyVersion) {
+    private ZooRepository(
+            String name, Store store, Trust trust, URI address, String onlyId, String onlyVersion) {
         super(name, address);
         this.store = store;
+        this.trust = trust;
         this.onlyId = onlyId;
         this.onlyVersion = onlyVersion;
     }
 
     /** The same with one model, in one version if that is not null. */
     ZooRepository only(String id, String version) {
-        return new ZooRepository(getName(), store, getBaseUri(), id, version);
+        return new ZooRepository(getName(), store, trust, getBaseUri(), id, version);
     }
 
     /** The folder of a model in a repository, with a slash at its end. */
@@ -80,32 +86,34 @@ public final class ZooRepository extends AbstractRepository {
         return true;
     }
 
-    /** The ids of its models. */
-    List<String> artifacts() {
-        if (onlyId != null) {
-            return List.of(onlyId);
-        }
-        ZooIndex index = ZooIndex.read(store);
+    /** The index of its models. */
+    ZooIndex index() {
+        ZooIndex index = onlyId == null ? ZooIndex.read(store) : new ZooIndex(ZooIndex.FORMAT, List.of(onlyId));
         if (index == null) {
             throw new DataException("no repository there", store.at(ZooIndex.FILE), "check the address");
         }
-        return index.artifacts();
+        return index;
+    }
+
+    /** What is listed and is no model's name. */
+    List<DataException> misnamed() {
+        return index().broken(store.at(ZooIndex.FILE));
     }
 
     @Override
     public List<MRL> getResources() {
-        return artifacts().stream().map(id -> model(APPLICATION, GROUP, id)).toList();
+        return index().sound().stream().map(id -> model(APPLICATION, GROUP, id)).toList();
     }
 
     @Override
     public Metadata locate(MRL mrl) {
         String path = folder(mrl.getArtifactId()) + METADATA;
-        String text = store.text(path);
+        byte[] text = store.small(path, Limits.Name.METADATA);
         if (text == null) {
             throw new DataException("no model " + mrl.getArtifactId() + " there", store.root(), "check its name");
         }
         try {
-            Metadata metadata = JsonUtils.GSON_PRETTY.fromJson(text, Metadata.class);
+            Metadata metadata = JsonUtils.GSON_PRETTY.fromJson(new String(text, StandardCharsets.UTF_8), Metadata.class);
             metadata.init(arguments);
             metadata.setRepositoryUri(mrl.toURI());
             if (!mrl.getArtifactId().equals(metadata.getArtifactId())) {
@@ -113,6 +121,7 @@ public final class ZooRepository extends AbstractRepository {
             }
             for (Artifact artifact : metadata.getArtifacts()) {
                 ArtifactFacts.of(artifact, store.at(path));
+                requireOurs(artifact, store.at(path));
             }
             if (onlyVersion != null) {
                 metadata.setArtifacts(metadata.getArtifacts().stream()
@@ -120,9 +129,17 @@ public final class ZooRepository extends AbstractRepository {
                         .toList());
             }
             return metadata;
-        } catch (JsonParseException | NullPointerException e) {
+        } catch (JsonParseException | NullPointerException | IllegalArgumentException e) {
             throw new DataException("the file is no metadata of a model", store.at(path), "tell its keeper", e);
         }
+    }
+
+    // How it is loaded; what the address adds to that is the caller's own, and held to the same.
+    private void requireOurs(Artifact artifact, String where) {
+        Map<String, Object> arguments = new HashMap<>(artifact.getArguments());
+        ARGUMENTS.forEach(arguments::remove);
+        Serving.check(arguments, where);
+        Serving.check(artifact.getOptions(Map.of()), where);
     }
 
     @Override
@@ -155,24 +172,56 @@ public final class ZooRepository extends AbstractRepository {
 
     /** The card of a model, without the rest of it. */
     Card card(Artifact artifact) throws IOException {
-        String path = folder(artifact.getMetadata().getArtifactId()) + artifact.getVersion() + "/" + ModelFolder.CARD;
-        String text = store.text(path);
+        String path = beside(artifact, ModelFolder.CARD);
+        byte[] text = cardBytes(artifact);
+        trust.require(text, signature(artifact), store.at(path));
+        return ModelFolder.card(new String(text, StandardCharsets.UTF_8), store.at(path));
+    }
+
+    /** Who signed a model. */
+    String signer(Artifact artifact) {
+        String signature = signature(artifact);
+        return trust.signer(signature == null ? new byte[0] : cardBytes(artifact), signature);
+    }
+
+    private String signature(Artifact artifact) {
+        byte[] text = store.small(beside(artifact, CardSignature.FILE), CardSignature.LARGEST);
+        return text == null ? null : new String(text, StandardCharsets.US_ASCII);
+    }
+
+    private String beside(Artifact artifact, String name) {
+        return folder(artifact.getMetadata().getArtifactId()) + artifact.getVersion() + "/" + name;
+    }
+
+    private byte[] cardBytes(Artifact artifact) {
+        String path = beside(artifact, ModelFolder.CARD);
+        byte[] text = store.small(path, Limits.Name.CARD);
         if (text == null) {
             throw new DataException("the card is missing", store.at(path), "tell whoever keeps the repository");
         }
-        if (!Hashes.of(text.getBytes(StandardCharsets.UTF_8)).equals(facts(artifact).card())) {
+        if (!Hashes.of(text).equals(facts(artifact).card())) {
             throw new DataException(
                     "the card is not the one that the repository vouches for",
                     store.at(path),
                     "tell whoever keeps the repository");
         }
-        return ModelFolder.card(text, store.at(path));
+        return text;
     }
 
     /** Brings a model into the cache, unless it is there and whole. */
     @Override
     public void prepare(Artifact artifact, Progress progress) throws IOException {
         Path folder = getResourceDirectory(artifact);
+        if (trust.isRequired()) {
+            card(artifact);
+        }
+        try (PathLock lock = PathLock.of(folder)) {
+            AtomicFolder.sweepBeside(folder);
+            prepare(artifact, folder, progress);
+        }
+    }
+
+    private void prepare(Artifact artifact, Path folder, Progress progress) throws IOException {
         if (Files.exists(folder)) {
             try {
                 check(folder, artifact);
@@ -182,19 +231,26 @@ public final class ZooRepository extends AbstractRepository {
                 AtomicFolder.delete(folder);
             }
         }
-        Path aside = folder.resolveSibling("." + folder.getFileName() + "-" + UUID.randomUUID());
+        Path aside = AtomicFolder.aside(folder);
         try {
             unpack(artifact, aside, progress);
-            try {
-                Files.move(aside, folder);
-            } catch (IOException e) {
-                // Another process may have been quicker.
-                if (!Files.isDirectory(folder)) {
-                    throw e;
-                }
-            }
+            Files.move(aside, folder);
         } finally {
             AtomicFolder.delete(aside);
+        }
+    }
+
+    /** Fetches a model as if it were not in the cache, checks all of it, and throws it away. */
+    void verify(Artifact artifact) throws IOException {
+        Path folder = getResourceDirectory(artifact);
+        try (PathLock lock = PathLock.of(folder)) {
+            AtomicFolder.sweepBeside(folder);
+            Path aside = AtomicFolder.aside(folder);
+            try {
+                unpack(artifact, aside, null);
+            } finally {
+                AtomicFolder.delete(aside);
+            }
         }
     }
 
@@ -203,14 +259,13 @@ public final class ZooRepository extends AbstractRepository {
      *
      * @throws DataException if it cannot be had or is not what the metadata and its card say
      */
-    void unpack(Artifact artifact, Path folder, Progress progress) throws IOException {
+    private void unpack(Artifact artifact, Path folder, Progress progress) throws IOException {
         ArtifactFacts facts = facts(artifact);
         facts.requireFormat(store.at(archive(artifact)));
         try (Transfer transfer = Transfer.of(store, archive(artifact), facts.archiveBytes(), facts.archive())) {
             Path zip = transfer.run(progress);
-            Files.createDirectories(folder);
-            try (InputStream in = Files.newInputStream(zip)) {
-                ZipUtils.unzip(in, folder);
+            try {
+                new Unpacking(zip, store.at(archive(artifact)), store.limits()).into(folder);
             } finally {
                 transfer.discard();
             }
@@ -234,5 +289,6 @@ public final class ZooRepository extends AbstractRepository {
                     "the card is not the one that the repository vouches for", card.toString(), "get the model again");
         }
         model.verify();
+        model.requireNothingElse();
     }
 }

@@ -94,6 +94,7 @@ class ZooModelTest {
                 criteria(engine, Recommendation[].class).optArtifactId("lab-mf").optFilter("version", VERSION),
                 criteria(engine, Recommendation[].class).optModelUrls("djl://org.hetcomp/lab-mf"),
                 criteria(engine, Recommendation[].class).optModelUrls("djl://org.hetcomp/lab-mf/" + VERSION),
+                criteria(engine, Recommendation[].class).optModelUrls("hetcomp+" + JAR),
                 criteria(engine, Recommendation[].class)
                         .optModelUrls(JAR)
                         .optTranslatorFactory(new RankingTranslatorFactory())));
@@ -128,6 +129,10 @@ class ZooModelTest {
             String zip = server.address() + ZooRepository.folder("mine-ae") + "1/mine-ae.zip";
             RankingTranslatorFactory factory = new RankingTranslatorFactory();
             for (Criteria.Builder<String, Recommendation[]> way : List.of(
+                    criteria(engine, Recommendation[].class).optModelUrls("hetcomp+" + root.toUri()),
+                    criteria(engine, Recommendation[].class).optModelUrls("hetcomp+" + server.address()),
+                    criteria(engine, Recommendation[].class).optModelUrls("hetcomp+" + zip),
+                    criteria(engine, Recommendation[].class).optModelUrls("hetcomp+" + model.folder().toUri()),
                     criteria(engine, Recommendation[].class).optModelUrls(root.toUri().toString()),
                     criteria(engine, Recommendation[].class).optModelUrls(zip).optTranslatorFactory(factory),
                     criteria(engine, Recommendation[].class)

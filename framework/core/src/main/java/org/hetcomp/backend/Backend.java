@@ -157,11 +157,9 @@ public interface Backend extends AutoCloseable {
      * @param gradient as the weights; not changed
      * @param mean as the weights, first moment
      * @param square as the weights, second moment
-     * @param rate step size, bias corrections included
-     * @param l2 weight of the squared norm's half
-     * @param epsilon added to the root, bias correction included
+     * @param numbers step size and weights
      */
-    void adam(NDArray weights, NDArray gradient, NDArray mean, NDArray square, double rate, double l2, double epsilon);
+    void adam(NDArray weights, NDArray gradient, NDArray mean, NDArray square, AdamStep numbers);
 
     /**
      * {@code array x factor}, with gradient. Inside a collector {@code mul}, {@code div} and {@code pow} of a number are

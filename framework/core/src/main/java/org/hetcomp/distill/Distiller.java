@@ -157,7 +157,8 @@ public final class Distiller implements AutoCloseable {
             Measures valid = evaluator.valid(rankings);
             boolean better = keep(valid.r50());
             seconds = seconds.plus(0, 0, since(begin));
-            listener.evaluated(new Progress(epoch, phase, loss, valid, better, teaching.meanSelected(), seconds));
+            listener.evaluated(Progress.at(epoch, phase, loss, teaching.meanSelected(), seconds)
+                    .evaluated(valid, better, seconds));
         }
     }
 

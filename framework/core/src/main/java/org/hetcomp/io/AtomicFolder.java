@@ -2,10 +2,12 @@ package org.hetcomp.io;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -62,14 +64,29 @@ public final class AtomicFolder {
     }
 
     /** A name beside, under which nothing lies yet and which {@link #sweep} knows. */
-    static Path aside(Path target) {
+    public static Path aside(Path target) {
         return target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID());
     }
 
     /** Deletes what a process that was killed was writing aside into a folder; nothing if there is no such folder. */
     public static void sweep(Path folder) throws IOException {
+        sweep(folder, AtomicFolder::isAside);
+    }
+
+    /** Deletes what a process that was killed was writing aside to put it under one name. */
+    public static void sweepBeside(Path target) throws IOException {
+        Path absolute = target.toAbsolutePath().normalize();
+        String begin = "." + absolute.getFileName() + "-";
+        int uuid = 36;
+        sweep(absolute.getParent(), path -> {
+            String name = path.getFileName().toString();
+            return isAside(path) && name.startsWith(begin) && name.length() == begin.length() + uuid;
+        });
+    }
+
+    private static void sweep(Path folder, Predicate<Path> left) throws IOException {
         try (Stream<Path> inside = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-            for (Path path : inside.filter(AtomicFolder::isAside).toList()) {
+            for (Path path : inside.filter(left).toList()) {
                 delete(path);
             }
         }
@@ -82,7 +99,7 @@ public final class AtomicFolder {
 
     /** Deletes a folder and what is in it, or a file, if it is there. Links are deleted, never followed. */
     public static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         List<Path> paths;

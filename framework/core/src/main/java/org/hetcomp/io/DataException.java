@@ -52,6 +52,6 @@ public final class DataException extends RuntimeException {
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return Printable.of(text);
     }
 }

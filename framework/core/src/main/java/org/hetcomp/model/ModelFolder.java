@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.IdMap;
@@ -44,7 +46,7 @@ public final class ModelFolder {
 
     /** Whether the folder has a card. */
     public static boolean isOne(Path folder) {
-        return Files.isRegularFile(folder.resolve(CARD));
+        return Files.isRegularFile(folder.resolve(CARD), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -58,6 +60,9 @@ public final class ModelFolder {
             throw new DataException("no model there, " + CARD + " is missing", folder.toString(), "name another");
         }
         try {
+            if (!isOne(folder) || Files.size(file) > CardCheck.LARGEST) {
+                throw bad("no plain file of at most " + CardCheck.LARGEST + " bytes", file, null);
+            }
             return new ModelFolder(folder, card(Files.readString(file), file.toString()));
         } catch (IOException e) {
             throw bad("the card cannot be read, " + reason(e), file, e);
@@ -87,6 +92,7 @@ public final class ModelFolder {
         if (card == null || !card.isComplete()) {
             throw bad("the card is not complete", where, null);
         }
+        CardCheck.check(card, where);
         return card;
     }
 
@@ -179,6 +185,30 @@ public final class ModelFolder {
      */
     public void verify() {
         card.files().keySet().forEach(this::verified);
+        if (card.files().containsKey(SERVING)) {
+            Serving.check(folder.resolve(SERVING));
+        }
+    }
+
+    /**
+     * Checks that nothing lies there but the card and its files: DJL runs classes that it finds beside a model.
+     *
+     * @throws DataException if something else does
+     */
+    public void requireNothingElse() {
+        try (Stream<Path> inside = Files.list(folder)) {
+            for (Path path : inside.toList()) {
+                String name = path.getFileName().toString();
+                if (!name.equals(CARD) && !card.files().containsKey(name)) {
+                    throw new DataException(
+                            "the card does not name " + DataException.quote(name),
+                            path.toString(),
+                            "take it away; a model is its card and what that names, and nothing else is loaded");
+                }
+            }
+        } catch (IOException e) {
+            throw bad("the folder cannot be read, " + reason(e), folder, e);
+        }
     }
 
     /** Writes a copy, whole or not at all. */
@@ -203,8 +233,11 @@ public final class ModelFolder {
     private Path verified(String name) {
         Path file = folder.resolve(name);
         String expected = card.files().get(name);
-        if (expected == null || !Files.isRegularFile(file)) {
+        if (expected == null || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw bad(expected == null ? "the card does not vouch for the file" : "the file is missing", file, null);
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw bad("no plain file, but a link or a folder", file, null);
         }
         try {
             String found = Hashes.of(file);

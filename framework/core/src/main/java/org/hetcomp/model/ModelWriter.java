@@ -24,6 +24,9 @@ public final class ModelWriter {
     /** The class by which DJL loads a model's folder; it lives in the zoo, which stands on this. */
     public static final String BLOCK_FACTORY = "org.hetcomp.zoo.ScorerBlockFactory";
 
+    /** What tells DJL's predictors how users and items are given; it lives in the zoo too. */
+    public static final String TRANSLATOR_FACTORY = "org.hetcomp.zoo.RankingTranslatorFactory";
+
     private ModelWriter() {}
 
     /** Writes a teacher: {@code parameters.safetensors}, {@code trajectory.safetensors} and the card. */
@@ -98,6 +101,8 @@ public final class ModelWriter {
 
     private static void write(Path folder, Card card, Map<String, long[]> shapes, AtomicFolder.Content content)
             throws IOException {
+        // Before anything is written: what could not be read again is no model.
+        CardCheck.check(card.with(shapes, Map.of(), Map.of()), folder.toString());
         AtomicFolder.write(folder, aside -> {
             content.writeTo(aside);
             Map<String, String> files = new LinkedHashMap<>();

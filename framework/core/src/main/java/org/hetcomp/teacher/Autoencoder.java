@@ -128,8 +128,7 @@ final class Autoencoder implements AutoCloseable {
                         backend,
                         step,
                         code.stopGradient(),
-                        parameters.get("decoder"),
-                        parameters.get("decoder.bias"),
+                        new MultinomialHead.Decoder(parameters.get("decoder"), parameters.get("decoder.bias")),
                         rows,
                         batch);
                 collector.backward(code.mul(head.codeGradient()).sum().add(divergences));

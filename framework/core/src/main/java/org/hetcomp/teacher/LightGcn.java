@@ -94,9 +94,7 @@ final class LightGcn extends PairwiseTeacher {
             SampledSoftmax softmax = SampledSoftmax.of(
                     backend,
                     step,
-                    SampledSoftmax.unit(backend.rows(step, passed, users)),
-                    SampledSoftmax.unit(backend.rows(step, passed, positiveNodes)),
-                    SampledSoftmax.unit(backend.rows(step, passed, negativeNodes)),
+                    SampledSoftmax.Vectors.unit(backend.rows(step, passed, users), backend.rows(step, passed, positiveNodes), backend.rows(step, passed, negativeNodes)),
                     TEMPERATURE);
             collector.backward(softmax.surrogate());
             value = softmax.loss();

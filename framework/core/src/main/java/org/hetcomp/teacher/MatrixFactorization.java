@@ -41,9 +41,7 @@ final class MatrixFactorization extends PairwiseTeacher {
             SampledSoftmax softmax = SampledSoftmax.of(
                     backend,
                     step,
-                    SampledSoftmax.unit(user),
-                    SampledSoftmax.unit(positive),
-                    SampledSoftmax.unit(negative),
+                    SampledSoftmax.Vectors.unit(user, positive, negative),
                     TEMPERATURE);
             NDArray norms = user.square()
                     .sum()

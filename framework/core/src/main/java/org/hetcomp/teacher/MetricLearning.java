@@ -46,9 +46,10 @@ final class MetricLearning extends PairwiseTeacher {
             SampledSoftmax softmax = SampledSoftmax.of(
                     backend,
                     step,
-                    NDArrays.concat(new NDList(backend.scale(user, 2), ones), 1),
-                    withLength(positive),
-                    withLength(negative),
+                    new SampledSoftmax.Vectors(
+                            NDArrays.concat(new NDList(backend.scale(user, 2), ones), 1),
+                            withLength(positive),
+                            withLength(negative)),
                     TEMPERATURE);
             collector.backward(softmax.surrogate());
             value = softmax.loss();

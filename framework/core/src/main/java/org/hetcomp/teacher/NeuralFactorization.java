@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
+import java.util.Map;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Split;
@@ -68,9 +69,7 @@ final class NeuralFactorization extends PairwiseTeacher {
             SampledSoftmax softmax = SampledSoftmax.of(
                     backend,
                     step,
-                    SampledSoftmax.unit(user),
-                    SampledSoftmax.unit(positive),
-                    SampledSoftmax.unit(negative),
+                    SampledSoftmax.Vectors.unit(user, positive, negative),
                     TEMPERATURE,
                     network(hidden.add(itemHidden(positiveOther))),
                     network(grid).reshape(n, m));
@@ -117,14 +116,15 @@ final class NeuralFactorization extends PairwiseTeacher {
     @Override
     public Scorer scorer(NDManager owner) {
         parameters.lend(owner);
-        return new NeuralScorer(
+        return NeuralScorer.of(
                 backend,
-                userFactor(parameters.get("factor.user")),
-                SampledSoftmax.unit(parameters.get("factor.item")),
-                userHidden(parameters.get("network.user")),
-                itemHidden(parameters.get("network.item")),
-                parameters.get("layer2"),
-                parameters.get("layer2.bias"),
-                parameters.get("output.network"));
+                Map.of(
+                        "user_factor", userFactor(parameters.get("factor.user")),
+                        "item_factor", SampledSoftmax.unit(parameters.get("factor.item")),
+                        "user_hidden", userHidden(parameters.get("network.user")),
+                        "item_hidden", itemHidden(parameters.get("network.item")),
+                        "layer2", parameters.get("layer2"),
+                        "bias2", parameters.get("layer2.bias"),
+                        "output", parameters.get("output.network")));
     }
 }

@@ -69,7 +69,7 @@ public final class TeacherTrainer {
             }
             double best = recorder.best() == null ? Double.NaN : recorder.best().validRecall50();
             listener.accept(
-                    new TeacherProgress(family, epoch, options.epochs(), loss, valid, best, seconds(start)));
+                    new TeacherProgress(family, epoch, options.epochs(), loss, best, seconds(start)));
         }
         return epoch;
     }
@@ -102,17 +102,10 @@ public final class TeacherTrainer {
                 scorer = family.scorer(backend, copies(teacher.scorer(scope), owner));
             }
             Rankings observed = ranker.rankOwn(scorer, split.train(), Math.min(CUT, split.train().maxCount()));
+            TrainedTeacher.Facts facts = new TrainedTeacher.Facts(
+                    parameters, evaluator.valid(ranking), evaluator.test(ranking), epochs, seconds(start));
             TrainedTeacher trained = new TrainedTeacher(
-                    family,
-                    options,
-                    new Trajectory(family.id(), snapshots, observed),
-                    scorer,
-                    parameters,
-                    evaluator.valid(ranking),
-                    evaluator.test(ranking),
-                    epochs,
-                    seconds(start),
-                    owner);
+                    family, options, new Trajectory(family.id(), snapshots, observed), scorer, facts, owner);
             made.finished();
             return trained;
         }

@@ -83,7 +83,7 @@ class FuzzTest {
                 answered += answers(written.into(folder), name + ", round " + n) ? 1 : 0;
             }
             // Some changes are harmless, and hide no others: a value, a letter of an id.
-            assertTrue(answered > ROUNDS / 100 && answered < ROUNDS / 2, name + ": " + answered);
+            assertTrue(answered > 0 && answered < ROUNDS / 2, name + ": " + answered);
         }
     }
 
