@@ -206,7 +206,8 @@ public abstract class TeacherContract extends EngineTest {
             assertEquals(4, spread.size());
             for (int v = 0; v < 4; v++) {
                 Recorder.Recording recording = spread.get(v);
-                assertEquals(best * (v + 1) / 4, recording.epoch(), v == 3 ? 0 : 4);
+                int wanted = best * (v + 1) / 4;
+                assertEquals(wanted, recording.epoch(), v == 3 ? 0 : 4);
                 recorder.restore(recording, parameters);
                 assertEquals(recording.epoch(), array.getFloat());
             }

@@ -113,7 +113,7 @@ record BenchHeadline(BenchResults file) {
         Map<String, Integer> wins = new LinkedHashMap<>();
         for (List<Result> contest : contests()) {
             contest.stream()
-                    .filter(one -> contest.stream().allMatch(other -> other == one || one.beats(other)))
+                    .filter(one -> contest.stream().allMatch(other -> other.equals(one) || one.beats(other)))
                     .forEach(one -> wins.merge(one.candidate().toString(), 1, Integer::sum));
         }
         return wins;

@@ -20,7 +20,7 @@ class JsonTest {
                 Arrays.asList(1L, -0.5, 100.0, true, false, null, Map.of(), List.of()), object.get("a"));
         assertEquals("/\ud83d\ude00", object.get("ä\n\""));
         assertEquals(123456789012345678L, object.get("big"));
-        assertEquals(12345678901234567890.0, object.get("bigger"));
+        assertEquals(1.2345678901234567e19, object.get("bigger"));
     }
 
     @ParameterizedTest
