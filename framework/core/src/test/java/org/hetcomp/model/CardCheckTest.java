@@ -101,7 +101,7 @@ class CardCheckTest {
 
     private ModelFolder model(String name, String content) throws IOException {
         JsonObject card = card();
-        card.getAsJsonObject("files").addProperty(name, Hashes.of(content.getBytes()));
+        card.getAsJsonObject("files").addProperty(name, Hashes.of(content.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         Files.writeString(folder.resolve(name), content);
         Files.writeString(folder.resolve(ModelFolder.CARD), card.toString());
         return ModelFolder.open(folder);
