@@ -1,21 +1,22 @@
 package org.hetcomp.cli;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.Options;
 import org.hetcomp.bench.Bench;
+import org.hetcomp.bench.BenchResults;
 import org.hetcomp.bench.Candidate;
-import org.hetcomp.bench.Findings;
+import org.hetcomp.bench.Models;
+import org.hetcomp.bench.Session;
 import org.hetcomp.bench.Skipped;
 import org.hetcomp.bench.Suite;
-import org.hetcomp.bench.Workload;
 import org.hetcomp.bench.process.ChildException;
 import org.hetcomp.model.ModelFolder;
+import org.hetcomp.model.Versions;
+import org.hetcomp.pipeline.StoppedException;
 import org.hetcomp.report.BenchReport;
 import org.hetcomp.report.Reports;
 import org.slf4j.Logger;
@@ -55,27 +56,51 @@ final class BenchCommand implements Command {
     public void run(Call call) throws IOException {
         BenchOptions options = BenchOptions.of(call.arguments(), call.common());
         Path out = BenchFiles.out(call.arguments());
-        JsonObject baseline = BenchFiles.baseline(call.arguments());
+        BenchResults baseline = BenchFiles.baseline(call.arguments());
         List<ModelFolder> given = BenchModels.given(options);
         Path scratch = Files.createTempDirectory("hetcomp-bench");
-        Findings findings;
+        Session session = new Session(
+                options.repetitions(),
+                options.patience(),
+                scratch,
+                step -> call.console().status().show(step),
+                call.events());
+        Bench bench = new Bench(options.candidates(), session);
+        boolean interrupted = false;
         try {
-            findings = measured(call, options, given, scratch);
-        } catch (InterruptedIOException e) {
-            throw CommandException.interrupted("interrupted, nothing is written", name(), "measure again");
+            measure(bench, options, new BenchModels(options, given, session));
+        } catch (StoppedException e) {
+            interrupted = true;
         } finally {
             BenchFiles.delete(scratch);
         }
-        BenchAnswer answer = BenchAnswer.of(call, options, findings, baseline);
+        if (interrupted && bench.findings().results().isEmpty()) {
+            throw CommandException.interrupted("interrupted, nothing is written", name(), "measure again");
+        }
+        BenchResults results = BenchResults.of(bench.findings(), options.workload())
+                .versions(Versions.hetcomp(), Versions.djl())
+                .command(Main.program() + " bench " + String.join(" ", call.arguments().words()), options.quick())
+                .interrupted(interrupted)
+                .baseline(baseline)
+                .build();
+        tell(call, results, out);
+        if (interrupted) {
+            throw CommandException.interrupted(
+                    "interrupted, what was measured until then is " + (out == null ? "told" : "in " + out),
+                    name(),
+                    "measure again" + (out == null ? "" : " into another folder"));
+        }
+        requireNoFailure(results);
+    }
+
+    private static void tell(Call call, BenchResults results, Path out) throws IOException {
         if (out != null) {
-            BenchFiles.write(out, answer.json());
+            results.write(out);
             report(out);
         }
-        call.console().status().erase();
-        if (!call.answer(answer.json())) {
-            call.console().out().print(BenchTable.of(answer));
+        if (!call.answer(results)) {
+            call.console().out().print(BenchTable.of(results));
         }
-        requireNoFailure(findings);
     }
 
     /** Writes the page beside the results, which lie safe by then: one that cannot be written is told, no more. */
@@ -87,51 +112,42 @@ final class BenchCommand implements Command {
         }
     }
 
-    private static Findings measured(Call call, BenchOptions options, List<ModelFolder> given, Path scratch)
-            throws IOException {
-        Bench bench = new Bench(
-                options.candidates(),
-                options.repetitions(),
-                options.patience(),
-                scratch,
-                step -> call.console().status().show(step),
-                call.events()::stopRequested);
+    private static void measure(Bench bench, BenchOptions options, BenchModels models) throws IOException {
         bench.probe(options.workload());
         bench.findings().skipped().forEach(one ->
                 LOG.warn("{} on {} is left out: {}", one.engine(), one.device(), one.skipped()));
-        Models models = new Models(options.workload(), null);
+        Trained trained = new Trained(Models.NONE, null);
         if (options.suites().stream().anyMatch(Suite::takesTeachers) && !bench.candidates().isEmpty()) {
-            models = models(new BenchModels(call, options, given, scratch), options, bench);
+            trained = trained(models, options, bench);
         }
         for (Suite suite : options.suites()) {
-            if (models.failure() != null && suite.takesTeachers()) {
-                bench.findings().skipped().add(Skipped.suite(suite, models.failure()));
+            if (trained.failure() != null && suite.takesTeachers()) {
+                bench.findings().skipped().add(Skipped.suite(suite, trained.failure()));
             } else if (!bench.candidates().isEmpty()) {
                 LOG.info("measuring {}: {}", suite.id(), names(bench.candidates()));
-                bench.run(suite, models.workload());
+                bench.run(suite, options.workload(), trained.models());
             }
         }
-        return bench.findings();
     }
 
     private static String names(List<Candidate> candidates) {
         return candidates.stream().map(Candidate::toString).collect(Collectors.joining("; "));
     }
 
-    /** The workload with its models, or why there are none. */
-    private record Models(Workload workload, ChildException failure) {}
+    /** The models, or why there are none. */
+    private record Trained(Models models, ChildException failure) {}
 
-    private static Models models(BenchModels models, BenchOptions options, Bench bench) throws IOException {
+    private static Trained trained(BenchModels models, BenchOptions options, Bench bench) throws IOException {
         boolean students = options.suites().stream().anyMatch(Suite::takesStudents);
         try {
-            return new Models(models.trained(bench.candidates(), students), null);
+            return new Trained(models.trained(bench.candidates(), students), null);
         } catch (ChildException e) {
-            return new Models(options.workload(), e);
+            return new Trained(Models.NONE, e);
         }
     }
 
-    private static void requireNoFailure(Findings findings) {
-        long failures = findings.skipped().stream().filter(Skipped::failed).count();
+    private static void requireNoFailure(BenchResults results) {
+        long failures = results.skipped().stream().filter(Skipped::failed).count();
         if (failures > 0) {
             throw CommandException.failure(
                     failures + (failures == 1 ? " measurement" : " measurements") + " failed",

@@ -1,21 +1,16 @@
 package org.hetcomp.cli;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hetcomp.io.AtomicFile;
-import org.hetcomp.model.Json;
+import org.hetcomp.bench.BenchResults;
+import org.hetcomp.io.DataException;
 
-/** The files of {@code bench}: results that are written, and those of an earlier run. */
+/** The files that {@code bench} is told of, checked before anything is measured. */
 final class BenchFiles {
-    /** The name of the file in the folder of {@code --out}. */
-    static final String RESULTS = "results.json";
-
     private BenchFiles() {}
 
     /** The file to write, which is not there yet; null if none is wanted. */
@@ -24,7 +19,7 @@ final class BenchFiles {
         if (given == null) {
             return null;
         }
-        Path file = Path.of(given).resolve(RESULTS);
+        Path file = Path.of(given).resolve(BenchResults.FILE);
         if (Files.exists(file)) {
             throw CommandException.usage(file + " exists already", "--out", "name another folder");
         }
@@ -39,33 +34,23 @@ final class BenchFiles {
         return file;
     }
 
-    /** Writes results for people and programs to read. */
-    static void write(Path file, JsonObject answer) throws IOException {
-        AtomicFile.write(file, Json.PRETTY.toJson(answer) + "\n");
-    }
-
     /** Reads what an earlier run wrote; null if none was named. */
-    static JsonObject baseline(Arguments arguments) {
+    static BenchResults baseline(Arguments arguments) {
         String given = arguments.text("baseline", null);
         if (given == null) {
             return null;
         }
-        try {
-            JsonObject json = Json.GSON.fromJson(Files.readString(Path.of(given)), JsonObject.class);
-            if (json != null && json.has("results") && json.has("format")) {
-                if (json.get("format").getAsInt() == BenchAnswer.FORMAT) {
-                    return json;
-                }
-                throw CommandException.usage(
-                        "the file is of layout " + json.get("format") + ", not " + BenchAnswer.FORMAT,
-                        given,
-                        "measure the baseline again");
-            }
-        } catch (IOException | JsonParseException | NumberFormatException e) {
+        Path file = Path.of(given);
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw CommandException.usage(
                     "cannot read " + Arguments.quote(given), "--baseline", "name the results.json of an earlier run");
         }
-        throw CommandException.usage("no results of bench", given, "name the results.json of an earlier run");
+        try {
+            return BenchResults.read(file);
+        } catch (DataException e) {
+            throw CommandException.usage(
+                    "no results of bench", given, "name the results.json of an earlier run; " + e.what());
+        }
     }
 
     /** Takes a folder away with all that it holds. */

@@ -1,7 +1,6 @@
 package org.hetcomp.cli;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,8 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hetcomp.bench.Candidate;
+import org.hetcomp.bench.Models;
+import org.hetcomp.bench.Session;
 import org.hetcomp.bench.Suite;
-import org.hetcomp.bench.Workload;
 import org.hetcomp.bench.process.ChildException;
 import org.hetcomp.bench.process.ChildJvm;
 import org.hetcomp.data.DataSpec;
@@ -34,21 +34,19 @@ final class BenchModels {
     private static final int QUICK_TEACHER_EPOCHS = 2;
     private static final int QUICK_STUDENT_EPOCHS = 6;
 
-    private final Call call;
     private final BenchOptions options;
     private final List<ModelFolder> given;
-    private final Path scratch;
+    private final Session session;
 
     /**
-     * Models that are trained in folders of {@code scratch}.
+     * Models that are trained in folders of the session's scratch folder.
      *
      * @param given teachers that were made before
      */
-    BenchModels(Call call, BenchOptions options, List<ModelFolder> given, Path scratch) {
-        this.call = call;
+    BenchModels(BenchOptions options, List<ModelFolder> given, Session session) {
         this.options = options;
         this.given = given;
-        this.scratch = scratch;
+        this.session = session;
     }
 
     /**
@@ -80,17 +78,18 @@ final class BenchModels {
      * @param candidates at least one backend
      * @param withStudents whether students are wanted
      * @throws ChildException if none can; it is what the last one failed of
-     * @throws InterruptedIOException if asked to stop
+     * @throws org.hetcomp.pipeline.StoppedException if asked to stop
      */
-    Workload trained(List<Candidate> candidates, boolean withStudents) throws IOException, ChildException {
+    Models trained(List<Candidate> candidates, boolean withStudents) throws IOException, ChildException {
         ChildException failure = null;
         for (Candidate candidate : candidates) {
-            requireNoInterrupt();
+            session.requireNoStop();
             try {
-                return trained(candidate, scratch.resolve("models-" + candidates.indexOf(candidate)), withStudents);
+                Path folder = session.scratch().resolve("models-" + candidates.indexOf(candidate));
+                return trained(candidate, folder, withStudents);
             } catch (ChildException e) {
                 // Whoever interrupts this process interrupts its children too.
-                requireNoInterrupt();
+                session.requireNoStop();
                 LOG.warn("{} cannot train the models: {}", candidate, e.getMessage());
                 failure = e;
             }
@@ -98,13 +97,7 @@ final class BenchModels {
         throw failure;
     }
 
-    private void requireNoInterrupt() throws InterruptedIOException {
-        if (call.events().stopRequested()) {
-            throw new InterruptedIOException("interrupted");
-        }
-    }
-
-    private Workload trained(Candidate candidate, Path folder, boolean withStudents)
+    private Models trained(Candidate candidate, Path folder, boolean withStudents)
             throws IOException, ChildException {
         List<ModelFolder> teachers = new ArrayList<>(given);
         if (TeacherSources.train(options.teachers())) {
@@ -127,7 +120,7 @@ final class BenchModels {
             run(candidate, words, "--epochs", QUICK_STUDENT_EPOCHS);
             students.add(RunFolder.student(out).toString());
         }
-        return options.workload().with(folders, students);
+        return new Models(folders, students);
     }
 
     private List<String> words(Candidate candidate, String... command) {
@@ -151,7 +144,6 @@ final class BenchModels {
         if (options.quick()) {
             words.addAll(List.of(epochs, Integer.toString(quick)));
         }
-        StatusLine status = call.console().status();
-        ChildJvm.run(Main.class.getName(), candidate.threads(), words, PATIENCE, status::show);
+        ChildJvm.run(Main.class.getName(), candidate.threads(), words, PATIENCE, session.listener());
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backends;
@@ -20,7 +19,7 @@ import org.hetcomp.distill.Method;
  *
  * @param suites what to measure
  * @param candidates the backends, engines first, then devices, then threads
- * @param workload what to measure on; its models are still to be trained
+ * @param workload what to measure on
  * @param repetitions of each measurement
  * @param quick whether it is to be done within two minutes
  * @param teachers {@code train}, and teachers that were made before, as {@link TeacherSources} settles them
@@ -81,23 +80,24 @@ record BenchOptions(
         List<Suite> suites = suites(arguments);
         // A repetition of growth is as long as its data are large.
         boolean grows = suites.equals(List.of(Suite.GROWTH));
-        Workload workload = new Workload(
-                arguments.integer("items", Workload.LEAST_ITEMS, MOST_ROWS, 25_182),
-                arguments.integer("users", 1, MOST_ROWS, quick ? 1000 : 5219),
-                numbers(arguments, "dims", MOST_DIM, quick ? "16" : "6,16"),
-                arguments.integer("block", 1, MOST_ROWS, quick ? 64 : 256),
-                common.seed(),
-                DataOptions.of(arguments, DataSpec.of(Lab.NAME)).settled(),
-                quick ? 300 : Integer.MAX_VALUE,
-                Families.of(arguments),
-                arguments.integer("epochs", 1, MOST_ROWS, quick ? 3 : 10),
-                DistillOptions.partition(arguments, Method.HETCOMP).toString(),
-                Map.of(),
-                List.of(),
-                quick ? 500 : 10_000,
-                quick ? 20 : 200,
-                arguments.integer("top", 1, MOST, 10),
-                grows ? 0 : quick ? 0.2 : 1);
+        int items = arguments.integer("items", Workload.LEAST_ITEMS, MOST_ROWS, 25_182);
+        int users = arguments.integer("users", 1, MOST_ROWS, quick ? 1000 : 5219);
+        List<Integer> dims = numbers(arguments, "dims", MOST_DIM, quick ? "16" : "6,16");
+        int block = arguments.integer("block", 1, MOST_ROWS, quick ? 64 : 256);
+        DataSpec data = DataOptions.of(arguments, DataSpec.of(Lab.NAME)).settled();
+        List<String> families = Families.of(arguments);
+        int epochs = arguments.integer("epochs", 1, MOST_ROWS, quick ? 3 : 10);
+        String partition = DistillOptions.partition(arguments, Method.HETCOMP).toString();
+        int top = arguments.integer("top", 1, MOST, 10);
+        Workload workload = Workload.on(data)
+                .drawn(items, users)
+                .shapes(dims, block)
+                .seed(common.seed())
+                .families(families, quick ? 300 : Integer.MAX_VALUE)
+                .distillation(epochs, partition)
+                .serving(quick ? 500 : 10_000, quick ? 20 : 200, top)
+                .warmUp(grows ? 0 : quick ? 0.2 : 1)
+                .build();
         return new BenchOptions(
                 suites,
                 candidates(arguments, common),

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hetcomp.bench.Agreement;
 import org.hetcomp.bench.Baseline;
+import org.hetcomp.bench.BenchResults;
 import org.hetcomp.bench.Candidate;
 import org.hetcomp.bench.Inference;
 import org.hetcomp.bench.Result;
@@ -25,18 +26,18 @@ final class BenchTable {
 
     private BenchTable() {}
 
-    static String of(BenchAnswer answer) {
+    static String of(BenchResults answer) {
         BenchTable table = new BenchTable();
-        answer.findings().results().stream()
+        answer.results().stream()
                 .collect(Collectors.groupingBy(Result::suite, LinkedHashMap::new, Collectors.toList()))
                 .forEach((suite, results) -> {
                     table.measured(suite, results);
                     table.processes(results);
                 });
-        table.agreement(answer.findings().agreement());
-        table.inference(answer.inference(), answer.json().get("quick").getAsBoolean());
-        table.baseline(answer.changes(), answer.differences());
-        table.skipped(answer.findings().skipped());
+        table.agreement(answer.agreement());
+        table.inference(answer.inference(), answer.quick());
+        table.baseline(answer);
+        table.skipped(answer.skipped());
         return table.text.toString().stripTrailing() + "\n";
     }
 
@@ -108,8 +109,8 @@ final class BenchTable {
         if (inference == null) {
             return;
         }
-        Candidate candidate = new Candidate(inference.engine(), inference.device(), inference.threads());
-        line("%-20s%11s%9s%10s%9s%9s%10s", "served by " + name(candidate), "", "", "", "p50 ms", "p99 ms", "");
+        String where = "served by " + name(inference.candidate());
+        line("%-20s%11s%9s%10s%9s%9s%10s", where, "", "", "", "p50 ms", "p99 ms", "");
         line("%-20s%11s%9s%10s%9s%9s%10s", "", "parameters", "MB", "users/s", "1 user", "1 user", "Recall@50");
         cost("student, d = " + inference.student().dim(), inference.student());
         cost("ensemble", inference.ensemble());
@@ -141,24 +142,29 @@ final class BenchTable {
                 cost.recall50());
     }
 
-    private void baseline(List<Baseline.Change> changes, List<String> differences) {
-        if (changes == null) {
+    private void baseline(BenchResults answer) {
+        if (answer.baseline() == null) {
             return;
         }
+        List<Baseline.Change> changes = answer.baseline().changes();
         List<Baseline.Change> real = changes.stream().filter(Baseline.Change::exceedsSpread).toList();
         line("since the baseline, %d of %d medians changed by more than both spreads", real.size(), changes.size());
         for (Baseline.Change change : real) {
             line(
                     "%-28s%-8s%-15s%7s ->%7s%8s",
-                    name(change.now().title()),
-                    change.now().unit(),
-                    name(change.now().candidate()),
-                    number(change.before().median()),
-                    number(change.now().median()),
+                    name(change.title()),
+                    unit(answer.results(), change),
+                    name(change.candidate()),
+                    number(change.before()),
+                    number(change.now()),
                     change.ratio() == null ? "" : String.format(Locale.ROOT, "x %.2f", change.ratio()));
         }
-        differences.forEach(difference -> line("  not the same: %s", difference));
+        answer.baseline().differences().forEach(difference -> line("  not the same: %s", difference));
         line("");
+    }
+
+    private static String unit(List<Result> results, Baseline.Change change) {
+        return results.stream().filter(change::isOfMetric).map(Result::unit).findFirst().orElse("");
     }
 
     private void skipped(List<Skipped> all) {

@@ -1,8 +1,7 @@
 package org.hetcomp.cli;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.Options;
@@ -78,18 +77,16 @@ final class DataCommand implements Command {
 
     private static void list(Call call) {
         Catalogue catalogue = new Catalogue();
-        JsonArray sets = new JsonArray();
+        List<Known> sets = new ArrayList<>();
         StringBuilder text = new StringBuilder(row(Lab.NAME, "generated in a second, small: good for a first try"));
-        sets.add(set(Lab.NAME, true));
+        sets.add(new Known(Lab.NAME, true));
         for (NamedSet set : catalogue.sets()) {
             boolean here = catalogue.isCached(set);
             String where = here ? catalogue.file(set).toString() : "not fetched yet, from " + set.source().getHost();
             text.append(row(set.name(), String.format(Locale.ROOT, "%,d KB, %s", set.bytes() / 1024, where)));
-            sets.add(set(set.name(), here));
+            sets.add(new Known(set.name(), here));
         }
-        JsonObject json = new JsonObject();
-        json.add("sets", sets);
-        if (!call.answer(json)) {
+        if (!call.answer(new Sets(sets))) {
             call.console().out().print(text);
         }
     }
@@ -98,12 +95,14 @@ final class DataCommand implements Command {
         return String.format("%-14s %s%n", name, text);
     }
 
-    private static JsonObject set(String name, boolean here) {
-        JsonObject json = new JsonObject();
-        json.addProperty("name", name);
-        json.addProperty("here", here);
-        return json;
-    }
+    /** A set that is known by name, and whether it is here already. */
+    private record Known(String name, boolean here) {}
+
+    /** What {@code list} answers to scripts. */
+    private record Sets(List<Known> sets) {}
+
+    /** What the others answer to scripts. */
+    private record Counts(int users, int items, long interactions, double sparsity) {}
 
     private static void get(Call call) {
         DataSpec source = DataOptions.of(call.arguments());
@@ -117,12 +116,8 @@ final class DataCommand implements Command {
 
     private static void stats(Call call, Dataset data, String note) {
         Statistics counts = Statistics.of(data);
-        JsonObject json = new JsonObject();
-        json.addProperty("users", counts.users());
-        json.addProperty("items", counts.items());
-        json.addProperty("interactions", counts.interactions());
-        json.addProperty("sparsity", counts.sparsity());
-        if (call.answer(json)) {
+        if (call.answer(
+                new Counts(counts.users(), counts.items(), counts.interactions(), counts.sparsity()))) {
             return;
         }
         call.console().out().printf(

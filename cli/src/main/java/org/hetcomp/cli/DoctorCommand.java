@@ -1,16 +1,11 @@
 package org.hetcomp.cli;
 
 import ai.djl.util.Utils;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backends;
 import org.hetcomp.data.Catalogue;
@@ -40,24 +35,12 @@ final class DoctorCommand implements Command {
 
     @Override
     public void run(Call call) {
-        List<JsonObject> engines = Backends.names().parallelStream().map(EngineProbe::of).toList();
-        JsonArray list = new JsonArray();
-        Set<String> names = new LinkedHashSet<>();
-        for (JsonObject engine : engines) {
-            for (JsonElement device : engine.remove("devices").getAsJsonArray()) {
-                names.add(device.getAsString());
-            }
-            list.add(engine);
+        DoctorAnswer answer = DoctorAnswer.of(
+                Backends.names().parallelStream().map(EngineProbe::of).toList());
+        if (!call.answer(answer)) {
+            tell(call.console().out(), answer);
         }
-        JsonArray devices = new JsonArray();
-        names.forEach(devices::add);
-        JsonObject json = new JsonObject();
-        json.add("engines", list);
-        json.add("devices", devices);
-        if (!call.answer(json)) {
-            tell(call.console().out(), engines, names);
-        }
-        if (engines.stream().noneMatch(DoctorCommand::isUsable)) {
+        if (answer.engines().stream().noneMatch(EngineState::usable)) {
             throw CommandException.failure(
                     "no engine is usable here",
                     "doctor",
@@ -66,22 +49,16 @@ final class DoctorCommand implements Command {
         }
     }
 
-    private static boolean isUsable(JsonObject engine) {
-        return engine.get("usable").getAsBoolean();
-    }
-
-    private static void tell(PrintStream out, List<JsonObject> engines, Set<String> devices) {
+    private static void tell(PrintStream out, DoctorAnswer answer) {
         out.println(row("hetcomp", Versions.hetcomp() + ", DJL " + Versions.djl()));
         out.println(row(
                 "Java",
                 Runtime.version() + " on " + System.getProperty("os.name") + " " + System.getProperty("os.arch")));
-        for (JsonObject engine : engines) {
-            String version = engine.get("version").getAsString();
-            String state = isUsable(engine)
-                    ? "usable"
-                    : "not usable: " + engine.get("reason").getAsString();
-            out.println(row(engine.get("name").getAsString(), version + ", " + state));
+        for (EngineState engine : answer.engines()) {
+            String state = engine.usable() ? "usable" : "not usable: " + engine.reason();
+            out.println(row(engine.name(), engine.version() + ", " + state));
         }
+        List<String> devices = answer.devices();
         out.println(row("devices", devices.isEmpty() ? "none" : String.join(", ", devices)));
         out.println(row("threads", Runtime.getRuntime().availableProcessors() + " cores"));
         out.println(memory());

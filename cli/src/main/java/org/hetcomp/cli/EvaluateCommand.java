@@ -1,6 +1,5 @@
 package org.hetcomp.cli;
 
-import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.Option;

@@ -1,7 +1,5 @@
 package org.hetcomp.cli;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,24 +123,17 @@ final class ZooCommand implements Command {
         if (out != null) {
             copy(pulled, out);
         }
-        JsonArray models = new JsonArray();
+        List<ZooAnswer.Pulled> models = new ArrayList<>();
         for (int n = 0; n < entries.size(); n++) {
-            Path folder = pulled.get(n).folder();
-            if (out != null) {
-                folder = out.resolve(pulled.get(n).card().id());
-            }
-            JsonObject model = new JsonObject();
-            model.addProperty("name", entries.get(n).id());
-            model.addProperty("version", entries.get(n).version());
-            model.addProperty("folder", folder.toString());
-            models.add(model);
+            ZooEntry entry = entries.get(n);
+            ModelFolder model = pulled.get(n);
+            Path folder = out == null ? model.folder() : out.resolve(model.card().id());
+            models.add(new ZooAnswer.Pulled(entry.id(), entry.version(), folder.toString()));
             if (!call.common().json()) {
-                call.console().out().printf("%-20s %s%n", entries.get(n).name(), folder);
+                call.console().out().printf("%-20s %s%n", entry.name(), folder);
             }
         }
-        JsonObject json = new JsonObject();
-        json.add("models", models);
-        call.answer(json);
+        call.answer(new ZooAnswer<>(models));
     }
 
     private static void copy(List<ModelFolder> pulled, Path out) throws IOException {

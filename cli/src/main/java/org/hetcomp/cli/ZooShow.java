@@ -1,8 +1,8 @@
 package org.hetcomp.cli;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.hetcomp.data.DataSpec;
@@ -19,7 +19,7 @@ final class ZooShow {
     private ZooShow() {}
 
     static void run(Call call, List<ZooEntry> entries) {
-        JsonArray models = new JsonArray();
+        List<JsonObject> models = new ArrayList<>();
         for (ZooEntry entry : entries) {
             Card card = entry.card();
             JsonObject json = Json.GSON.toJsonTree(card).getAsJsonObject();
@@ -35,9 +35,7 @@ final class ZooShow {
                 tell(call.console().out(), entry, card);
             }
         }
-        JsonObject json = new JsonObject();
-        json.add("models", models);
-        call.answer(json);
+        call.answer(new ZooAnswer<>(models));
     }
 
     private static void tell(PrintStream out, ZooEntry entry, Card card) {

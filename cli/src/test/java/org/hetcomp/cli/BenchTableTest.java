@@ -6,11 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import java.util.List;
 import org.hetcomp.bench.Agreement;
-import org.hetcomp.bench.Baseline;
+import org.hetcomp.bench.BenchResults;
+import org.hetcomp.bench.Candidate;
 import org.hetcomp.bench.Findings;
 import org.hetcomp.bench.Inference;
+import org.hetcomp.bench.Metric;
 import org.hetcomp.bench.Result;
 import org.hetcomp.bench.Skipped;
+import org.hetcomp.bench.Spread;
+import org.hetcomp.bench.Suite;
+import org.hetcomp.bench.Workload;
+import org.hetcomp.data.DataSpec;
+import org.hetcomp.model.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,30 +35,52 @@ class BenchTableTest {
     }
 
     private static Result result(double scale) {
-        return new Result(
-                "pytorch", "2", "gpu:0", 8, "kernels", "autogradShortCoarseUsPerUserRow", "us/row", 16, null, 7,
-                scale * 10, scale * 11, scale * 12, scale * 13, scale * 14, 0.5, 2.0, 1234, null);
+        Metric metric = new Metric("autogradShortCoarseUsPerUserRow", "us/row", 16, null);
+        return Result.of(new Candidate("pytorch", "gpu:0", 8), "kernels", metric)
+                .engineVersion("2")
+                .spread(new Spread(7, scale * 10, scale * 11, scale * 12, scale * 13, scale * 14))
+                .seconds(0.5, 2.0)
+                .peakMemoryMb(1234)
+                .build();
+    }
+
+    private static Metric metric(String name) {
+        return new Metric(name, "us/row", 6, null);
+    }
+
+    private static BenchResults.Builder builder(Findings findings) {
+        return BenchResults.of(findings, Workload.on(DataSpec.of("lab")).build()).command("hetcomp bench", false);
+    }
+
+    private static BenchResults before() {
+        Findings findings = new Findings();
+        findings.results().add(result(2));
+        return builder(findings).build();
     }
 
     @Test
     void everyPartIsToldInNarrowLines() {
         Findings findings = new Findings();
         findings.results().add(result(1));
-        findings.agreement().add(new Agreement("kernels", "one", 6, null, List.of("a", "b"), 1e-3, 2e-5, null));
+        findings.agreement().add(Agreement.within("kernels", metric("one"), List.of("a", "b"), 1e-3, 2e-5));
         findings.agreement().add(
-                new Agreement("kernels", "two", 6, null, List.of("a", "b"), null, null, "loss has other shapes"));
-        findings.skipped().add(new Skipped(
-                "mxnet", "cpu", 2, "kernels", "two, d = 6", "its process ended with code 134", true,
+                Agreement.problem("kernels", metric("two"), List.of("a", "b"), "loss has other shapes"));
+        findings.skipped().add(Skipped.failure(
+                new Candidate("mxnet", "cpu", 2), Suite.KERNELS, "two, d = 6", "its process ended with code 134",
                 List.of("last words")));
-        Inference.Cost small = new Inference.Cost(16, 200_000, 0.8, 1e5, 0.1, 0.5, 0.2);
-        Inference.Cost large = new Inference.Cost(null, 8_000_000, 32, 1e3, 2, 9, 0.25);
+        Inference.Cost small =
+                Inference.Cost.of(16, 200_000, 0.8).withServing(1e5, 0.1, 0.5).withRecall50(0.2);
+        Inference.Cost large =
+                Inference.Cost.of(null, 8_000_000, 32).withServing(1e3, 2, 9).withRecall50(0.25);
         Inference inference =
                 new Inference("mxnet", "cpu", 2, small, large, new Inference.Ratio(0.025, 0.025, 0.01, 0.05, 0.8));
-        List<Baseline.Change> changes = new Baseline(List.of(result(2))).compare(findings.results());
-        JsonObject json = new JsonObject();
-        json.addProperty("quick", false);
-        List<String> differences = List.of("machine.cores: 4, now 2");
-        String text = BenchTable.of(new BenchAnswer(findings, inference, changes, differences, json));
+        JsonObject json = Json.GSON
+                .toJsonTree(builder(findings).baseline(before()).build())
+                .getAsJsonObject();
+        json.add("inference", Json.GSON.toJsonTree(inference));
+        json.getAsJsonObject("baseline")
+                .add("differences", Json.GSON.toJsonTree(List.of("machine.cores: 4, now 2")));
+        String text = BenchTable.of(Json.GSON.fromJson(json, BenchResults.class));
         assertTrue(text.lines().allMatch(line -> line.length() <= 79), text);
         for (String expected : List.of(
                 "autogradShortCoarse, d = 16 us/row  pytorch gpu:0 8  10.00  12.00  13.00  14.00",

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,5 +127,53 @@ class BenchTest {
         Program program = Program.run("bench", "--baseline", file.toString());
         assertEquals(2, program.code());
         assertTrue(program.err().startsWith("hetcomp: no results of bench (" + file + ")"), program.err());
+    }
+
+    @Test
+    void aDamagedBaselineIsFoundBeforeAnythingIsMeasured() {
+        Path file = Program.write(folder.resolve("old.json"), "{\"format\": 1, \"results\": [{\"engine\": 1}]}");
+        Path out = folder.resolve("out");
+        Program program = Program.run(
+                "bench", "--quick", "--suite", "kernels", "--items", "300", "--users", "30", "--dims", "2", "--block",
+                "8", "--engines", "pytorch", "--threads", "1", "--baseline", file.toString(), "--out", out.toString());
+        assertEquals(2, program.code());
+        assertEquals(
+                "hetcomp: no results of bench (" + file + "): name the results.json of an earlier run; something is "
+                        + "missing, or another version wrote it: a result without device",
+                program.err().strip());
+        assertFalse(Files.exists(out));
+    }
+
+    private Program stopped(int asked, Path out) {
+        AtomicInteger polls = new AtomicInteger();
+        return Program.run(
+                () -> polls.incrementAndGet() > asked,
+                "bench", "--quick", "--suite", "teachers", "--families", "mf,ml", "--engines", "pytorch", "--threads",
+                "1", "--json", "--data", Program.pairs(folder).toString(), "--out", out.toString());
+    }
+
+    @Test
+    void whatWasMeasuredIsWrittenWhenInterrupted() throws IOException {
+        // The process is asked for once to be opened, and for each of two families to be started, run 7 times, ended.
+        Path out = folder.resolve("out");
+        Program program = stopped(1 + 9 + 3, out);
+        assertEquals(130, program.code(), program.err());
+        assertTrue(program.err().lines().anyMatch(("hetcomp: interrupted, what was measured until then is in "
+                        + out.resolve("results.json") + " (bench): measure again into another folder")::equals),
+                program.err());
+        JsonObject json = JsonParser.parseString(Files.readString(out.resolve("results.json"))).getAsJsonObject();
+        assertTrue(json.get("interrupted").getAsBoolean());
+        assertEquals(Set.of("", "mf"), values(list(json, "results"), "model"));
+        assertEquals(json, JsonParser.parseString(program.out()));
+        assertTrue(Files.readString(out.resolve("report.html")).contains("It was interrupted"));
+    }
+
+    @Test
+    void nothingIsWrittenWhereNothingWasMeasured() {
+        Path out = folder.resolve("out");
+        Program program = stopped(1 + 5, out);
+        assertEquals(130, program.code(), program.err());
+        assertTrue(program.err().contains("hetcomp: interrupted, nothing is written (bench): measure again"));
+        assertFalse(Files.exists(out));
     }
 }

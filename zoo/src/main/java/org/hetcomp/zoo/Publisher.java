@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
-import org.hetcomp.io.Hashes;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.ModelWriter;
@@ -160,18 +159,7 @@ public final class Publisher {
         Archive.write(copy, zip);
         Files.copy(copy.resolve(ModelFolder.CARD), folder.resolve(ModelFolder.CARD));
         sign(folder, key);
-        ArtifactFacts facts = new ArtifactFacts(
-                card.format(),
-                ArtifactFacts.kind(card.kind()),
-                card.id(),
-                options.set(),
-                card.data().name(),
-                card.parameters(),
-                card.test(),
-                card.bytes(),
-                Hashes.of(copy.resolve(ModelFolder.CARD)),
-                Hashes.of(zip),
-                Files.size(zip));
+        ArtifactFacts facts = ArtifactFacts.of(card, options.set(), copy.resolve(ModelFolder.CARD), zip);
         AtomicFolder.delete(copy);
         return new Staged(id, folder, facts, MetadataFile.of(root, id), card);
     }

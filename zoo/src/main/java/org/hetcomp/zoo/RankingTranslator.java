@@ -53,7 +53,8 @@ final class RankingTranslator<I, O> implements Translator<I, O> {
 
     private final Function<I, String> user;
     private final Answer<I, O> answer;
-    private Ids ids;
+    // Predictors of several threads share a translator.
+    private volatile Ids ids;
 
     private RankingTranslator(Function<I, String> user, Answer<I, O> answer) {
         this.user = user;

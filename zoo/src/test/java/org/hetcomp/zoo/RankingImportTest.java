@@ -96,7 +96,7 @@ class RankingImportTest {
                 Path file = folder.resolve(form);
                 try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
                     for (int u = 0; u < users.size(); u++) {
-                        out.write(("{\"user\":\"" + users.get(u) + "\",\"items\":" + rankings.get(u) + "}\n").getBytes());
+                        out.write(("{\"user\":\"" + users.get(u) + "\",\"items\":" + rankings.get(u) + "}\n").getBytes(StandardCharsets.UTF_8));
                     }
                 }
                 return file;

@@ -209,7 +209,7 @@ class ZooModelTest {
                 for (int u = 0; u < 2000; u++) {
                     Set<Integer> remembered = new HashSet<>();
                     Arrays.stream(trajectory.converged().row(u)).limit(10).forEach(remembered::add);
-                    same += Arrays.stream(rankings.row(u)).limit(10).filter(remembered::contains).count();
+                    same += (int) Arrays.stream(rankings.row(u)).limit(10).filter(remembered::contains).count();
                 }
                 assertTrue(same > 19_900, entry.id() + " remembers " + same + " of 20000");
             }

@@ -2,6 +2,7 @@ package org.hetcomp.bench;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How far backends are apart on the same inputs, over all pairs of them.
@@ -24,6 +25,26 @@ public record Agreement(
         Double maxAbsDiff,
         Double maxRelDiff,
         String problem) {
+    /** Checks that it says what was compared, and what came of it. */
+    public Agreement {
+        Objects.requireNonNull(name, "an agreement without name");
+        if (problem == null && (maxAbsDiff == null || maxRelDiff == null)) {
+            throw new IllegalArgumentException("an agreement on " + name + " has neither differences nor a problem");
+        }
+    }
+
+    /** Backends that can be compared. */
+    public static Agreement within(
+            String suite, Metric compared, List<String> backends, double maxAbsDiff, double maxRelDiff) {
+        return new Agreement(
+                suite, compared.name(), compared.dim(), compared.model(), backends, maxAbsDiff, maxRelDiff, null);
+    }
+
+    /** Backends that cannot. */
+    public static Agreement problem(String suite, Metric compared, List<String> backends, String problem) {
+        return new Agreement(suite, compared.name(), compared.dim(), compared.model(), backends, null, null, problem);
+    }
+
     /** Compares what at least two backends came to, arrays by name each. */
     static Agreement of(Suite suite, Metric compared, Map<Candidate, Map<String, float[]>> samples) {
         List<String> backends = samples.keySet().stream().map(Candidate::toString).toList();
@@ -35,10 +56,9 @@ public record Agreement(
                 problem = compare(all.get(a), all.get(b), worst);
             }
         }
-        boolean fine = problem == null;
-        return new Agreement(
-                suite.id(), compared.name(), compared.dim(), compared.model(), backends,
-                fine ? worst[0] : null, fine ? worst[1] : null, problem);
+        return problem == null
+                ? within(suite.id(), compared, backends, worst[0], worst[1])
+                : problem(suite.id(), compared, backends, problem);
     }
 
     private static String compare(Map<String, float[]> one, Map<String, float[]> other, double[] worst) {

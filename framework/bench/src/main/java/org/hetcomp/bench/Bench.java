@@ -1,15 +1,11 @@
 package org.hetcomp.bench;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hetcomp.bench.process.ChildJvm;
+import org.hetcomp.pipeline.StoppedException;
 
 /**
  * Measures backends against one another. In a suite each backend has a process of its own; all of them live together
@@ -18,49 +14,19 @@ import org.hetcomp.bench.process.ChildJvm;
  */
 public final class Bench {
     private final List<Candidate> candidates;
-    private final int repetitions;
-    private final Duration patience;
-    private final Path scratch;
-    private final Consumer<String> listener;
-    private final BooleanSupplier interrupted;
+    private final Session session;
     private final Function<Candidate, List<String>> children;
     private final Findings findings = new Findings();
 
-    /**
-     * A comparison.
-     *
-     * @param candidates the backends
-     * @param repetitions measurements of each metric, at least 1
-     * @param patience how long a process may take for one step
-     * @param scratch an empty folder for what processes leave for one another
-     * @param listener is told what is being done
-     * @param interrupted asked between steps whether to stop
-     */
-    public Bench(
-            List<Candidate> candidates,
-            int repetitions,
-            Duration patience,
-            Path scratch,
-            Consumer<String> listener,
-            BooleanSupplier interrupted) {
-        this(candidates, repetitions, patience, scratch, listener, interrupted, Bench::child);
+    /** A comparison of those backends. */
+    public Bench(List<Candidate> candidates, Session session) {
+        this(candidates, session, Bench::child);
     }
 
     /** The same with other processes. */
-    Bench(
-            List<Candidate> candidates,
-            int repetitions,
-            Duration patience,
-            Path scratch,
-            Consumer<String> listener,
-            BooleanSupplier interrupted,
-            Function<Candidate, List<String>> children) {
+    Bench(List<Candidate> candidates, Session session, Function<Candidate, List<String>> children) {
         this.candidates = new ArrayList<>(candidates);
-        this.repetitions = repetitions;
-        this.patience = patience;
-        this.scratch = scratch;
-        this.listener = listener;
-        this.interrupted = interrupted;
+        this.session = session;
         this.children = children;
     }
 
@@ -73,7 +39,7 @@ public final class Bench {
         return List.copyOf(candidates);
     }
 
-    /** What was found so far. */
+    /** What was found so far; it stays so when measuring is stopped. */
     public Findings findings() {
         return findings;
     }
@@ -87,30 +53,39 @@ public final class Bench {
         List<Candidate> doubtful = candidates.stream()
                 .filter(candidate -> candidate.device().startsWith("gpu"))
                 .toList();
-        measure(Suite.KERNELS, workload, doubtful, run -> run.open());
+        measure(
+                doubtful,
+                candidate -> new Request.Opening(candidate, Suite.KERNELS, workload, Models.NONE),
+                SuiteRun::open);
     }
 
     /**
      * Measures a suite.
      *
+     * @param models those to distil and to serve; none for a suite that takes none
      * @throws IOException if no process can be started or what it left cannot be read
-     * @throws InterruptedIOException if asked to stop
+     * @throws StoppedException if asked to stop
      */
-    public void run(Suite suite, Workload workload) throws IOException {
-        measure(suite, workload, candidates, run -> run.run());
+    public void run(Suite suite, Workload workload, Models models) throws IOException {
+        measure(candidates, candidate -> new Request.Opening(candidate, suite, workload, models), SuiteRun::run);
     }
 
     private interface Part {
         void of(SuiteRun run) throws IOException;
     }
 
-    private void measure(Suite suite, Workload workload, List<Candidate> some, Part part) throws IOException {
+    private void measure(List<Candidate> some, Function<Candidate, Request.Opening> opening, Part part)
+            throws IOException {
+        if (some.isEmpty()) {
+            return;
+        }
         List<Contender> contenders = new ArrayList<>();
         for (Candidate candidate : some) {
-            contenders.add(new Contender(candidate, suite, workload, children.apply(candidate), patience));
+            contenders.add(new Contender(opening.apply(candidate), children.apply(candidate), session.patience()));
         }
+        Suite suite = opening.apply(some.get(0)).suite();
         try {
-            part.of(new SuiteRun(suite, contenders, repetitions, scratch, listener, interrupted, findings));
+            part.of(new SuiteRun(suite, contenders, session, findings));
         } finally {
             contenders.forEach(Contender::close);
         }

@@ -1,6 +1,5 @@
 package org.hetcomp.bench;
 
-import com.google.gson.JsonObject;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -27,7 +26,7 @@ public final class Child {
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (Worker worker = new Worker()) {
             for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-                JsonObject answer = worker.answer(Json.GSON.fromJson(line, JsonObject.class));
+                Answer answer = worker.answer(Json.GSON.fromJson(line, Request.class));
                 answers.println(ChildProcess.MARK + Json.GSON.toJson(answer));
             }
         }

@@ -1,49 +1,37 @@
 package org.hetcomp.bench;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.hetcomp.bench.process.ChildException;
 import org.hetcomp.bench.process.ChildProcess;
-import org.hetcomp.model.Json;
 
 /** A backend in a suite: its process, which is started anew for the next task when it has failed at one. */
 final class Contender implements AutoCloseable {
     private static final int MOST_FAILURES = 2;
 
-    private final Candidate candidate;
-    private final Suite suite;
-    private final Workload workload;
+    private final Request.Opening opening;
     private final List<String> command;
     private final Duration patience;
     private ChildProcess process;
-    private Opened opened;
+    private Answer.Opened opened;
     private String missing;
     private int failures;
 
-    /** What a backend says of itself once it is open. */
-    record Opened(double loadSeconds, String engineVersion, String device, List<Task.Title> tasks) {}
-
-    Contender(Candidate candidate, Suite suite, Workload workload, List<String> command, Duration patience) {
-        this.candidate = candidate;
-        this.suite = suite;
-        this.workload = workload;
+    Contender(Request.Opening opening, List<String> command, Duration patience) {
+        this.opening = opening;
         this.command = command;
         this.patience = patience;
     }
 
     Candidate candidate() {
-        return candidate;
+        return opening.candidate();
     }
 
     /** The candidate with the device that it turned out to have. */
     Candidate backend() {
-        return new Candidate(candidate.engine(), opened.device(), candidate.threads());
+        return new Candidate(candidate().engine(), opened.device(), candidate().threads());
     }
 
     /** Whether its engine or device is not to be had here. */
@@ -62,7 +50,7 @@ final class Contender implements AutoCloseable {
     }
 
     /** What it said when it was opened first; null if it never was. */
-    Opened opened() {
+    Answer.Opened opened() {
         return opened;
     }
 
@@ -70,54 +58,34 @@ final class Contender implements AutoCloseable {
     boolean ready() throws ChildException, IOException {
         if (process == null && missing == null) {
             process = new ChildProcess(command, patience, line -> {});
-            JsonObject request = Json.GSON
-                    .toJsonTree(new Worker.Opening(candidate, suite, workload))
-                    .getAsJsonObject();
-            JsonObject answer = ask("open", request);
-            JsonElement unusable = answer.get("unusable");
-            if (unusable != null) {
-                missing = unusable.getAsString();
+            Answer.Opened answer = ask(Request.open(opening), Answer.Opened.class);
+            if (answer.unusable() != null) {
+                missing = answer.unusable();
                 end();
             } else if (opened == null) {
-                opened = Json.GSON.fromJson(answer, Opened.class);
+                opened = answer;
             }
         }
         return missing == null;
     }
 
-    /** What a first run came to. */
-    record Started(double firstSeconds, boolean sampled, Map<String, Number> details) {}
-
     /** Makes a task's inputs, runs it once and warms up. */
-    Started start(int task, Path sample) throws ChildException {
-        JsonObject request = new JsonObject();
-        request.addProperty("task", task);
-        request.addProperty("sample", sample.toString());
-        return Json.GSON.fromJson(ask("start", request), Started.class);
+    Answer.Started start(int task, Path sample) throws ChildException {
+        return ask(Request.start(task, sample.toString()), Answer.Started.class);
     }
 
-    /** One repetition: CPU seconds, if the system tells, and a value per metric. */
-    record Repetition(Double cpuSeconds, double[] values) {
-        Repetition {
-            if (Arrays.stream(values).anyMatch(value -> !Double.isFinite(value))) {
-                throw new IllegalStateException("measured " + Arrays.toString(values));
-            }
-        }
-    }
-
-    Repetition repeat() throws ChildException {
-        return Json.GSON.fromJson(ask("run", new JsonObject()), Repetition.class);
+    Answer.Repetition repeat() throws ChildException {
+        return ask(Request.run(), Answer.Repetition.class);
     }
 
     /** Ends the task; gives the process' peak memory so far in megabytes. */
     long stop() throws ChildException {
-        return ask("stop", new JsonObject()).get("peakMemoryMb").getAsLong();
+        return ask(Request.stop(), Answer.Stopped.class).peakMemoryMb();
     }
 
-    private JsonObject ask(String verb, JsonObject request) throws ChildException {
-        request.addProperty("do", verb);
+    private <T extends Answer> T ask(Request request, Class<T> answer) throws ChildException {
         try {
-            return process.ask(request);
+            return process.ask(request, answer);
         } catch (ChildException e) {
             failures++;
             end();

@@ -24,10 +24,10 @@ final class DistillWork implements Work {
 
     /** What is distilled. */
     private record Input(Dataset data, List<Trajectory> teachers) {
-        static Input of(Workload workload) {
+        static Input of(Workload workload, Models models) {
             Dataset data = workload.data().load();
             List<Trajectory> teachers = new ArrayList<>();
-            workload.teachers().forEach((id, folder) -> {
+            models.teachers().forEach((id, folder) -> {
                 ModelFolder model = ModelFolder.open(Path.of(folder)).named(id);
                 model.requireMadeFrom(data);
                 teachers.add(model.trajectory());
@@ -47,8 +47,8 @@ final class DistillWork implements Work {
         this.options = options;
     }
 
-    static List<Task> tasks(Backend backend, Workload workload) {
-        Lazy<Input> input = new Lazy<>(() -> Input.of(workload));
+    static List<Task> tasks(Backend backend, Workload workload, Models models) {
+        Lazy<Input> input = new Lazy<>(() -> Input.of(workload, models));
         return workload.dims().stream()
                 .map(dim -> new Task(
                         List.of(

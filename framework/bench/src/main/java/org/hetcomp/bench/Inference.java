@@ -3,6 +3,7 @@ package org.hetcomp.bench;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,15 @@ import java.util.Optional;
  */
 public record Inference(
         String engine, String device, int threads, Cost student, Cost ensemble, Ratio ratio) {
+    /** Checks that nothing is missing. */
+    public Inference {
+        Objects.requireNonNull(engine, "inference without engine");
+        Objects.requireNonNull(device, "inference without device");
+        Objects.requireNonNull(student, "inference without student");
+        Objects.requireNonNull(ensemble, "inference without ensemble");
+        Objects.requireNonNull(ratio, "inference without ratio");
+    }
+
     /**
      * What a model takes and gives.
      *
@@ -36,7 +46,22 @@ public record Inference(
             double usersPerSecond,
             double latencyP50Ms,
             double latencyP99Ms,
-            double recall50) {}
+            double recall50) {
+        /** What a model takes to be kept; what it takes to be served is still to be set. */
+        public static Cost of(Integer dim, long parameters, double memoryMb) {
+            return new Cost(dim, parameters, memoryMb, 0, 0, 0, 0);
+        }
+
+        /** The same with what serving takes. */
+        public Cost withServing(double rate, double medianMs, double percentile99Ms) {
+            return new Cost(dim, parameters, memoryMb, rate, medianMs, percentile99Ms, recall50);
+        }
+
+        /** The same with what it gives. */
+        public Cost withRecall50(double recall) {
+            return new Cost(dim, parameters, memoryMb, usersPerSecond, latencyP50Ms, latencyP99Ms, recall);
+        }
+    }
 
     /**
      * Shares, from 0 on.
@@ -50,6 +75,11 @@ public record Inference(
     public record Ratio(double parameters, double memory, double time, double latency, Double recall50) {}
 
     private static final String RATE = "usersPerSecond";
+
+    /** The backend it was measured on. */
+    public Candidate candidate() {
+        return new Candidate(engine, device, threads);
+    }
 
     /** Of the first backend on which both were served, if there is one. */
     public static Optional<Inference> of(List<Result> results) {
@@ -78,14 +108,14 @@ public record Inference(
 
     private static Cost cost(List<Result> results, Result rate) {
         Map<String, Number> details = rate.details();
-        return new Cost(
-                rate.dim(),
-                details.get("parameters").longValue(),
-                details.get("memoryMb").doubleValue(),
-                rate.median(),
-                median(results, rate, "latencyP50Ms"),
-                median(results, rate, "latencyP99Ms"),
-                details.get("R50").doubleValue());
+        double p50 = median(results, rate, "latencyP50Ms");
+        double p99 = median(results, rate, "latencyP99Ms");
+        return Cost.of(
+                        rate.dim(),
+                        details.get("parameters").longValue(),
+                        details.get("memoryMb").doubleValue())
+                .withServing(rate.median(), p50, p99)
+                .withRecall50(details.get("R50").doubleValue());
     }
 
     private static double median(List<Result> results, Result beside, String name) {

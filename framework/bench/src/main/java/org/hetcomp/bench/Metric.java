@@ -8,7 +8,7 @@ package org.hetcomp.bench;
  * @param dim the student's dimension d where there is one, else null
  * @param model which model: a family's id, {@code student} or {@code ensemble}; null where there is none
  */
-record Metric(String name, String unit, Integer dim, String model) {
+public record Metric(String name, String unit, Integer dim, String model) {
     /** Another number of the same thing. */
     Metric called(String other) {
         return new Metric(other, unit, dim, model);

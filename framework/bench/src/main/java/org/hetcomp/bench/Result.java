@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param unit of the numbers
  * @param dim the student's dimension; null where there is none
  * @param model the model measured; null where there is none
- * @param repetitions how many measurements
+ * @param repetitions how many measurements, at least 1
  * @param min smallest
  * @param p10 tenth percentile
  * @param median fiftieth percentile
@@ -46,6 +46,111 @@ public record Result(
         Double cpuSeconds,
         long peakMemoryMb,
         Map<String, Number> details) {
+    private static final String SHARE = "recall";
+
+    /** Checks that it says what was measured where, in numbers. */
+    public Result {
+        Objects.requireNonNull(engine, "a result without engine");
+        Objects.requireNonNull(device, "a result without device");
+        Objects.requireNonNull(suite, "a result without suite");
+        Objects.requireNonNull(name, "a result without name");
+        Objects.requireNonNull(unit, "a result without unit");
+        if (repetitions < 1) {
+            throw new IllegalArgumentException("repetitions of " + name + " must be at least 1, not " + repetitions);
+        }
+        for (double value : new double[] {min, p10, median, p90, max}) {
+            requireFinite(name, value);
+        }
+        if (details != null) {
+            details.forEach((key, value) -> requireFinite(key, value.doubleValue()));
+        }
+    }
+
+    private static void requireFinite(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + " must be a finite number, not " + value);
+        }
+    }
+
+    /** One measured on a backend, whose values are still to be set. */
+    public static Builder of(Candidate backend, String suite, Metric metric) {
+        return new Builder(backend, suite, metric);
+    }
+
+    /** A result in the making. */
+    public static final class Builder {
+        private final Candidate backend;
+        private final String suite;
+        private final Metric metric;
+        private String engineVersion;
+        private Spread spread;
+        private Double firstSeconds;
+        private Double cpuSeconds;
+        private long peakMemoryMb;
+        private Map<String, Number> details;
+
+        private Builder(Candidate backend, String suite, Metric metric) {
+            this.backend = backend;
+            this.suite = suite;
+            this.metric = metric;
+        }
+
+        /** Version of the engine's native library. */
+        public Builder engineVersion(String version) {
+            engineVersion = version;
+            return this;
+        }
+
+        /** The values; they must be set. */
+        public Builder spread(Spread values) {
+            spread = values;
+            return this;
+        }
+
+        /** What a task's first metric tells beside: seconds of its first repetition, and of the CPU or null. */
+        public Builder seconds(double first, Double cpu) {
+            firstSeconds = first;
+            cpuSeconds = cpu;
+            return this;
+        }
+
+        /** The process' peak so far. */
+        public Builder peakMemoryMb(long megabytes) {
+            peakMemoryMb = megabytes;
+            return this;
+        }
+
+        /** What else is known of the model; null if nothing. */
+        public Builder details(Map<String, Number> known) {
+            details = known;
+            return this;
+        }
+
+        /** The result. */
+        public Result build() {
+            return new Result(
+                    backend.engine(),
+                    engineVersion,
+                    backend.device(),
+                    backend.threads(),
+                    suite,
+                    metric.name(),
+                    metric.unit(),
+                    metric.dim(),
+                    metric.model(),
+                    spread.repetitions(),
+                    spread.min(),
+                    spread.p10(),
+                    spread.median(),
+                    spread.p90(),
+                    spread.max(),
+                    firstSeconds,
+                    cpuSeconds,
+                    peakMemoryMb,
+                    details);
+        }
+    }
+
     /** Whether the other is of the same metric on the same backend, whatever its version. */
     boolean isOfSame(Result other) {
         return name.equals(other.name) && isOnSame(other);
@@ -67,5 +172,20 @@ public record Result(
     /** Where it was measured. */
     public Candidate candidate() {
         return new Candidate(engine, device, threads);
+    }
+
+    /** Whether more is better, as it is of what is done in a second, and of Recall. */
+    public boolean isMoreBetter() {
+        return unit.endsWith("/s") || unit.equals(SHARE);
+    }
+
+    /** Whether it says how fast a backend is, and how evenly. */
+    public boolean isSpeed() {
+        return repetitions > 1 && !unit.equals(SHARE);
+    }
+
+    /** Whether it is better than another in every repetition. */
+    public boolean beats(Result other) {
+        return isMoreBetter() ? min > other.max : max < other.min;
     }
 }

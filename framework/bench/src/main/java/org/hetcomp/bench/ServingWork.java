@@ -39,23 +39,23 @@ final class ServingWork implements Work {
         this.requests = new Random(workload.seed()).ints(workload.requests(), 0, known).toArray();
     }
 
-    static List<Task> tasks(Backend backend, Workload workload) {
+    static List<Task> tasks(Backend backend, Workload workload, Models models) {
         Lazy<Dataset> data = new Lazy<>(() -> workload.data().load());
         List<Task> tasks = new ArrayList<>();
-        for (String place : workload.students()) {
+        for (String place : models.students()) {
             Card card = ModelFolder.open(Path.of(place)).card();
             int dim = card.settings().get("dim").getAsInt();
             tasks.add(task(backend, data, workload, List.of(place), dim, card.id()));
         }
         List<String> ensemble = new ArrayList<>();
-        workload.teachers().forEach((id, place) -> {
+        models.teachers().forEach((id, place) -> {
             // One that was imported may be known by its rankings only.
             if (ModelFolder.open(Path.of(place)).scores()) {
                 tasks.add(task(backend, data, workload, List.of(place), null, id));
                 ensemble.add(place);
             }
         });
-        if (ensemble.size() == workload.teachers().size() && ensemble.size() > 1) {
+        if (ensemble.size() == models.teachers().size() && ensemble.size() > 1) {
             tasks.add(task(backend, data, workload, ensemble, null, "ensemble"));
         }
         return tasks;

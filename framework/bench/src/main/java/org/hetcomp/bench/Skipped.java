@@ -1,6 +1,7 @@
 package org.hetcomp.bench;
 
 import java.util.List;
+import java.util.Objects;
 import org.hetcomp.bench.process.ChildException;
 
 /**
@@ -24,15 +25,28 @@ public record Skipped(
         String skipped,
         boolean failed,
         List<String> lastLines) {
+    /** Checks that it says why, and of which backend if of any. */
+    public Skipped {
+        Objects.requireNonNull(skipped, "something skipped without a reason");
+        if (engine != null && (device == null || threads == null)) {
+            throw new IllegalArgumentException("something skipped on " + engine + " without device or threads");
+        }
+    }
+
     static Skipped missing(Candidate candidate, String why) {
         return new Skipped(
                 candidate.engine(), candidate.device(), candidate.threads(), null, null, why, false, null);
     }
 
     static Skipped failure(Candidate candidate, Suite suite, String name, ChildException failure) {
+        return failure(candidate, suite, name, failure.getMessage(), failure.lastLines());
+    }
+
+    /** What a process failed at. */
+    public static Skipped failure(
+            Candidate candidate, Suite suite, String name, String why, List<String> lastLines) {
         return new Skipped(
-                candidate.engine(), candidate.device(), candidate.threads(), suite.id(), name, failure.getMessage(),
-                true, failure.lastLines());
+                candidate.engine(), candidate.device(), candidate.threads(), suite.id(), name, why, true, lastLines);
     }
 
     /** A suite without models to measure. */

@@ -3,30 +3,33 @@ package org.hetcomp.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
 import org.hetcomp.backend.Backend;
 
 /** What is measured together, in one process per backend. */
 public enum Suite {
     /** Operators, losses, ranking, the curriculum and evaluation, on drawn data. */
-    KERNELS(false, false, Kernels::tasks),
+    KERNELS(false, false, (backend, workload, models) -> Kernels.tasks(backend, workload)),
     /** An epoch of each family. */
-    TEACHERS(false, false, TeacherWork::tasks),
+    TEACHERS(false, false, (backend, workload, models) -> TeacherWork.tasks(backend, workload)),
     /** A fixed number of epochs of distillation, end to end. */
     DISTILL(true, false, DistillWork::tasks),
     /** Top-N by students, teachers and their ensemble. */
     RECOMMEND(true, true, ServingWork::tasks),
     /** An epoch of distillation from first to last, on drawn data of any size. */
-    GROWTH(false, false, GrowthWork::tasks);
+    GROWTH(false, false, (backend, workload, models) -> GrowthWork.tasks(backend, workload));
 
     private final boolean taught;
     private final boolean serves;
-    private final BiFunction<Backend, Workload, List<Task>> tasks;
+    private final Tasks tasks;
 
-    Suite(boolean taught, boolean serves, BiFunction<Backend, Workload, List<Task>> tasks) {
+    Suite(boolean taught, boolean serves, Tasks tasks) {
         this.taught = taught;
         this.serves = serves;
         this.tasks = tasks;
+    }
+
+    private interface Tasks {
+        List<Task> of(Backend backend, Workload workload, Models models);
     }
 
     /** As users write it. */
@@ -65,7 +68,7 @@ public enum Suite {
     }
 
     /** Its tasks on an open backend, in the order in which they are measured. */
-    List<Task> tasks(Backend backend, Workload workload) {
-        return tasks.apply(backend, workload);
+    List<Task> tasks(Backend backend, Workload workload, Models models) {
+        return tasks.of(backend, workload, models);
     }
 }

@@ -1,7 +1,6 @@
 package org.hetcomp.bench;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.hetcomp.bench.process.ChildException;
 import org.hetcomp.io.Safetensors;
 
@@ -24,27 +21,14 @@ final class SuiteRun {
 
     private final Suite suite;
     private final List<Contender> contenders;
-    private final int repetitions;
-    private final Path scratch;
-    private final Consumer<String> listener;
-    private final BooleanSupplier interrupted;
+    private final Session session;
     private final Findings findings;
     private final Set<Contender> toldOf = new HashSet<>();
 
-    SuiteRun(
-            Suite suite,
-            List<Contender> contenders,
-            int repetitions,
-            Path scratch,
-            Consumer<String> listener,
-            BooleanSupplier interrupted,
-            Findings findings) {
+    SuiteRun(Suite suite, List<Contender> contenders, Session session, Findings findings) {
         this.suite = suite;
         this.contenders = contenders;
-        this.repetitions = repetitions;
-        this.scratch = scratch;
-        this.listener = listener;
-        this.interrupted = interrupted;
+        this.session = session;
         this.findings = findings;
     }
 
@@ -55,18 +39,18 @@ final class SuiteRun {
 
     /** What a backend came to in a task so far. */
     private static final class Tally {
-        private Contender.Started started;
-        private final List<Contender.Repetition> repetitions = new ArrayList<>();
+        private Answer.Started started;
+        private final List<Answer.Repetition> repetitions = new ArrayList<>();
         private long peakMemoryMb;
     }
 
     /** Opens all backends. */
     void open() throws IOException {
         for (Contender contender : contenders) {
-            listener.accept(suite.id() + ": " + contender.candidate());
+            session.listener().accept(suite.id() + ": " + contender.candidate());
             attempt(contender, null, () -> {
                 if (!contender.ready()) {
-                    listener.accept("left out, " + contender.candidate() + ": " + contender.missing());
+                    session.listener().accept("left out, " + contender.candidate() + ": " + contender.missing());
                     findings.skipped().add(Skipped.missing(contender.candidate(), contender.missing()));
                 }
             });
@@ -80,11 +64,11 @@ final class SuiteRun {
                 .map(Contender::opened)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .map(Contender.Opened::tasks)
+                .map(Answer.Opened::tasks)
                 .orElse(List.of());
         for (int task = 0; task < tasks.size(); task++) {
             String title = title(tasks.get(task).metrics());
-            listener.accept(suite.id() + " " + (task + 1) + "/" + tasks.size() + ": " + title);
+            session.listener().accept(suite.id() + " " + (task + 1) + "/" + tasks.size() + ": " + title);
             run(task, tasks.get(task));
         }
     }
@@ -107,7 +91,7 @@ final class SuiteRun {
                 });
             }
         }
-        for (int n = 0; n < repetitions; n++) {
+        for (int n = 0; n < session.repetitions(); n++) {
             repeat(n, metrics, tallies);
         }
         for (Contender contender : List.copyOf(tallies.keySet())) {
@@ -141,26 +125,20 @@ final class SuiteRun {
     }
 
     private Path sample(Contender contender) {
-        return scratch.resolve("sample-" + contenders.indexOf(contender) + ".safetensors");
+        return session.scratch().resolve("sample-" + contenders.indexOf(contender) + ".safetensors");
     }
 
     private boolean attempt(Contender contender, List<Metric> metrics, Step step) throws IOException {
-        requireNoInterrupt();
+        session.requireNoStop();
         try {
             step.take();
             return true;
         } catch (ChildException e) {
             // Whoever interrupts this process interrupts its children too.
-            requireNoInterrupt();
+            session.requireNoStop();
             String name = metrics == null ? null : title(metrics);
             findings.skipped().add(Skipped.failure(contender.candidate(), suite, name, e));
             return false;
-        }
-    }
-
-    private void requireNoInterrupt() throws InterruptedIOException {
-        if (interrupted.getAsBoolean()) {
-            throw new InterruptedIOException("interrupted");
         }
     }
 
@@ -174,26 +152,15 @@ final class SuiteRun {
                 .average()
                 .orElse(Double.NaN);
         Map<String, Number> details = tally.started.details();
-        return new Result(
-                contender.candidate().engine(),
-                contender.opened().engineVersion(),
-                contender.opened().device(),
-                contender.candidate().threads(),
-                suite.id(),
-                metric.name(),
-                metric.unit(),
-                metric.dim(),
-                metric.model(),
-                spread.repetitions(),
-                spread.min(),
-                spread.p10(),
-                spread.median(),
-                spread.p90(),
-                spread.max(),
-                first ? tally.started.firstSeconds() : null,
-                first && Double.isFinite(cpu) ? cpu : null,
-                tally.peakMemoryMb,
-                first && !details.isEmpty() ? details : null);
+        Result.Builder result = Result.of(contender.backend(), suite.id(), metric)
+                .engineVersion(contender.opened().engineVersion())
+                .spread(spread)
+                .peakMemoryMb(tally.peakMemoryMb);
+        if (first) {
+            result.seconds(tally.started.firstSeconds(), Double.isFinite(cpu) ? cpu : null)
+                    .details(details.isEmpty() ? null : details);
+        }
+        return result.build();
     }
 
     private void compare(Metric metric, Map<Contender, Tally> tallies) throws IOException {

@@ -10,14 +10,12 @@ import org.junit.jupiter.api.Test;
 /** Which changes count. */
 class BaselineTest {
     private static Result result(String engine, Integer dim, double... values) {
-        Spread s = Spread.of(values);
-        return new Result(
-                engine, "1", "cpu", 2, "kernels", "coarseUsPerUserRow", "us/row", dim, null, s.repetitions(), s.min(),
-                s.p10(), s.median(), s.p90(), s.max(), 1.0, 1.0, 100, null);
+        Metric metric = new Metric("coarseUsPerUserRow", "us/row", dim, null);
+        return Result.of(new Candidate(engine, "cpu", 2), "kernels", metric).spread(Spread.of(values)).build();
     }
 
     private static Baseline.Change change(Result before, Result now) {
-        List<Baseline.Change> changes = new Baseline(List.of(before)).compare(List.of(now));
+        List<Baseline.Change> changes = Baseline.changes(List.of(before), List.of(now));
         assertEquals(1, changes.size());
         return changes.get(0);
     }
@@ -38,15 +36,16 @@ class BaselineTest {
 
     @Test
     void onlyTheSameOnTheSameBackendIsCompared() {
-        Baseline baseline = new Baseline(List.of(result("mxnet", 6, 1, 2), result("pytorch", 16, 1, 2)));
-        assertEquals(List.of(), baseline.compare(List.of(result("pytorch", 6, 1, 2), result("mxnet", null, 1, 2))));
+        List<Result> before = List.of(result("mxnet", 6, 1, 2), result("pytorch", 16, 1, 2));
+        List<Result> now = List.of(result("pytorch", 6, 1, 2), result("mxnet", null, 1, 2));
+        assertEquals(List.of(), Baseline.changes(before, now));
     }
 
     @Test
     void whatWasMeasuredOnceHasNoSpreadToExceed() {
         List<Result> once = List.of(result("mxnet", 6, 1));
         List<Result> twice = List.of(result("mxnet", 6, 2, 3));
-        assertEquals(List.of(), new Baseline(once).compare(twice));
-        assertEquals(List.of(), new Baseline(twice).compare(once));
+        assertEquals(List.of(), Baseline.changes(once, twice));
+        assertEquals(List.of(), Baseline.changes(twice, once));
     }
 }

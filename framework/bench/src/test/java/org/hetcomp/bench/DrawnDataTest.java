@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.distill.CurriculumOptions;
@@ -21,8 +20,11 @@ class DrawnDataTest {
     private static final int USERS = 50;
 
     private static DrawnData data(int items, long seed) {
-        return new DrawnData(new Workload(
-                items, USERS, List.of(4), 8, seed, null, 1, List.of(), 1, "full", Map.of(), List.of(), 1, 1, 1, 0));
+        return new DrawnData(Workload.on(null)
+                .drawn(items, USERS)
+                .shapes(List.of(4), 8)
+                .seed(seed)
+                .build());
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.hetcomp.bench;
 
-import com.google.gson.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,7 +14,10 @@ import org.hetcomp.io.Safetensors;
 import org.hetcomp.io.Tensor;
 import org.hetcomp.model.Json;
 
-/** A child of two tasks that does as its word says: {@code good}, {@code crash}, {@code hang} or {@code missing}. */
+/**
+ * A child of two tasks that does as its word says: {@code good}, {@code crash}, {@code hang}, {@code mad} (answers what
+ * is no number) or {@code missing}.
+ */
 final class FakeChild {
     private FakeChild() {}
 
@@ -28,33 +30,39 @@ final class FakeChild {
         System.out.println("a library's own words");
         int runs = 0;
         for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-            JsonObject request = Json.GSON.fromJson(line, JsonObject.class);
-            String verb = request.get("do").getAsString();
+            Request request = Json.GSON.fromJson(line, Request.class);
+            boolean isRun = request.verb() == Request.Verb.RUN;
             if (words[0].equals("hang")) {
                 System.err.println("waiting for what never comes");
                 new CountDownLatch(1).await();
             }
-            if (words[0].equals("crash") && verb.equals("run") && ++runs == 2) {
+            if (words[0].equals("crash") && isRun && ++runs == 2) {
                 System.err.println("about to crash");
                 Runtime.getRuntime().halt(134);
             }
-            System.out.println(ChildProcess.MARK + answer(words[0], verb, request));
+            String answer = words[0].equals("mad") && isRun
+                    ? "{\"values\": [\"NaN\"]}"
+                    : Json.GSON.toJson(answer(words[0], request));
+            System.out.println(ChildProcess.MARK + answer);
         }
     }
 
-    private static String answer(String word, String verb, JsonObject request) throws IOException {
-        return switch (verb) {
-            case "open" -> word.equals("missing") ? "{\"unusable\":\"no such device\"}" : """
-                    {"loadSeconds":0.5,"engineVersion":"9","device":"cpu","tasks":[
-                    {"metrics":[{"name":"one","unit":"s"}],"compared":"one"},
-                    {"metrics":[{"name":"two","unit":"s","dim":6}],"compared":"two"}]}""".replace("\n", "");
-            case "start" -> {
-                Path sample = Path.of(request.get("sample").getAsString());
-                Safetensors.write(sample, Map.of("a", Tensor.of(new float[] {1, 2}, 2)), Map.of());
-                yield "{\"firstSeconds\":0.25,\"sampled\":true,\"details\":{}}";
+    private static Answer answer(String word, Request request) throws IOException {
+        return switch (request.verb()) {
+            case OPEN -> word.equals("missing")
+                    ? Answer.Opened.unusable("no such device")
+                    : new Answer.Opened(null, 0.5, "9", "cpu", List.of(title("one", null), title("two", 6)));
+            case START -> {
+                Map<String, Tensor> sample = Map.of("a", Tensor.of(new float[] {1, 2}, 2));
+                Safetensors.write(Path.of(request.sample()), sample, Map.of());
+                yield new Answer.Started(0.25, true, Map.of());
             }
-            case "run" -> "{\"cpuSeconds\":0.125,\"values\":[0.75]}";
-            default -> "{\"peakMemoryMb\":77}";
+            case RUN -> new Answer.Repetition(0.125, new double[] {0.75});
+            case STOP -> new Answer.Stopped(77);
         };
+    }
+
+    private static Task.Title title(String name, Integer dim) {
+        return new Task.Title(List.of(new Metric(name, "s", dim, null)), name);
     }
 }

@@ -20,8 +20,14 @@ class InferenceTest {
 
     private static Result result(
             String engine, Integer dim, String model, String name, double v, Map<String, Number> details) {
-        return new Result(
-                engine, "1", "cpu", 2, "recommend", name, "", dim, model, 7, v, v, v, v, v, null, null, 1, details);
+        return Result.of(new Candidate(engine, "cpu", 2), "recommend", new Metric(name, "", dim, model))
+                .spread(Spread.of(v))
+                .details(details)
+                .build();
+    }
+
+    private static Inference.Cost cost(Integer dim, long parameters, double memoryMb) {
+        return Inference.Cost.of(dim, parameters, memoryMb);
     }
 
     private static Map<String, Number> details(int parameters, double megabytes, double recall) {
@@ -37,8 +43,8 @@ class InferenceTest {
         results.addAll(served("b", null, "ensemble", 50, details(8000, 10, 0.3)));
         Inference inference = Inference.of(results).orElseThrow();
         assertEquals("b", inference.engine());
-        assertEquals(new Inference.Cost(16, 200, 2, 500, 2, 10, 0.27), inference.student());
-        assertEquals(new Inference.Cost(null, 8000, 10, 50, 20, 100, 0.3), inference.ensemble());
+        assertEquals(cost(16, 200, 2).withServing(500, 2, 10).withRecall50(0.27), inference.student());
+        assertEquals(cost(null, 8000, 10).withServing(50, 20, 100).withRecall50(0.3), inference.ensemble());
         assertEquals(0.025, inference.ratio().parameters(), 1e-12);
         assertEquals(0.2, inference.ratio().memory(), 1e-12);
         assertEquals(0.1, inference.ratio().time(), 1e-12);

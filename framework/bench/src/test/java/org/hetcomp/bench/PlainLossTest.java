@@ -23,8 +23,11 @@ class PlainLossTest {
     private static final int DIM = 5;
 
     private static Map<String, float[]> sample(Backend backend, DistillationLoss loss) {
-        DrawnData data = new DrawnData(new Workload(
-                ITEMS, USERS, List.of(DIM), USERS, 3, null, 1, List.of(), 1, "full", Map.of(), List.of(), 1, 1, 1, 0));
+        DrawnData data = new DrawnData(Workload.on(null)
+                .drawn(ITEMS, USERS)
+                .shapes(List.of(DIM), USERS)
+                .seed(3)
+                .build());
         Parameters parameters = new Parameters(backend);
         parameters.add(Student.USER, new Shape(USERS, DIM), data.vectors(USERS, DIM, 1));
         parameters.add(Student.ITEM, new Shape(ITEMS, DIM), data.vectors(ITEMS, DIM, 2));

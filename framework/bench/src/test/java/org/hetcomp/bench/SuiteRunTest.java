@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import org.hetcomp.pipeline.Events;
+import org.hetcomp.pipeline.StoppedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,22 +23,25 @@ class SuiteRunTest {
     @TempDir
     Path scratch;
 
-    private Findings run(BooleanSupplier interrupted, String... words) throws IOException {
+    private Findings run(String... words) throws IOException {
+        Findings findings = new Findings();
+        run(Events.NONE, findings, words);
+        return findings;
+    }
+
+    private void run(Events events, Findings findings, String... words) throws IOException {
         List<Contender> contenders = Arrays.stream(words)
                 .map(word -> new Contender(
-                        new Candidate(word, "cpu", 1),
-                        Suite.KERNELS,
-                        null,
+                        new Request.Opening(new Candidate(word, "cpu", 1), Suite.KERNELS, null, Models.NONE),
                         FakeChild.command(word.replaceAll("[0-9]", "")),
                         word.equals("hang") ? Duration.ofMillis(200) : LONG))
                 .toList();
-        Findings findings = new Findings();
+        Session session = new Session(3, LONG, scratch, step -> {}, events);
         try {
-            new SuiteRun(Suite.KERNELS, contenders, 3, scratch, step -> {}, interrupted, findings).run();
+            new SuiteRun(Suite.KERNELS, contenders, session, findings).run();
         } finally {
             contenders.forEach(Contender::close);
         }
-        return findings;
     }
 
     private static List<String> names(Findings findings) {
@@ -47,7 +50,7 @@ class SuiteRunTest {
 
     @Test
     void oneThatCrashesTakesNoOtherAlong() throws IOException {
-        Findings findings = run(() -> false, "crash", "good");
+        Findings findings = run("crash", "good");
         assertEquals(
                 List.of("good loadSeconds", "good firstStepSeconds", "good one", "good two, d = 6"), names(findings));
         assertEquals(2, findings.skipped().size());
@@ -63,7 +66,7 @@ class SuiteRunTest {
 
     @Test
     void oneThatHangsIsEnded() throws IOException {
-        Findings findings = run(() -> false, "good", "hang");
+        Findings findings = run("good", "hang");
         assertEquals(4, findings.results().size());
         Skipped hang = findings.skipped().get(0);
         assertEquals("it did not answer within 0.2 s", hang.skipped());
@@ -73,7 +76,7 @@ class SuiteRunTest {
 
     @Test
     void whatIsMissingIsNoFailure() throws IOException {
-        Findings findings = run(() -> false, "missing", "good");
+        Findings findings = run("missing", "good");
         assertEquals(4, findings.results().size());
         assertEquals(1, findings.skipped().size());
         assertEquals("no such device", findings.skipped().get(0).skipped());
@@ -82,7 +85,7 @@ class SuiteRunTest {
 
     @Test
     void resultsAreWhatTheChildrenSaid() throws IOException {
-        Findings findings = run(() -> false, "good1", "good2");
+        Findings findings = run("good1", "good2");
         Result one = findings.results().get(2);
         assertEquals("one", one.name());
         assertEquals("9", one.engineVersion());
@@ -98,7 +101,27 @@ class SuiteRunTest {
     }
 
     @Test
-    void anInterruptEndsIt() {
-        assertThrows(InterruptedIOException.class, () -> run(() -> true, "good"));
+    void whatIsNoNumberIsAFailureOfThatBackendAlone() throws IOException {
+        Findings findings = run("mad", "good");
+        assertEquals(4, findings.results().size());
+        assertEquals("its answer is of no use: measured [NaN]", findings.skipped().get(0).skipped());
+        assertEquals("mad", findings.skipped().get(0).engine());
+    }
+
+    /** Asks to stop once the second task begins. */
+    private static Events until(Findings findings) {
+        return new Events() {
+            @Override
+            public boolean stopRequested() {
+                return !findings.results().isEmpty();
+            }
+        };
+    }
+
+    @Test
+    void whatWasMeasuredOutlivesTheWishToStop() {
+        Findings findings = new Findings();
+        assertThrows(StoppedException.class, () -> run(until(findings), findings, "good"));
+        assertEquals(List.of("good loadSeconds", "good firstStepSeconds", "good one"), names(findings));
     }
 }

@@ -3,7 +3,6 @@ package org.hetcomp.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.hetcomp.data.DataSpec;
 import org.hetcomp.io.Safetensors;
-import org.hetcomp.model.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,41 +20,37 @@ class WorkerTest {
     @TempDir
     Path folder;
 
-    private final Workload small = new Workload(
-            300, 30, List.of(2, 3), 16, 5, DataSpec.of("lab"), 30, List.of("mf", "dl", "iae"), 1,
-            "sampled:50", Map.of(), List.of(), 10, 3, 5, 0);
-
-    private static JsonObject request(String verb) {
-        JsonObject request = new JsonObject();
-        request.addProperty("do", verb);
-        return request;
-    }
+    private final Workload small = Workload.on(DataSpec.of("lab"))
+            .drawn(300, 30)
+            .shapes(List.of(2, 3), 16)
+            .seed(5)
+            .families(List.of("mf", "dl", "iae"), 30)
+            .distillation(1, "sampled:50")
+            .serving(10, 3, 5)
+            .warmUp(0)
+            .build();
 
     /** Runs all tasks; what each one's sample was. */
     private Map<String, Map<String, float[]>> run(String engine, Suite suite) throws IOException {
         Map<String, Map<String, float[]>> samples = new LinkedHashMap<>();
         try (Worker worker = new Worker()) {
-            JsonObject open = Json.GSON
-                    .toJsonTree(new Worker.Opening(new Candidate(engine, "cpu", 1), suite, small))
-                    .getAsJsonObject();
-            open.addProperty("do", "open");
-            Contender.Opened opened = Json.GSON.fromJson(worker.answer(open), Contender.Opened.class);
+            Candidate candidate = new Candidate(engine, "cpu", 1);
+            Request open = Request.open(new Request.Opening(candidate, suite, small, Models.NONE));
+            Answer.Opened opened = (Answer.Opened) worker.answer(open);
             assertEquals("cpu", opened.device());
             assertTrue(opened.loadSeconds() > 0);
             for (Task.Title task : opened.tasks()) {
-                JsonObject start = request("start");
                 Path file = folder.resolve("sample");
-                start.addProperty("task", opened.tasks().indexOf(task));
-                start.addProperty("sample", file.toString());
-                assertTrue(worker.answer(start).get("sampled").getAsBoolean(), task.compared());
+                Request start = Request.start(opened.tasks().indexOf(task), file.toString());
+                assertTrue(((Answer.Started) worker.answer(start)).sampled(), task.compared());
                 Map<String, float[]> arrays = new LinkedHashMap<>();
                 Safetensors.read(file).forEach((name, tensor) -> arrays.put(name, tensor.floats()));
                 Files.delete(file);
                 samples.put(task.metrics().get(0).title(), arrays);
-                var run = Json.GSON.fromJson(worker.answer(request("run")), Contender.Repetition.class);
+                Answer.Repetition run = (Answer.Repetition) worker.answer(Request.run());
                 assertEquals(task.metrics().size(), run.values().length);
                 assertTrue(run.values()[0] > 0, task.compared());
-                assertTrue(worker.answer(request("stop")).get("peakMemoryMb").getAsLong() > 10);
+                assertTrue(((Answer.Stopped) worker.answer(Request.stop())).peakMemoryMb() > 10);
             }
         }
         return samples;

@@ -47,11 +47,15 @@ public final class Adam implements AutoCloseable {
         this.parameters = parameters;
         this.learningRate = learningRate;
         this.l2 = l2;
-        parameters.arrays().forEach((name, array) -> {
-            first.put(name, zeros(array));
-            second.put(name, zeros(array));
-            steps.put(name, 0);
-        });
+        try (Unfinished made = new Unfinished()) {
+            made.hold(manager);
+            parameters.arrays().forEach((name, array) -> {
+                first.put(name, zeros(array));
+                second.put(name, zeros(array));
+                steps.put(name, 0);
+            });
+            made.finished();
+        }
     }
 
     private NDArray zeros(NDArray like) {
@@ -106,7 +110,7 @@ public final class Adam implements AutoCloseable {
     private void move(NDArray weights, NDArray gradient, NDArray mean, NDArray square, int t) {
         double correction2 = Math.sqrt(1 - Math.pow(BETA2, t));
         double rate = learningRate * correction2 / (1 - Math.pow(BETA1, t));
-        backend.adam(weights, gradient, mean, square, rate, l2, EPSILON * correction2);
+        backend.adam(weights, gradient, mean, square, new AdamStep(rate, l2, EPSILON * correction2));
     }
 
     /** The moments and step counts, for a checkpoint: {@code first.NAME}, {@code second.NAME} and steps by name. */

@@ -157,11 +157,9 @@ public interface Backend extends AutoCloseable {
      * @param gradient as the weights; not changed
      * @param mean as the weights, first moment
      * @param square as the weights, second moment
-     * @param rate step size, bias corrections included
-     * @param l2 weight of the squared norm's half
-     * @param epsilon added to the root, bias correction included
+     * @param numbers step size and weights
      */
-    void adam(NDArray weights, NDArray gradient, NDArray mean, NDArray square, double rate, double l2, double epsilon);
+    void adam(NDArray weights, NDArray gradient, NDArray mean, NDArray square, AdamStep numbers);
 
     /**
      * {@code array x factor}, with gradient. Inside a collector {@code mul}, {@code div} and {@code pow} of a number are
@@ -179,6 +177,12 @@ public interface Backend extends AutoCloseable {
      */
     NDArray gradient(NDArray parameter);
 
+    /**
+     * Tracks no gradients on the calling thread outside a collector, from now on: one engine does so by itself on the
+     * thread alone that loaded it, and elsewhere lets no parameter be changed in place.
+     */
+    void trackNothing();
+
     /** Sets a parameter's gradient to zero where the engine would add the next one to it. */
     void clearGradient(NDArray parameter);
 
@@ -190,9 +194,6 @@ public interface Backend extends AutoCloseable {
      * @return {@code array.size()} numbers from position 0 on; not to be written
      */
     FloatBuffer floats(NDArray array);
-
-    /** Seeds the engine's own random numbers on this thread. What decides results is drawn in Java instead. */
-    void seed(long seed);
 
     /** Closes the manager and all that hangs on it. */
     @Override

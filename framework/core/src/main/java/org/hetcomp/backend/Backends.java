@@ -16,6 +16,16 @@ public final class Backends {
     }
 
     /**
+     * Opens an engine on a usable GPU, else on the CPU, with as many threads as there are cores.
+     *
+     * @throws IllegalArgumentException if there is none of that name; the message lists those present
+     * @throws BackendException if it cannot be used here
+     */
+    public static Backend open(String name) {
+        return open(name, new BackendOptions("auto", Runtime.getRuntime().availableProcessors()));
+    }
+
+    /**
      * Opens an engine.
      *
      * @throws IllegalArgumentException if there is none of that name; the message lists those present

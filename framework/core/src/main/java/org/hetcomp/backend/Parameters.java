@@ -26,15 +26,16 @@ public final class Parameters implements AutoCloseable {
 
     /** Adds an array with these values, row after row. */
     public NDArray add(String name, Shape shape, float[] values) {
+        if (arrays.containsKey(name)) {
+            throw new IllegalArgumentException("parameter " + name + " occurs twice");
+        }
         NDArray array;
         // An array made from Java lies where Java put it; one of the engine's own is aligned, so that products add up in
         // the same order in every run.
         try (NDArray java = manager.create(values, shape)) {
             array = java.duplicate();
         }
-        if (arrays.put(name, array) != null) {
-            throw new IllegalArgumentException("parameter " + name + " occurs twice");
-        }
+        arrays.put(name, array);
         return array;
     }
 
@@ -88,12 +89,29 @@ public final class Parameters implements AutoCloseable {
     /** A copy of the arrays' values in a manager of their own. */
     public Parameters copy() {
         Parameters copy = new Parameters(manager.getParentManager().newSubManager());
-        arrays.forEach((name, array) -> {
-            NDArray values = array.duplicate();
-            values.attach(copy.manager);
-            copy.arrays.put(name, values);
-        });
+        try (Unfinished made = new Unfinished()) {
+            made.hold(copy);
+            arrays.forEach((name, array) -> {
+                NDArray values = made.hold(array.duplicate());
+                values.attach(copy.manager);
+                copy.arrays.put(name, values);
+            });
+            made.finished();
+        }
         return copy;
+    }
+
+    /**
+     * Overwrites the values of one array.
+     *
+     * @param values as many as it has, row after row
+     */
+    public void set(String name, float[] values) {
+        NDArray array = get(name);
+        // Copied into the array's own memory: set(float[]) would put Java's, unaligned, in its place on one engine.
+        try (NDArray java = manager.create(values, array.getShape())) {
+            array.set(new NDIndex(":"), java);
+        }
     }
 
     /** Overwrites the values with those of another copy of the same model. */

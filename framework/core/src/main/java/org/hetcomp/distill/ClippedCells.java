@@ -25,8 +25,9 @@ final class ClippedCells {
      * @param users {@code [B, d] float32}
      * @param items {@code [n, d] float32}
      * @param limit scores beyond this are meant, above 0
+     * @param cells how many scores are looked at together, at least 1; those of one user always are
      */
-    ClippedCells(Backend backend, NDManager step, NDArray users, NDArray items, float limit) {
+    ClippedCells(Backend backend, NDManager step, NDArray users, NDArray items, float limit, int cells) {
         float[] user = lengths(backend, step, users);
         float[] item = lengths(backend, step, items);
         float longestUser = longest(user);
@@ -37,7 +38,14 @@ final class ClippedCells {
         if (bound > limit) {
             int[] rows = IntStream.range(0, user.length).filter(r -> user[r] * longestItem > limit).toArray();
             int[] ids = IntStream.range(0, item.length).filter(i -> item[i] * longestUser > limit).toArray();
-            find(backend, step, users, items, rows, ids, limit);
+            try (NDManager scope = step.newSubManager()) {
+                NDArray some = backend.rows(scope, items, ids);
+                int block = Math.max(1, cells / Math.max(1, ids.length));
+                for (int from = 0; from < rows.length; from += block) {
+                    int[] part = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + block));
+                    find(backend, backend.rows(scope, users, part), some, part, ids, limit);
+                }
+            }
         }
     }
 
@@ -61,10 +69,8 @@ final class ClippedCells {
         return longest;
     }
 
-    private void find(
-            Backend backend, NDManager step, NDArray users, NDArray items, int[] rows, int[] ids, float limit) {
-        NDArray some = backend.rows(step, items, ids);
-        try (NDArray scores = backend.scores(backend.rows(step, users, rows), some)) {
+    private void find(Backend backend, NDArray users, NDArray items, int[] rows, int[] ids, float limit) {
+        try (NDArray scores = backend.scores(users, items)) {
             FloatBuffer floats = backend.floats(scores);
             IntStream.range(0, rows.length).parallel().forEach(r -> {
                 int base = r * ids.length;

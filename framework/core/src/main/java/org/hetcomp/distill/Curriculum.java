@@ -66,7 +66,8 @@ public final class Curriculum {
         if (finished()) {
             return new int[0];
         }
-        double threshold = options.alpha() * Math.pow(options.decay(), epoch / options.period());
+        int periods = epoch / options.period();
+        double threshold = options.alpha() * Math.pow(options.decay(), periods);
         return IntStream.range(0, users)
                 .parallel()
                 .filter(u -> {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Parameters;
+import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.Evaluator;
@@ -17,6 +18,12 @@ import org.hetcomp.trajectory.Trajectory;
  * the student, evaluates on valid, keeps the best student and stops when it gets no better.
  */
 public final class Distiller implements AutoCloseable {
+    private enum Stage {
+        FRESH,
+        RUNNING,
+        ENDED
+    }
+
     private final Split split;
     private final DistillerOptions options;
     private final Teaching teaching;
@@ -25,6 +32,7 @@ public final class Distiller implements AutoCloseable {
     private final Student student;
     private final StudentTrainer trainer;
     private final Parameters best;
+    private Stage stage = Stage.FRESH;
     private int epoch;
     private int bestEpoch;
     private double bestRecall = -1;
@@ -50,9 +58,13 @@ public final class Distiller implements AutoCloseable {
         this.seconds = seconds.plus(since(begin), 0, 0);
         this.ranker = new Ranker(backend);
         this.evaluator = new Evaluator(split);
-        this.student = new Student(backend, split.users(), split.items(), options.dim(), options.seed());
-        this.trainer = new StudentTrainer(backend, student, split.train(), options);
-        this.best = student.parameters().copy();
+        try (Unfinished made = new Unfinished()) {
+            this.student =
+                    made.hold(new Student(backend, split.users(), split.items(), options.dim(), options.seed()));
+            this.trainer = made.hold(new StudentTrainer(backend, student, split.train(), options));
+            this.best = student.parameters().copy();
+            made.finished();
+        }
     }
 
     private static Teaching teaching(Split split, List<Trajectory> teachers, DistillerOptions options) {
@@ -82,8 +94,26 @@ public final class Distiller implements AutoCloseable {
     /**
      * Trains to the end, or on from where {@link #restore} put it. Afterwards {@link #student} is the best one and the
      * run cannot go on.
+     *
+     * @throws IllegalStateException if it was called before, whether that call came to its end or not
      */
     public Outcome run(DistillerListener listener) {
+        require(stage == Stage.FRESH, "a distiller runs once: make another, and restore() a state() to go on from it");
+        stage = Stage.RUNNING;
+        try {
+            return train(listener);
+        } finally {
+            stage = Stage.ENDED;
+        }
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+
+    private Outcome train(DistillerListener listener) {
         boolean stopped = false;
         while (epoch < options.training().epochs() && misses < options.training().patience() && !stopped) {
             epoch++;
@@ -127,7 +157,8 @@ public final class Distiller implements AutoCloseable {
             Measures valid = evaluator.valid(rankings);
             boolean better = keep(valid.r50());
             seconds = seconds.plus(0, 0, since(begin));
-            listener.evaluated(new Progress(epoch, phase, loss, valid, better, teaching.meanSelected(), seconds));
+            listener.evaluated(Progress.at(epoch, phase, loss, teaching.meanSelected(), seconds)
+                    .evaluated(valid, better, seconds));
         }
     }
 
@@ -148,8 +179,13 @@ public final class Distiller implements AutoCloseable {
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    /** All of the run so far, at the end of an epoch. */
+    /**
+     * All of the run so far, at the end of an epoch: before the run, or from its listener.
+     *
+     * @throws IllegalStateException after the run, when the student is no longer the one that was being trained
+     */
     public DistillerState state() {
+        require(stage != Stage.ENDED, "the run has ended and its state is gone: take state() from the run's listener");
         Map<String, float[]> floats = new LinkedHashMap<>(trainer.state());
         best.arrays().forEach((name, array) -> floats.put("best." + name, array.toFloatArray()));
         Map<String, String> values = new LinkedHashMap<>();
@@ -168,8 +204,10 @@ public final class Distiller implements AutoCloseable {
      * Puts a fresh run where another one was, which must have been made from the same data, teachers and options.
      *
      * @throws IllegalArgumentException if the state does not fit
+     * @throws IllegalStateException if it is no longer fresh
      */
     public void restore(DistillerState state) {
+        require(stage == Stage.FRESH, "a state is restored before the run, into a fresh distiller");
         trainer.restore(state);
         best.arrays().forEach((name, array) -> state.fill("best." + name, array));
         teaching.restore(state.ints());

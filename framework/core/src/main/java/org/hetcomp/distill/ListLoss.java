@@ -80,9 +80,9 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
      */
     final Gradients gradients(
             Backend backend, NDManager step, NDArray users, NDArray items, float[] bias, Batch batch) {
-        ClippedCells clipped = new ClippedCells(backend, step, users, items, LIMIT);
+        ClippedCells clipped = new ClippedCells(backend, step, users, items, LIMIT, cells);
         int height = batch.users().length;
-        int rows = rowsOfBlock(height, Math.toIntExact(items.getShape().get(0)));
+        int rows = rowsOfBlock(height, Math.toIntExact(items.getShape().get(0)), cells);
         if (rows >= height) {
             return block(backend, step, users, items, bias, batch, clipped, 0);
         }
@@ -113,11 +113,19 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
         return summand;
     }
 
-    // Blocks of equal height, a multiple of 16 so that each begins where the engine's rows are aligned.
-    private int rowsOfBlock(int height, int width) {
+    // Blocks of equal height, where it fits a multiple of 16 so that each begins where the engine's rows are aligned.
+    static int rowsOfBlock(int height, int width, int cells) {
         int most = Math.max(1, cells / width);
+        if (height <= most) {
+            return height;
+        }
         int blocks = (height + most - 1) / most;
-        return (((height + blocks - 1) / blocks) + 15) / 16 * 16;
+        int rows = (height + blocks - 1) / blocks;
+        int aligned = (rows + 15) / 16 * 16;
+        if (aligned <= most) {
+            return aligned;
+        }
+        return most < 16 ? rows : most / 16 * 16;
     }
 
     private Gradients block(

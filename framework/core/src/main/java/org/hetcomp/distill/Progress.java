@@ -15,6 +15,16 @@ import org.hetcomp.eval.Measures;
  */
 public record Progress(
         int epoch, String phase, double loss, Measures valid, boolean best, double[] selected, Seconds seconds) {
+    /** At the end of an epoch, before the student is measured. */
+    static Progress at(int epoch, String phase, double loss, double[] selected, Seconds seconds) {
+        return new Progress(epoch, phase, loss, null, false, selected, seconds);
+    }
+
+    /** The same with what the student was found to be worth. */
+    Progress evaluated(Measures onValid, boolean isBest, Seconds now) {
+        return new Progress(epoch, phase, loss, onValid, isBest, selected, now);
+    }
+
     /**
      * Seconds by kind of work.
      *

@@ -14,12 +14,14 @@ import org.hetcomp.data.Rankings;
  * drawn, which makes the estimate of R unbiased; items that score high for anyone are mostly among those shown, so that
  * it varies little. The correction is that of sampled softmax (Bengio and Senecal, IEEE Trans. Neural Networks 2008), for
  * a uniform draw.
+ *
+ * <p>Its own work grows with the items shown and drawn; of the size of all items is the gradient alone, which the
+ * optimiser takes whole.
  */
 final class SampledLoss implements DistillationLoss {
-    private static final int ABSENT = -1;
-
     private final ListLoss loss;
     private final int sample;
+    private final ItemColumns columns = new ItemColumns();
 
     /**
      * A loss over a sample.
@@ -34,78 +36,67 @@ final class SampledLoss implements DistillationLoss {
     @Override
     public Gradients gradients(Backend backend, NDManager step, NDArray users, NDArray items, Batch batch) {
         int width = Math.toIntExact(items.getShape().get(0));
-        int[] columns = new int[width];
-        Arrays.fill(columns, ABSENT);
-        int[] ids = new int[width];
-        int shown = shown(batch, columns, ids);
+        columns.begin(width);
+        show(batch);
+        int shown = columns.count();
         if (width - shown <= sample) {
             return loss.gradients(backend, step, users, items, batch);
         }
-        int count = draw(new Random(batch.seed()), columns, ids, shown);
-        int[] chosen = Arrays.copyOf(ids, count);
-        float[] bias = new float[count];
-        Arrays.fill(bias, shown, count, (float) Math.log((width - shown) / (double) sample));
+        draw(new Random(batch.seed()), width, shown + sample);
+        int[] chosen = columns.items();
+        float[] bias = new float[chosen.length];
+        Arrays.fill(bias, shown, bias.length, (float) Math.log((width - shown) / (double) sample));
 
         NDArray rows = backend.rows(step, items, chosen);
-        Gradients gradients = loss.gradients(backend, step, users, rows, bias, within(batch, columns, count));
+        Gradients gradients = loss.gradients(backend, step, users, rows, bias, within(batch));
         NDArray itemGradient = step.zeros(items.getShape());
         backend.putRows(itemGradient, chosen, gradients.item());
         return new Gradients(gradients.loss(), gradients.user(), itemGradient);
     }
 
-    private static int shown(Batch batch, int[] columns, int[] ids) {
-        int count = 0;
+    private void show(Batch batch) {
         Supervision supervision = batch.supervision();
         for (Rankings rankings : new Rankings[] {supervision.observed(), supervision.unobserved()}) {
             for (int user : batch.users()) {
                 for (int r = 0; r < rankings.cut(); r++) {
                     int item = rankings.at(user, r);
-                    if (item != Rankings.NONE && columns[item] == ABSENT) {
-                        columns[item] = count;
-                        ids[count++] = item;
+                    if (item != Rankings.NONE) {
+                        columns.add(item);
                     }
                 }
             }
         }
-        return count;
     }
 
-    private int draw(Random random, int[] columns, int[] ids, int shown) {
-        int count = shown;
-        while (count < shown + sample) {
-            int item = random.nextInt(columns.length);
-            if (columns[item] == ABSENT) {
-                columns[item] = count;
-                ids[count++] = item;
-            }
+    private void draw(Random random, int width, int until) {
+        while (columns.count() < until) {
+            columns.add(random.nextInt(width));
         }
-        return count;
     }
 
     /** The batch by itself, its items named by column. */
-    private static Batch within(Batch batch, int[] columns, int count) {
+    private Batch within(Batch batch) {
         int[] users = batch.users();
         int[][] train = new int[users.length][];
         for (int row = 0; row < users.length; row++) {
             train[row] = Arrays.stream(batch.train().row(users[row]))
-                    .map(item -> columns[item])
-                    .filter(column -> column != ABSENT)
+                    .map(columns::of)
+                    .filter(column -> column != ItemColumns.ABSENT)
                     .toArray();
         }
         Supervision supervision = new Supervision(
-                within(batch.supervision().observed(), users, columns),
-                within(batch.supervision().unobserved(), users, columns));
+                within(batch.supervision().observed(), users), within(batch.supervision().unobserved(), users));
         int[] rows = new int[users.length];
         Arrays.setAll(rows, row -> row);
-        return new Batch(rows, Interactions.of(count, train), supervision, batch.seed());
+        return new Batch(rows, Interactions.of(columns.count(), train), supervision, batch.seed());
     }
 
-    private static Rankings within(Rankings rankings, int[] users, int[] columns) {
+    private Rankings within(Rankings rankings, int[] users) {
         Rankings within = Rankings.empty(users.length, rankings.cut());
         for (int row = 0; row < users.length; row++) {
             for (int r = 0; r < rankings.cut(); r++) {
                 int item = rankings.at(users[row], r);
-                within.ids()[within.start(row) + r] = item == Rankings.NONE ? Rankings.NONE : columns[item];
+                within.ids()[within.start(row) + r] = item == Rankings.NONE ? Rankings.NONE : columns.of(item);
             }
         }
         return within;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Parameters;
+import org.hetcomp.backend.Unfinished;
 import org.hetcomp.eval.Scorer;
 
 /**
@@ -32,13 +33,16 @@ public final class Student implements Scorer, AutoCloseable {
     public Student(Backend backend, int users, int items, int dim, long seed) {
         this.backend = backend;
         Random random = new Random(seed);
-        parameters = new Parameters(backend);
-        parameters.addNormal(USER, new Shape(users, dim), DEVIATION, random);
-        parameters.addNormal(ITEM, new Shape(items, dim), DEVIATION, random);
+        try (Unfinished made = new Unfinished()) {
+            parameters = made.hold(new Parameters(backend));
+            parameters.addNormal(USER, new Shape(users, dim), DEVIATION, random);
+            parameters.addNormal(ITEM, new Shape(items, dim), DEVIATION, random);
+            made.finished();
+        }
     }
 
     /**
-     * A student with these parameters, which belong to it from now on.
+     * A student with these parameters, which belong to it from now on; if it throws, they stay the caller's.
      *
      * @throws IllegalArgumentException if they are not the two tables
      */

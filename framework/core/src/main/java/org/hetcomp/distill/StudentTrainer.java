@@ -56,7 +56,7 @@ final class StudentTrainer implements AutoCloseable {
             double loss = total.getFloat() / (double) order.length;
             if (!Double.isFinite(loss)) {
                 throw new ArithmeticException("the loss of epoch " + epoch + " is " + loss
-                        + "; a smaller learning rate may help");
+                        + "; a smaller learningRate in TrainingOptions may help");
             }
             return loss;
         }

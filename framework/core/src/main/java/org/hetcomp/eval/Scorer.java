@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
 
-/** A model that scores a batch of users against all items: a teacher or a student. */
+/**
+ * A model that scores a batch of users against all items: a teacher or a student. Many threads may score at once, each
+ * with a manager of its own, while nothing trains it.
+ */
 public interface Scorer {
     /** Number of users it knows. */
     int users();

@@ -87,7 +87,7 @@ public final class TopK {
         int item = begin;
         for (; item < end && size < depth; item++) {
             float score = scores.get(from + item);
-            if (score == score) {
+            if (!Float.isNaN(score)) {
                 swim(score, item);
             }
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Unfinished;
 import org.hetcomp.eval.DotScorer;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.DataException;
@@ -37,23 +38,25 @@ public final class ScorerFile {
      * inner products.
      *
      * @param family id of its family, or null for a student
-     * @param owner of its arrays
+     * @param owner of its arrays; has none of them if this throws
      * @throws IOException if the file cannot be read or holds no model of that family; the message names the file
      * @throws DataException if the family is not on the class path and the arrays alone do not tell how to score
      */
     public static Scorer read(Path file, String family, Backend backend, NDManager owner) throws IOException {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
-        for (Map.Entry<String, Tensor> entry : Safetensors.read(file).entrySet()) {
-            Tensor tensor = entry.getValue();
-            if (tensor.floats() == null || tensor.shape().length != 2) {
-                throw new IOException(file + " holds no model: " + entry.getKey() + " is no float32 matrix");
+        try (Unfinished made = new Unfinished()) {
+            for (Map.Entry<String, Tensor> entry : Safetensors.read(file).entrySet()) {
+                Tensor tensor = entry.getValue();
+                if (tensor.floats() == null || tensor.shape().length != 2) {
+                    throw new IOException(file + " holds no model: " + entry.getKey() + " is no float32 matrix");
+                }
+                try (NDArray java = owner.create(tensor.floats(), new Shape(tensor.shape()))) {
+                    arrays.put(entry.getKey(), made.hold(java.duplicate()));
+                }
             }
-            try (NDArray java = owner.create(tensor.floats(), new Shape(tensor.shape()))) {
-                arrays.put(entry.getKey(), java.duplicate());
-            }
-        }
-        try {
-            return scorer(file, family, backend, arrays);
+            Scorer scorer = scorer(file, family, backend, arrays);
+            made.finished();
+            return scorer;
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " holds no model: " + e.getMessage(), e);
         }

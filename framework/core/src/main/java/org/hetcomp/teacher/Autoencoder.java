@@ -13,6 +13,7 @@ import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Parameters;
 import org.hetcomp.backend.SparseMatrix;
+import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Interactions;
 
 /**
@@ -55,13 +56,16 @@ final class Autoencoder implements AutoCloseable {
         random = new Random(seed);
         int columns = rows.items();
         int d = options.dim();
-        parameters = new Parameters(backend);
-        addLayer("encoder1", columns, HIDDEN);
-        addLayer("encoder2", HIDDEN, 2 * d);
-        parameters.requireGradients();
-        parameters.addNormal("decoder", new Shape(columns, d), deviation(columns, d), random);
-        parameters.addZeros("decoder.bias", new Shape(1, columns));
-        adam = new Adam(backend, parameters, options.learningRate(), 0);
+        try (Unfinished made = new Unfinished()) {
+            parameters = made.hold(new Parameters(backend));
+            addLayer("encoder1", columns, HIDDEN);
+            addLayer("encoder2", HIDDEN, 2 * d);
+            parameters.requireGradients();
+            parameters.addNormal("decoder", new Shape(columns, d), deviation(columns, d), random);
+            parameters.addZeros("decoder.bias", new Shape(1, columns));
+            adam = new Adam(backend, parameters, options.learningRate(), 0);
+            made.finished();
+        }
     }
 
     private void addLayer(String name, int in, int out) {
@@ -124,8 +128,7 @@ final class Autoencoder implements AutoCloseable {
                         backend,
                         step,
                         code.stopGradient(),
-                        parameters.get("decoder"),
-                        parameters.get("decoder.bias"),
+                        new MultinomialHead.Decoder(parameters.get("decoder"), parameters.get("decoder.bias")),
                         rows,
                         batch);
                 collector.backward(code.mul(head.codeGradient()).sum().add(divergences));

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.SparseMatrix;
+import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.DotScorer;
@@ -30,10 +31,15 @@ final class LightGcn extends PairwiseTeacher {
 
     LightGcn(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
-        parameters.addNormal("node", new Shape(split.users() + split.items(), options.dim()), START, random());
-        start(0);
-        owner = backend.manager().newSubManager();
-        graph = graph(split.train());
+        try (Unfinished made = new Unfinished()) {
+            made.hold(parameters);
+            parameters.addNormal("node", new Shape(split.users() + split.items(), options.dim()), START, random());
+            start(0);
+            made.hold(adam());
+            owner = made.hold(backend.manager().newSubManager());
+            graph = graph(split.train());
+            made.finished();
+        }
     }
 
     /** The bipartite graph of users, then items, each edge weighted by {@code 1 / sqrt(degree x degree)}. */
@@ -77,7 +83,7 @@ final class LightGcn extends PairwiseTeacher {
     }
 
     @Override
-    double step(NDManager step, int[] users, int[] positives) {
+    protected double step(NDManager step, int[] users, int[] positives) {
         int[] positiveNodes = nodes(positives);
         int[] negativeNodes = nodes(sampler.draw(options.negatives(), random()));
         NDArray table = parameters.get("node");
@@ -88,9 +94,7 @@ final class LightGcn extends PairwiseTeacher {
             SampledSoftmax softmax = SampledSoftmax.of(
                     backend,
                     step,
-                    SampledSoftmax.unit(backend.rows(step, passed, users)),
-                    SampledSoftmax.unit(backend.rows(step, passed, positiveNodes)),
-                    SampledSoftmax.unit(backend.rows(step, passed, negativeNodes)),
+                    SampledSoftmax.Vectors.unit(backend.rows(step, passed, users), backend.rows(step, passed, positiveNodes), backend.rows(step, passed, negativeNodes)),
                     TEMPERATURE);
             collector.backward(softmax.surrogate());
             value = softmax.loss();

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.DotScorer;
 import org.hetcomp.eval.Scorer;
@@ -19,14 +20,18 @@ final class MatrixFactorization extends PairwiseTeacher {
 
     MatrixFactorization(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
-        parameters.addNormal("user", new Shape(split.users(), options.dim()), START, random());
-        parameters.addNormal("item", new Shape(split.items(), options.dim()), START, random());
-        parameters.requireGradients();
-        start(0);
+        try (Unfinished made = new Unfinished()) {
+            made.hold(parameters);
+            parameters.addNormal("user", new Shape(split.users(), options.dim()), START, random());
+            parameters.addNormal("item", new Shape(split.items(), options.dim()), START, random());
+            parameters.requireGradients();
+            start(0);
+            made.finished();
+        }
     }
 
     @Override
-    double step(NDManager step, int[] users, int[] positives) {
+    protected double step(NDManager step, int[] users, int[] positives) {
         int[] negatives = sampler.draw(options.negatives(), random());
         double value;
         try (GradientCollector collector = step.getEngine().newGradientCollector()) {
@@ -36,9 +41,7 @@ final class MatrixFactorization extends PairwiseTeacher {
             SampledSoftmax softmax = SampledSoftmax.of(
                     backend,
                     step,
-                    SampledSoftmax.unit(user),
-                    SampledSoftmax.unit(positive),
-                    SampledSoftmax.unit(negative),
+                    SampledSoftmax.Vectors.unit(user, positive, negative),
                     TEMPERATURE);
             NDArray norms = user.square()
                     .sum()

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.DotScorer;
 import org.hetcomp.eval.Scorer;
@@ -23,14 +24,18 @@ final class MetricLearning extends PairwiseTeacher {
 
     MetricLearning(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
-        parameters.addNormal("user", new Shape(split.users(), options.dim()), START, random());
-        parameters.addNormal("item", new Shape(split.items(), options.dim()), START, random());
-        parameters.requireGradients();
-        start(options.l2());
+        try (Unfinished made = new Unfinished()) {
+            made.hold(parameters);
+            parameters.addNormal("user", new Shape(split.users(), options.dim()), START, random());
+            parameters.addNormal("item", new Shape(split.items(), options.dim()), START, random());
+            parameters.requireGradients();
+            start(options.l2());
+            made.finished();
+        }
     }
 
     @Override
-    double step(NDManager step, int[] users, int[] positives) {
+    protected double step(NDManager step, int[] users, int[] positives) {
         int[] negatives = sampler.draw(options.negatives(), random());
         double value;
         try (GradientCollector collector = step.getEngine().newGradientCollector()) {
@@ -41,9 +46,10 @@ final class MetricLearning extends PairwiseTeacher {
             SampledSoftmax softmax = SampledSoftmax.of(
                     backend,
                     step,
-                    NDArrays.concat(new NDList(backend.scale(user, 2), ones), 1),
-                    withLength(positive),
-                    withLength(negative),
+                    new SampledSoftmax.Vectors(
+                            NDArrays.concat(new NDList(backend.scale(user, 2), ones), 1),
+                            withLength(positive),
+                            withLength(negative)),
                     TEMPERATURE);
             collector.backward(softmax.surrogate());
             value = softmax.loss();

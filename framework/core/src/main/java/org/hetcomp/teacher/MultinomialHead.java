@@ -21,16 +21,22 @@ record MultinomialHead(double loss, NDArray codeGradient, NDArray weightGradient
     private static final float LEAST = 1e-20f;
 
     /**
+     * The linear decoder.
+     *
+     * @param weights {@code [columns, d]}
+     * @param bias {@code [1, columns]}
+     */
+    record Decoder(NDArray weights, NDArray bias) {}
+
+    /**
      * Computes loss and gradients.
      *
      * @param code {@code [batch, d]}, without gradient
-     * @param weights {@code [columns, d]}
-     * @param bias {@code [1, columns]}
      * @param rows all rows, x columns
      * @param batch the rows that are decoded
      */
     static MultinomialHead of(
-            Backend backend, NDManager step, NDArray code, NDArray weights, NDArray bias, Interactions rows, int[] batch) {
+            Backend backend, NDManager step, NDArray code, Decoder decoder, Interactions rows, int[] batch) {
         int size = batch.length;
         int total = 0;
         for (int row : batch) {
@@ -50,8 +56,8 @@ record MultinomialHead(double loss, NDArray codeGradient, NDArray weightGradient
                 shares[at++] = 1f / count;
             }
         }
-        NDArray weightsHeld = weights.stopGradient();
-        NDArray logits = backend.scores(code, weightsHeld).add(bias.stopGradient());
+        NDArray weightsHeld = decoder.weights().stopGradient();
+        NDArray logits = backend.scores(code, weightsHeld).add(decoder.bias().stopGradient());
         NDArray block = logits.softmax(1);
         logits.close();
         Cells cells = backend.cells(step, cellRows, cellColumns, size, rows.items());

@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
+import java.util.Map;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.Scorer;
 
@@ -28,22 +30,26 @@ final class NeuralFactorization extends PairwiseTeacher {
     NeuralFactorization(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
         int d = options.dim();
-        parameters.addNormal("factor.user", new Shape(split.users(), d), START, random());
-        parameters.addNormal("factor.item", new Shape(split.items(), d), START, random());
-        parameters.addNormal("network.user", new Shape(split.users(), d), START, random());
-        parameters.addNormal("network.item", new Shape(split.items(), d), START, random());
-        parameters.addNormal("layer1.user", new Shape(d, HIDDEN), Math.sqrt(1.0 / d), random());
-        parameters.addNormal("layer1.item", new Shape(d, HIDDEN), Math.sqrt(1.0 / d), random());
-        parameters.addZeros("layer1.bias", new Shape(1, HIDDEN));
-        parameters.addNormal("layer2", new Shape(HIDDEN / 2, HIDDEN), Math.sqrt(2.0 / HIDDEN), random());
-        parameters.addZeros("layer2.bias", new Shape(1, HIDDEN / 2));
-        parameters.addNormal("output.network", new Shape(1, HIDDEN / 2), Math.sqrt(2.0 / HIDDEN), random());
-        parameters.requireGradients();
-        start(0);
+        try (Unfinished made = new Unfinished()) {
+            made.hold(parameters);
+            parameters.addNormal("factor.user", new Shape(split.users(), d), START, random());
+            parameters.addNormal("factor.item", new Shape(split.items(), d), START, random());
+            parameters.addNormal("network.user", new Shape(split.users(), d), START, random());
+            parameters.addNormal("network.item", new Shape(split.items(), d), START, random());
+            parameters.addNormal("layer1.user", new Shape(d, HIDDEN), Math.sqrt(1.0 / d), random());
+            parameters.addNormal("layer1.item", new Shape(d, HIDDEN), Math.sqrt(1.0 / d), random());
+            parameters.addZeros("layer1.bias", new Shape(1, HIDDEN));
+            parameters.addNormal("layer2", new Shape(HIDDEN / 2, HIDDEN), Math.sqrt(2.0 / HIDDEN), random());
+            parameters.addZeros("layer2.bias", new Shape(1, HIDDEN / 2));
+            parameters.addNormal("output.network", new Shape(1, HIDDEN / 2), Math.sqrt(2.0 / HIDDEN), random());
+            parameters.requireGradients();
+            start(0);
+            made.finished();
+        }
     }
 
     @Override
-    double step(NDManager step, int[] users, int[] positives) {
+    protected double step(NDManager step, int[] users, int[] positives) {
         int n = users.length;
         int m = options.negatives();
         int[] negatives = sampler.draw(m, random());
@@ -63,9 +69,7 @@ final class NeuralFactorization extends PairwiseTeacher {
             SampledSoftmax softmax = SampledSoftmax.of(
                     backend,
                     step,
-                    SampledSoftmax.unit(user),
-                    SampledSoftmax.unit(positive),
-                    SampledSoftmax.unit(negative),
+                    SampledSoftmax.Vectors.unit(user, positive, negative),
                     TEMPERATURE,
                     network(hidden.add(itemHidden(positiveOther))),
                     network(grid).reshape(n, m));
@@ -112,14 +116,15 @@ final class NeuralFactorization extends PairwiseTeacher {
     @Override
     public Scorer scorer(NDManager owner) {
         parameters.lend(owner);
-        return new NeuralScorer(
+        return NeuralScorer.of(
                 backend,
-                userFactor(parameters.get("factor.user")),
-                SampledSoftmax.unit(parameters.get("factor.item")),
-                userHidden(parameters.get("network.user")),
-                itemHidden(parameters.get("network.item")),
-                parameters.get("layer2"),
-                parameters.get("layer2.bias"),
-                parameters.get("output.network"));
+                Map.of(
+                        "user_factor", userFactor(parameters.get("factor.user")),
+                        "item_factor", SampledSoftmax.unit(parameters.get("factor.item")),
+                        "user_hidden", userHidden(parameters.get("network.user")),
+                        "item_hidden", itemHidden(parameters.get("network.item")),
+                        "layer2", parameters.get("layer2"),
+                        "bias2", parameters.get("layer2.bias"),
+                        "output", parameters.get("output.network")));
     }
 }

@@ -94,11 +94,12 @@ record NeuralScorer(
         int height = users.length;
         long width = itemHidden.getShape().get(0);
         long h1 = itemHidden.getShape().get(1);
-        itemHidden.tempAttach(step);
-        NDArray hidden = backend.rows(step, userHidden, users)
-                .reshape(height, 1, h1)
-                .add(itemHidden.reshape(1, width, h1))
-                .reshape(height * width, h1);
+        NDArray user = backend.rows(step, userHidden, users).reshape(height, 1, h1);
+        NDArray hidden;
+        // Not lent to the step: other threads score with the same array.
+        try (NDArray item = itemHidden.reshape(1, width, h1)) {
+            hidden = user.add(item).reshape(height * width, h1);
+        }
         NDArray second = backend.scores(Activation.relu(hidden), layer2).addi(bias2);
         return backend.scores(Activation.relu(second), output).reshape(height, width);
     }

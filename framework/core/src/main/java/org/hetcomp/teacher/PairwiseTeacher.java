@@ -5,25 +5,36 @@ import java.util.Random;
 import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Parameters;
+import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.NegativeSampler;
 import org.hetcomp.data.Pairs;
 import org.hetcomp.data.Split;
 
 /**
  * What the families that learn from (user, positive item, negative items) have in common: parameters, optimiser and epoch.
- * A constructor adds its parameters and then calls {@link #start}.
+ * A constructor adds its parameters and then calls {@link #start}, {@link #parameters} being {@link Unfinished} till then.
  */
-abstract class PairwiseTeacher implements Teacher {
-    final Backend backend;
-    final Split split;
-    final TeacherOptions options;
-    final NegativeSampler sampler;
-    final Parameters parameters;
+public abstract class PairwiseTeacher implements Teacher {
+    /** Where the arrays live. */
+    protected final Backend backend;
+    /** What is learned from; its train alone. */
+    protected final Split split;
+    /** How it is trained. */
+    protected final TeacherOptions options;
+    /** Draws items that users do not have in train. */
+    protected final NegativeSampler sampler;
+    /** What is trained; without gradients unless a constructor asks for them. */
+    protected final Parameters parameters;
     private final Pairs pairs;
     private final Random random;
     private Adam adam;
 
-    PairwiseTeacher(Backend backend, Split split, TeacherOptions options, long seed) {
+    /**
+     * A teacher that has no parameters yet.
+     *
+     * @param seed of {@link #random}
+     */
+    protected PairwiseTeacher(Backend backend, Split split, TeacherOptions options, long seed) {
         this.backend = backend;
         this.split = split;
         this.options = options;
@@ -34,7 +45,7 @@ abstract class PairwiseTeacher implements Teacher {
     }
 
     /** The optimiser of all parameters. */
-    final Adam adam() {
+    protected final Adam adam() {
         return adam;
     }
 
@@ -43,12 +54,12 @@ abstract class PairwiseTeacher implements Teacher {
      *
      * @param l2 weight of their squared norm's half, at least 0
      */
-    final void start(double l2) {
+    protected final void start(double l2) {
         adam = new Adam(backend, parameters, options.learningRate(), l2);
     }
 
     /** The one source of randomness of this teacher. */
-    final Random random() {
+    protected final Random random() {
         return random;
     }
 
@@ -75,7 +86,7 @@ abstract class PairwiseTeacher implements Teacher {
      * @param positives {@code [n]} an item of each user
      * @return mean loss of a pair
      */
-    abstract double step(NDManager step, int[] users, int[] positives);
+    protected abstract double step(NDManager step, int[] users, int[] positives);
 
     @Override
     public final Parameters parameters() {

@@ -1,36 +1,58 @@
 package org.hetcomp.teacher;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hetcomp.backend.Parameters;
+import org.hetcomp.io.Safetensors;
+import org.hetcomp.io.Tensor;
 
 /**
  * Remembers a teacher's parameters along its training. Which epochs will be wanted is known at the end only, so it keeps
- * evenly spaced ones: when it holds too many it lets every second go and from then on takes half as many.
+ * evenly spaced ones: when it holds too many it lets every second go and from then on takes half as many. Those lie in a
+ * folder among the temporary files (java.io.tmpdir) until it is closed; memory holds the best ones alone.
  */
 final class Recorder implements AutoCloseable {
     private static final int MOST = 16;
 
-    /** Parameters after some epochs. */
-    record Recording(int epoch, double validRecall50, Parameters parameters) {}
+    /** An epoch that is remembered. */
+    record Recording(int epoch, double validRecall50) {}
 
+    private final Path folder;
     private final List<Recording> recordings = new ArrayList<>();
     private int stride = 1;
     private int offered;
     private Recording best;
+    private Parameters bestParameters;
 
-    /** Takes a copy of the parameters if it is their turn or they are the best so far; returns whether they are. */
+    Recorder() {
+        try {
+            folder = Files.createTempDirectory("hetcomp-teacher-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for a teacher's snapshots: " + e.getMessage(), e);
+        }
+    }
+
+    /** Remembers the parameters if it is their turn or they are the best so far; returns whether they are. */
     boolean offer(int epoch, double validRecall50, Parameters parameters) {
         boolean better = best == null || validRecall50 > best.validRecall50;
         boolean turn = offered++ % stride == 0;
+        Recording recording = new Recording(epoch, validRecall50);
         if (better) {
-            if (best != null) {
-                best.parameters.close();
+            if (bestParameters != null) {
+                bestParameters.close();
             }
-            best = new Recording(epoch, validRecall50, parameters.copy());
+            bestParameters = parameters.copy();
+            best = recording;
         }
         if (turn) {
-            recordings.add(new Recording(epoch, validRecall50, parameters.copy()));
+            write(recording, parameters);
+            recordings.add(recording);
             if (recordings.size() > MOST) {
                 thin();
             }
@@ -44,7 +66,7 @@ final class Recorder implements AutoCloseable {
             if (r % 2 == 0) {
                 kept.add(recordings.get(r));
             } else {
-                recordings.get(r).parameters.close();
+                delete(file(recordings.get(r)));
             }
         }
         recordings.clear();
@@ -75,11 +97,53 @@ final class Recorder implements AutoCloseable {
         return chosen;
     }
 
+    /** Puts the parameters back to where they were at a recording that is remembered. */
+    void restore(Recording recording, Parameters parameters) {
+        if (recording.equals(best)) {
+            parameters.set(bestParameters);
+            return;
+        }
+        try {
+            Safetensors.read(file(recording)).forEach((name, tensor) -> parameters.set(name, tensor.floats()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a teacher's snapshot cannot be read back: " + e.getMessage(), e);
+        }
+    }
+
+    private void write(Recording recording, Parameters parameters) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        parameters.arrays().forEach((name, array) ->
+                tensors.put(name, Tensor.of(array.toFloatArray(), array.getShape().getShape())));
+        try {
+            Safetensors.write(file(recording), tensors, Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a teacher's snapshot cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private Path file(Recording recording) {
+        return folder.resolve("epoch-" + recording.epoch + ".safetensors");
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a teacher's snapshot cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    /** The folder of the recordings. */
+    Path folder() {
+        return folder;
+    }
+
     @Override
     public void close() {
-        recordings.forEach(r -> r.parameters.close());
-        if (best != null) {
-            best.parameters.close();
+        if (bestParameters != null) {
+            bestParameters.close();
         }
+        recordings.forEach(recording -> delete(file(recording)));
+        delete(folder);
     }
 }

@@ -27,21 +27,27 @@ record SampledSoftmax(double loss, NDArray surrogate) {
     private static final float LEAST = 1e-20f;
 
     /**
-     * Scores by inner product.
+     * The vectors of a step, each of length 1 ({@link #unit}).
      *
      * @param users {@code [n, d]} the pairs' users, with gradient
      * @param positives {@code [n, d]} the pairs' items, with gradient
      * @param negatives {@code [m, d]} items sampled for all pairs, with gradient
+     */
+    record Vectors(NDArray users, NDArray positives, NDArray negatives) {
+        /** Those of vectors of any length. */
+        static Vectors unit(NDArray users, NDArray positives, NDArray negatives) {
+            return new Vectors(
+                    SampledSoftmax.unit(users), SampledSoftmax.unit(positives), SampledSoftmax.unit(negatives));
+        }
+    }
+
+    /**
+     * Scores by inner product.
+     *
      * @param temperature scores are {@code user . item / temperature}, above 0
      */
-    static SampledSoftmax of(
-            Backend backend,
-            NDManager step,
-            NDArray users,
-            NDArray positives,
-            NDArray negatives,
-            double temperature) {
-        return of(backend, step, users, positives, negatives, temperature, null, null);
+    static SampledSoftmax of(Backend backend, NDManager step, Vectors vectors, double temperature) {
+        return of(backend, step, vectors, temperature, null, null);
     }
 
     /**
@@ -51,14 +57,10 @@ record SampledSoftmax(double loss, NDArray surrogate) {
      * @param far {@code [n, m]} added to the negatives' scores, with gradient, or null
      */
     static SampledSoftmax of(
-            Backend backend,
-            NDManager step,
-            NDArray users,
-            NDArray positives,
-            NDArray negatives,
-            double temperature,
-            NDArray near,
-            NDArray far) {
+            Backend backend, NDManager step, Vectors vectors, double temperature, NDArray near, NDArray far) {
+        NDArray users = vectors.users();
+        NDArray positives = vectors.positives();
+        NDArray negatives = vectors.negatives();
         int n = Math.toIntExact(users.getShape().get(0));
         int m = Math.toIntExact(negatives.getShape().get(0));
         int d = Math.toIntExact(users.getShape().get(1));

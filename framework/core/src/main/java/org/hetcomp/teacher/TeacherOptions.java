@@ -52,6 +52,11 @@ public record TeacherOptions(
         return new TeacherOptions(other, learningRate, l2, batch, negatives, epochs, evaluateEvery, patience, anneals);
     }
 
+    /** The same with another step size. */
+    public TeacherOptions withLearningRate(double rate) {
+        return new TeacherOptions(dim, rate, l2, batch, negatives, epochs, evaluateEvery, patience, anneals);
+    }
+
     /** The same with at most so many epochs. */
     public TeacherOptions withEpochs(int most) {
         return new TeacherOptions(dim, learningRate, l2, batch, negatives, most, evaluateEvery, patience, anneals);

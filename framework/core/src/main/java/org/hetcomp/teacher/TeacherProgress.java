@@ -7,7 +7,6 @@ package org.hetcomp.teacher;
  * @param epoch epochs done
  * @param epochs the most there will be
  * @param loss mean loss of the last epoch
- * @param validRecall50 Recall@50 on valid at the last evaluation, NaN before the first
  * @param bestRecall50 the best so far, NaN before the first evaluation
  * @param seconds since the start of this teacher
  */
@@ -16,6 +15,5 @@ public record TeacherProgress(
         int epoch,
         int epochs,
         double loss,
-        double validRecall50,
         double bestRecall50,
         double seconds) {}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.Evaluator;
@@ -45,6 +46,7 @@ public final class TeacherTrainer {
     /** Trains one teacher; all that is random follows from the seed. */
     public TrainedTeacher train(TeacherFamily family, TeacherOptions options, long seed) {
         long start = System.nanoTime();
+        backend.trackNothing();
         try (Teacher teacher = family.teacher(backend, split, options, seed);
                 Recorder recorder = new Recorder()) {
             int epochs = run(family, options, teacher, recorder, start);
@@ -58,10 +60,7 @@ public final class TeacherTrainer {
         int epoch = 0;
         while (epoch < options.epochs() && waited < options.patience()) {
             double loss = teacher.epoch(++epoch);
-            if (Double.isNaN(loss)) {
-                throw new IllegalStateException("training " + family.id() + " diverged in epoch " + epoch
-                        + ": the loss is no number; lower the learning rate");
-            }
+            requireFinite(family, epoch, loss);
             if (epoch % options.evaluateEvery() == 0 || epoch == options.epochs()) {
                 try (NDManager scope = backend.manager().newSubManager()) {
                     valid = evaluator.valid(rank(teacher.scorer(scope), 1)).r50();
@@ -70,9 +69,17 @@ public final class TeacherTrainer {
             }
             double best = recorder.best() == null ? Double.NaN : recorder.best().validRecall50();
             listener.accept(
-                    new TeacherProgress(family, epoch, options.epochs(), loss, valid, best, seconds(start)));
+                    new TeacherProgress(family, epoch, options.epochs(), loss, best, seconds(start)));
         }
         return epoch;
+    }
+
+    static void requireFinite(TeacherFamily family, int epoch, double loss) {
+        if (!Double.isFinite(loss)) {
+            throw new IllegalStateException("training " + family.id() + " diverged in epoch " + epoch + ": the loss is "
+                    + loss + "; train it for fewer epochs or without this family, or from Java with"
+                    + " TeacherOptions.withLearningRate, below " + family.defaults().learningRate());
+        }
     }
 
     private TrainedTeacher finish(
@@ -81,30 +88,27 @@ public final class TeacherTrainer {
         List<Snapshot> snapshots = new ArrayList<>();
         Rankings ranking = null;
         for (Recorder.Recording recording : recorder.spread(SNAPSHOTS)) {
-            teacher.parameters().set(recording.parameters());
+            recorder.restore(recording, teacher.parameters());
             try (NDManager scope = backend.manager().newSubManager()) {
                 ranking = rank(teacher.scorer(scope), CUT);
             }
             snapshots.add(new Snapshot(
                     recording.epoch(), recording.validRecall50(), ranking.cutAt(Math.min(CUT, ranking.cut()))));
         }
-        NDManager owner = backend.manager().newSubManager();
-        Scorer scorer;
-        try (NDManager scope = backend.manager().newSubManager()) {
-            scorer = family.scorer(backend, copies(teacher.scorer(scope), owner));
+        try (Unfinished made = new Unfinished()) {
+            NDManager owner = made.hold(backend.manager().newSubManager());
+            Scorer scorer;
+            try (NDManager scope = backend.manager().newSubManager()) {
+                scorer = family.scorer(backend, copies(teacher.scorer(scope), owner));
+            }
+            Rankings observed = ranker.rankOwn(scorer, split.train(), Math.min(CUT, split.train().maxCount()));
+            TrainedTeacher.Facts facts = new TrainedTeacher.Facts(
+                    parameters, evaluator.valid(ranking), evaluator.test(ranking), epochs, seconds(start));
+            TrainedTeacher trained = new TrainedTeacher(
+                    family, options, new Trajectory(family.id(), snapshots, observed), scorer, facts, owner);
+            made.finished();
+            return trained;
         }
-        Rankings observed = ranker.rankOwn(scorer, split.train(), Math.min(CUT, split.train().maxCount()));
-        return new TrainedTeacher(
-                family,
-                options,
-                new Trajectory(family.id(), snapshots, observed),
-                scorer,
-                parameters,
-                evaluator.valid(ranking),
-                evaluator.test(ranking),
-                epochs,
-                seconds(start),
-                owner);
     }
 
     private static Map<String, NDArray> copies(Scorer scorer, NDManager owner) {

@@ -11,11 +11,7 @@ import org.hetcomp.trajectory.Trajectory;
  * @param options the settings it was trained with
  * @param trajectory its snapshots, the last the best on valid
  * @param scorer the best one ready to score; closes with {@link #close}
- * @param parameters number of floats that were trained
- * @param valid measures on valid
- * @param test measures on test
- * @param epochs epochs trained, those after the best one included
- * @param seconds training and evaluation
+ * @param facts what it came to
  * @param owner of the scorer's arrays
  */
 public record TrainedTeacher(
@@ -23,13 +19,45 @@ public record TrainedTeacher(
         TeacherOptions options,
         Trajectory trajectory,
         Scorer scorer,
-        long parameters,
-        Measures valid,
-        Measures test,
-        int epochs,
-        double seconds,
+        Facts facts,
         AutoCloseable owner)
         implements AutoCloseable {
+    /**
+     * What a teacher came to.
+     *
+     * @param parameters number of floats that were trained
+     * @param valid measures on valid
+     * @param test measures on test
+     * @param epochs epochs trained, those after the best one included
+     * @param seconds training and evaluation
+     */
+    public record Facts(long parameters, Measures valid, Measures test, int epochs, double seconds) {}
+
+    /** Number of floats that were trained. */
+    public long parameters() {
+        return facts.parameters();
+    }
+
+    /** Measures on valid. */
+    public Measures valid() {
+        return facts.valid();
+    }
+
+    /** Measures on test. */
+    public Measures test() {
+        return facts.test();
+    }
+
+    /** Epochs trained, those after the best one included. */
+    public int epochs() {
+        return facts.epochs();
+    }
+
+    /** Seconds of training and evaluation. */
+    public double seconds() {
+        return facts.seconds();
+    }
+
     @Override
     public void close() {
         try {

@@ -341,16 +341,6 @@ public abstract class BackendContract extends EngineTest {
     }
 
     @Test
-    void aSeedRepeatsTheEnginesNumbers() {
-        backend.seed(5);
-        float[] first = step.randomNormal(new Shape(40)).toFloatArray();
-        float[] second = step.randomNormal(new Shape(40)).toFloatArray();
-        backend.seed(5);
-        assertArrayEquals(first, step.randomNormal(new Shape(40)).toFloatArray());
-        assertTrue(!Arrays.equals(first, second));
-    }
-
-    @Test
     void namesItselfAndItsDevice() {
         assertEquals(engine(), backend.name());
         assertEquals("cpu", Devices.name(backend.device()));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -147,7 +148,7 @@ class BadInputTest {
     @Test
     void notText() throws IOException {
         Path file = folder.resolve("latin1.csv");
-        byte[] bytes = "u1,caf\n".repeat(3000).getBytes();
+        byte[] bytes = "u1,caf\n".repeat(3000).getBytes(StandardCharsets.UTF_8);
         bytes[7 * 1999 + 5] = (byte) 0xe9;
         Files.write(file, bytes);
         refused("not UTF-8 text (" + file + ":2000): convert the file to UTF-8", () -> load(file, ALL));

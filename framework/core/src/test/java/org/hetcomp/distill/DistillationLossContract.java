@@ -2,14 +2,17 @@ package org.hetcomp.distill;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.hetcomp.Lists;
+import org.hetcomp.backend.Backend;
 import org.hetcomp.data.NegativeSampler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +108,47 @@ public abstract class DistillationLossContract extends LossTest {
             assertEquals(whole.loss(), blocks.loss(), 1e-5 * whole.loss());
             assertArrayEquals(whole.user(), blocks.user(), 1e-5f * max(whole.user()));
             assertArrayEquals(whole.item(), blocks.item(), 1e-5f * max(whole.item()));
+        }
+    }
+
+    /** Scores that must be clipped are looked for in blocks, too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void noBlockHasMoreScoresThanItsCells(boolean fine) {
+        LossCase input = LossCase.draw(40, 300, 8, 5, 40, 25, 14);
+        LossOracle oracle = LossOracle.of(fine, input);
+        for (int rows : new int[] {1, 3, 15, 16, 30, 39}) {
+            int cells = rows * 300;
+            Backend watched = watched(cells);
+            DistillationLoss loss = fine ? new FineLoss(cells) : new CoarseLoss(cells);
+            hold(oracle.loss(), oracle.userGradient(), oracle.itemGradient(), compute(watched, loss, input));
+        }
+    }
+
+    /** The backend, where a product of more scores fails. */
+    private Backend watched(int cells) {
+        return (Backend) Proxy.newProxyInstance(
+                Backend.class.getClassLoader(), new Class<?>[] {Backend.class}, (self, method, arguments) -> {
+                    Object result = method.invoke(backend, arguments);
+                    if (method.getName().equals("scores")) {
+                        long size = ((NDArray) result).size();
+                        assertTrue(size <= cells, () -> size + " scores at once, " + cells + " may be");
+                    }
+                    return result;
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSampleKnowsNothingOfTheBatchBefore(boolean fine) {
+        DistillationLoss reused = new SampledLoss((ListLoss) loss(fine), 30);
+        for (int seed = 20; seed < 24; seed++) {
+            LossCase input = LossCase.draw(5, seed == 23 ? 200 : 300, 8, 5, 20, 3, seed);
+            Computed fresh = compute(new SampledLoss((ListLoss) loss(fine), 30), input);
+            Computed again = compute(reused, input);
+            assertEquals(fresh.loss(), again.loss());
+            assertArrayEquals(fresh.user(), again.user());
+            assertArrayEquals(fresh.item(), again.item());
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.hetcomp.backend.EngineTest;
+import org.hetcomp.backend.FailingBackend;
+import org.hetcomp.eval.ManyThreads;
 import org.hetcomp.trajectory.Trajectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,24 +112,14 @@ public abstract class DistillerContract extends EngineTest {
     @EnumSource(Method.class)
     void resumesFromAFileBitForBit(Method method, @TempDir Path folder) throws IOException {
         DistillerOptions options = with(options(method).withSize(8, 14), Transfer.PER_USER);
-        DistillerState whole;
+        List<DistillerState> whole = new ArrayList<>();
         Outcome expected;
         try (Distiller distiller = distiller(options)) {
-            expected = distiller.run(progress -> {});
-            whole = distiller.state();
+            expected = distiller.run(states(distiller, whole, 0));
         }
         List<DistillerState> half = new ArrayList<>();
         try (Distiller distiller = distiller(options)) {
-            Outcome stopped = distiller.run(new DistillerListener() {
-                @Override
-                public void evaluated(Progress progress) {}
-
-                @Override
-                public boolean stop(int epoch) {
-                    half.add(distiller.state());
-                    return epoch == 7;
-                }
-            });
+            Outcome stopped = distiller.run(states(distiller, half, 7));
             assertTrue(stopped.stopped());
             assertEquals(7, stopped.epochs());
         }
@@ -135,13 +127,15 @@ public abstract class DistillerContract extends EngineTest {
             Path file = folder.resolve("state.safetensors");
             half.get(6).write(file);
             distiller.restore(DistillerState.read(file));
-            Outcome resumed = distiller.run(progress -> {});
+            List<DistillerState> rest = new ArrayList<>();
+            Outcome resumed = distiller.run(states(distiller, rest, 0));
             assertFalse(resumed.stopped());
             assertEquals(expected.epochs(), resumed.epochs());
             assertEquals(expected.bestEpoch(), resumed.bestEpoch());
             assertEquals(expected.valid(), resumed.valid());
             assertEquals(expected.test(), resumed.test());
-            hold(whole, distiller.state());
+            assertEquals(whole.size(), 7 + rest.size());
+            hold(whole.get(whole.size() - 1), rest.get(rest.size() - 1));
         }
     }
 
@@ -182,16 +176,9 @@ public abstract class DistillerContract extends EngineTest {
         DistillerOptions options = still(Method.CONVERGED, 2, 3);
         Path file = folder.resolve("state.safetensors");
         try (Distiller distiller = distiller(options)) {
-            distiller.run(new DistillerListener() {
-                @Override
-                public void evaluated(Progress progress) {}
-
-                @Override
-                public boolean stop(int epoch) {
-                    return epoch == 6;
-                }
-            });
-            distiller.state().write(file);
+            List<DistillerState> states = new ArrayList<>();
+            distiller.run(states(distiller, states, 6));
+            states.get(5).write(file);
         }
         try (Distiller distiller = distiller(options)) {
             distiller.restore(DistillerState.read(file));
@@ -199,6 +186,66 @@ public abstract class DistillerContract extends EngineTest {
             assertEquals(2, resumed.bestEpoch());
             assertEquals(8, resumed.epochs());
         }
+    }
+
+    /** Takes the state at the end of each epoch, and stops after one of them. */
+    private static DistillerListener states(Distiller distiller, List<DistillerState> states, int last) {
+        return new DistillerListener() {
+            @Override
+            public void evaluated(Progress progress) {}
+
+            @Override
+            public boolean stop(int epoch) {
+                states.add(distiller.state());
+                return epoch == last;
+            }
+        };
+    }
+
+    @Test
+    void runsOnceAndHasAStateUntilItsEnd() {
+        DistillerOptions options = options(Method.NONE).withSize(8, 2);
+        try (Distiller distiller = distiller(options)) {
+            DistillerState fresh = distiller.state();
+            List<DistillerState> states = new ArrayList<>();
+            distiller.run(states(distiller, states, 0));
+            assertEquals(2, states.size());
+            assertThrows(IllegalStateException.class, () -> distiller.run(progress -> {}));
+            assertThrows(IllegalStateException.class, distiller::state);
+            assertThrows(IllegalStateException.class, () -> distiller.restore(fresh));
+        }
+        try (Distiller distiller = distiller(options)) {
+            assertThrows(ArithmeticException.class, () -> distiller.run(progress -> {
+                throw new ArithmeticException("the listener's");
+            }));
+            assertThrows(IllegalStateException.class, () -> distiller.run(progress -> {}));
+            assertThrows(IllegalStateException.class, distiller::state);
+        }
+    }
+
+    @Test
+    void theStudentScoresTheSameFromManyThreads() throws Exception {
+        try (Distiller distiller = distiller(options(Method.NONE).withSize(8, 2))) {
+            distiller.run(progress -> {});
+            ManyThreads.hold(backend, distiller.student());
+        }
+    }
+
+    @Test
+    void aConstructorThatThrowsLeavesNothing() {
+        int before = backend.manager().getManagedArrays().size();
+        int refusals = 0;
+        for (boolean made = false; !made; ) {
+            try (Distiller distiller = new Distiller(
+                    FailingBackend.after(backend, refusals), world.split(), teachers, options(Method.HETCOMP))) {
+                made = distiller.student().dim() == 8;
+            } catch (FailingBackend.Refused e) {
+                refusals++;
+            }
+            assertEquals(before, backend.manager().getManagedArrays().size(), "after " + refusals + " refusals");
+        }
+        // Two tables of the student, two moments of each.
+        assertEquals(6, refusals);
     }
 
     private static void hold(DistillerState expected, DistillerState state) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.EngineTest;
 
 /** What the tests of losses on an engine share. */
@@ -15,6 +16,10 @@ public abstract class LossTest extends EngineTest {
     record Computed(double loss, float[] user, float[] item) {}
 
     Computed compute(DistillationLoss loss, LossCase input) {
+        return compute(backend, loss, input);
+    }
+
+    static Computed compute(Backend backend, DistillationLoss loss, LossCase input) {
         try (NDManager step = backend.manager().newSubManager()) {
             NDArray users = step.create(
                     input.users(), new Shape(input.users().length / input.dim(), input.dim()));

@@ -59,7 +59,7 @@ public record DistillAnswer(
         Backend backend = run.backend();
         Card card = distilled.card();
         Outcome outcome = distilled.outcome();
-        long width = run.data().split().users() + run.data().split().items();
+        long width = (long) run.data().split().users() + run.data().split().items();
         return new DistillAnswer(
                 backend.name(),
                 Devices.name(backend.device()),

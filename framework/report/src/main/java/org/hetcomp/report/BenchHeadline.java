@@ -4,17 +4,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hetcomp.bench.Agreement;
+import org.hetcomp.bench.Baseline;
+import org.hetcomp.bench.BenchResults;
+import org.hetcomp.bench.Candidate;
+import org.hetcomp.bench.Result;
+import org.hetcomp.bench.Skipped;
 import org.hetcomp.report.chart.Numbers;
 
 /** What a benchmark found, in sentences. */
-record BenchHeadline(BenchFile file) {
+record BenchHeadline(BenchResults file) {
     /** The sentence over all. */
     String title() {
         Map<String, Integer> wins = wins();
-        List<List<BenchFile.Measurement>> contests = contests();
+        List<List<Result>> contests = contests();
         List<String> backends = file.results().stream()
-                .map(BenchFile.Measurement::backend)
+                .map(Result::candidate)
                 .distinct()
+                .map(Candidate::toString)
                 .toList();
         if (backends.isEmpty()) {
             return "Nothing could be measured";
@@ -33,7 +40,7 @@ record BenchHeadline(BenchFile file) {
     /** The sentences after it. */
     List<String> lead() {
         List<String> lead = new ArrayList<>();
-        List<List<BenchFile.Measurement>> contests = contests();
+        List<List<Result>> contests = contests();
         if (!contests.isEmpty()) {
             int decided = wins().values().stream().mapToInt(wins -> wins).sum();
             StringBuilder text = new StringBuilder();
@@ -48,7 +55,7 @@ record BenchHeadline(BenchFile file) {
         }
         file.agreement().stream()
                 .filter(one -> one.maxRelDiff() != null)
-                .mapToDouble(BenchFile.Agreement::maxRelDiff)
+                .mapToDouble(Agreement::maxRelDiff)
                 .max()
                 .ifPresent(most -> lead.add("On the same inputs, results of backends differ by at most "
                         + Numbers.digits(most) + " of their size."));
@@ -58,10 +65,14 @@ record BenchHeadline(BenchFile file) {
     /** What must not be overlooked. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
+        if (file.isInterrupted()) {
+            warnings.add("It was interrupted: what was measured until then is shown, the rest was not measured.");
+        }
         file.agreement().stream()
                 .filter(one -> one.problem() != null)
-                .forEach(one -> warnings.add("Backends do not agree on " + one.title() + ": " + one.problem() + "."));
-        long failed = file.skipped().stream().filter(BenchFile.Skipped::failed).count();
+                .forEach(one -> warnings.add(
+                        "Backends do not agree on " + BenchTitles.of(one) + ": " + one.problem() + "."));
+        long failed = file.skipped().stream().filter(Skipped::failed).count();
         if (failed > 0) {
             warnings.add(count((int) failed, "measurement") + " failed; why is told below.");
         }
@@ -74,22 +85,22 @@ record BenchHeadline(BenchFile file) {
 
     /** How much has changed since an earlier run. */
     String changes() {
-        BenchFile.Baseline baseline = file.baseline();
+        Baseline baseline = file.baseline();
         long beyond = baseline.changes().stream()
-                .filter(BenchFile.Change::exceedsSpread)
+                .filter(Baseline.Change::exceedsSpread)
                 .count();
         String text =
                 "Compared with what was measured on " + Origin.day(baseline.finished()) + ", " + beyond + " of "
                         + count(baseline.changes().size(), "median") + " changed by more than the spread of both runs.";
-        return baseline.differences() == null || baseline.differences().isEmpty()
+        return baseline.differences().isEmpty()
                 ? text
                 : text + " The runs differ in more than time: " + String.join("; ", baseline.differences()) + ".";
     }
 
     /** What was measured on more than one backend, start-up aside. */
-    private List<List<BenchFile.Measurement>> contests() {
-        List<List<BenchFile.Measurement>> contests = new ArrayList<>();
-        file.bySuite()
+    private List<List<Result>> contests() {
+        List<List<Result>> contests = new ArrayList<>();
+        BenchTitles.bySuite(file.results())
                 .values()
                 .forEach(metrics -> metrics.values().stream()
                         .filter(measurements ->
@@ -100,10 +111,10 @@ record BenchHeadline(BenchFile file) {
 
     private Map<String, Integer> wins() {
         Map<String, Integer> wins = new LinkedHashMap<>();
-        for (List<BenchFile.Measurement> contest : contests()) {
+        for (List<Result> contest : contests()) {
             contest.stream()
-                    .filter(one -> contest.stream().allMatch(other -> other == one || one.beats(other)))
-                    .forEach(one -> wins.merge(one.backend(), 1, Integer::sum));
+                    .filter(one -> contest.stream().allMatch(other -> other.equals(one) || one.beats(other)))
+                    .forEach(one -> wins.merge(one.candidate().toString(), 1, Integer::sum));
         }
         return wins;
     }

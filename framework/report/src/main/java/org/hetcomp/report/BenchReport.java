@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hetcomp.bench.BenchResults;
+import org.hetcomp.bench.Result;
 import org.hetcomp.report.chart.BarChart;
 import org.hetcomp.report.chart.Markup;
 import org.hetcomp.report.chart.Numbers;
@@ -14,10 +16,10 @@ import org.hetcomp.report.chart.Tone;
 public final class BenchReport {
     private static final List<Tone> TONES = List.of(Tone.ACCENT, Tone.CONTRAST, Tone.INK, Tone.QUIET);
 
-    private final BenchFile file;
+    private final BenchResults file;
     private final BenchTables tables;
 
-    private BenchReport(BenchFile file) {
+    private BenchReport(BenchResults file) {
         this.file = file;
         tables = new BenchTables(file);
     }
@@ -31,7 +33,7 @@ public final class BenchReport {
      * @throws IOException if the page cannot be written
      */
     public static void write(Path results, Path html) throws IOException {
-        BenchFile file = BenchFile.read(results);
+        BenchResults file = BenchResults.read(results);
         new BenchReport(file).page().write(html, "Made by hetcomp " + file.hetcomp() + ".");
     }
 
@@ -53,7 +55,8 @@ public final class BenchReport {
             page.section("Backends side by side");
             page.text("Each bar is a median, its whiskers the least and the most of all repetitions. Where whiskers "
                     + "overlap, the difference is not more than the spread of the measurements.");
-            file.bySuite().forEach((suite, metrics) -> page.heading(suite).figure(figure(suite, metrics)));
+            BenchTitles.bySuite(file.results())
+                    .forEach((suite, metrics) -> page.heading(suite).figure(figure(suite, metrics)));
         }
         if (!file.agreement().isEmpty()) {
             page.section("Whether they agree");
@@ -81,33 +84,33 @@ public final class BenchReport {
         return page;
     }
 
-    private Figure figure(String suite, Map<String, List<BenchFile.Measurement>> metrics) {
+    private Figure figure(String suite, Map<String, List<Result>> metrics) {
         List<Markup> charts = new ArrayList<>();
         metrics.forEach((title, measurements) -> {
             List<BarChart.Bar> bars = new ArrayList<>();
-            for (BenchFile.Measurement one : measurements) {
+            for (Result one : measurements) {
                 bars.add(new BarChart.Bar(
                         name(one), one.median(), one.min(), one.max(), Numbers.digits(one.median()), tone(one)));
             }
-            BenchFile.Measurement first = measurements.get(0);
+            Result first = measurements.get(0);
             String name = title + " (" + first.unit() + (first.isMoreBetter() ? ", more is better)" : ")");
             charts.add(new BarChart(name, "Median, least and most of " + title + " by backend.", bars).draw());
         });
-        boolean rates = metrics.values().stream().flatMap(List::stream).anyMatch(BenchFile.Measurement::isMoreBetter);
+        boolean rates = metrics.values().stream().flatMap(List::stream).anyMatch(Result::isMoreBetter);
         String caption =
                 "The suite " + suite + " by backend; less is better" + (rates ? " unless said otherwise." : ".");
         return new Figure(charts, caption, tables.measurements(suite, metrics));
     }
 
     /** Of the name of a backend what tells it from others. */
-    private String name(BenchFile.Measurement one) {
+    private String name(Result one) {
         boolean devices = file.results().stream()
-                        .map(BenchFile.Measurement::device)
+                        .map(Result::device)
                         .distinct()
                         .count()
                 > 1;
         boolean threads = file.results().stream()
-                        .map(BenchFile.Measurement::threads)
+                        .map(Result::threads)
                         .distinct()
                         .count()
                 > 1;
@@ -116,7 +119,7 @@ public final class BenchReport {
                 + (threads ? ", " + one.threads() + (one.threads() == 1 ? " thread" : " threads") : "");
     }
 
-    private Tone tone(BenchFile.Measurement measurement) {
+    private Tone tone(Result measurement) {
         return TONES.get(Math.min(file.engines().indexOf(measurement.engine()), TONES.size() - 1));
     }
 }

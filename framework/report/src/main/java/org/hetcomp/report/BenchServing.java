@@ -5,13 +5,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.hetcomp.bench.BenchResults;
+import org.hetcomp.bench.Inference;
+import org.hetcomp.bench.Result;
 import org.hetcomp.report.chart.Markup;
 import org.hetcomp.report.chart.Numbers;
 import org.hetcomp.report.chart.ScatterChart;
 import org.hetcomp.report.chart.Tone;
 
 /** What serving a student takes beside what its ensemble takes: the accuracy-cost picture, measured. */
-record BenchServing(BenchFile file) {
+record BenchServing(BenchResults file) {
     private static final String RATE = "usersPerSecond";
     private static final String LATENCY = "latencyP50Ms";
     private static final double MILLISECONDS = 1000;
@@ -20,9 +23,9 @@ record BenchServing(BenchFile file) {
 
     /** Both in numbers. */
     Table table() {
-        BenchFile.Cost small = file.inference().student();
-        BenchFile.Cost large = file.inference().ensemble();
-        Table table = new Table("On " + file.inference().backend(), ":what", "student", "ensemble", "share");
+        Inference.Cost small = file.inference().student();
+        Inference.Cost large = file.inference().ensemble();
+        Table table = new Table("On " + file.inference().candidate(), ":what", "student", "ensemble", "share");
         row(table, "parameters", small.parameters(), large.parameters());
         row(table, "memory, MB", small.memoryMb(), large.memoryMb());
         row(
@@ -50,9 +53,9 @@ record BenchServing(BenchFile file) {
 
     /** What the student costs, in a sentence. */
     String sentence() {
-        BenchFile.Cost small = file.inference().student();
-        BenchFile.Cost large = file.inference().ensemble();
-        return "On " + file.inference().backend() + ", a student of dimension " + small.dim()
+        Inference.Cost small = file.inference().student();
+        Inference.Cost large = file.inference().ensemble();
+        return "On " + file.inference().candidate() + ", a student of dimension " + small.dim()
                 + (small.recall50() > large.recall50() ? " reaches " : " keeps ")
                 + Numbers.percent(small.recall50() / large.recall50()) + " of the Recall@50 of its ensemble, with "
                 + Headline.share(small.parameters(), large.parameters()) + " of the parameters, "
@@ -86,24 +89,24 @@ record BenchServing(BenchFile file) {
                         .draw());
         return new Figure(
                 charts,
-                "What accuracy costs on " + file.inference().backend() + ": up is more accurate, left is cheaper.",
+                "What accuracy costs on " + file.inference().candidate() + ": up is more accurate, left is cheaper.",
                 numbers);
     }
 
     private List<Served> served() {
         List<Served> served = new ArrayList<>();
-        for (BenchFile.Measurement rate : file.results()) {
-            Map<String, Double> details = rate.details();
+        for (Result rate : file.results()) {
+            Map<String, Number> details = rate.details();
             if (rate.name().equals(RATE)
                     && rate.model() != null
-                    && rate.backend().equals(file.inference().backend())
+                    && rate.candidate().equals(file.inference().candidate())
                     && details != null
                     && details.get("parameters") != null
                     && details.get("R50") != null) {
                 served.add(new Served(
                         rate.model() + (rate.dim() == null ? "" : " " + rate.dim()),
-                        details.get("parameters"),
-                        details.get("R50"),
+                        details.get("parameters").doubleValue(),
+                        details.get("R50").doubleValue(),
                         latency(rate),
                         tone(rate.model())));
             }
@@ -112,11 +115,11 @@ record BenchServing(BenchFile file) {
         return served;
     }
 
-    private double latency(BenchFile.Measurement rate) {
+    private double latency(Result rate) {
         return file.results().stream()
-                .filter(one -> one.name().equals(LATENCY) && one.backend().equals(rate.backend()))
+                .filter(one -> one.name().equals(LATENCY) && one.candidate().equals(rate.candidate()))
                 .filter(one -> rate.model().equals(one.model()) && Objects.equals(one.dim(), rate.dim()))
-                .mapToDouble(BenchFile.Measurement::median)
+                .mapToDouble(Result::median)
                 .findFirst()
                 .orElse(Double.NaN);
     }

@@ -2,12 +2,20 @@ package org.hetcomp.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hetcomp.bench.Agreement;
+import org.hetcomp.bench.Baseline;
+import org.hetcomp.bench.BenchResults;
+import org.hetcomp.bench.Result;
+import org.hetcomp.bench.Skipped;
 import org.hetcomp.report.chart.Numbers;
 
 /** What a benchmark found, in rows. */
-record BenchTables(BenchFile file) {
+record BenchTables(BenchResults file) {
     /** All that was measured of a suite. */
-    Table measurements(String suite, Map<String, List<BenchFile.Measurement>> metrics) {
+    Table measurements(String suite, Map<String, List<Result>> metrics) {
         Table table = new Table(
                 "Measurements of " + suite,
                 ":what",
@@ -21,10 +29,10 @@ record BenchTables(BenchFile file) {
                 "CPU s",
                 "peak MB");
         metrics.forEach((title, measurements) -> {
-            for (BenchFile.Measurement one : measurements) {
+            for (Result one : measurements) {
                 table.row(
                         title,
-                        one.backend(),
+                        one.candidate().toString(),
                         one.unit(),
                         Numbers.digits(one.min()),
                         Numbers.digits(one.median()),
@@ -32,7 +40,7 @@ record BenchTables(BenchFile file) {
                         Numbers.digits(one.max()),
                         Integer.toString(one.repetitions()),
                         number(one.cpuSeconds()),
-                        number(one.peakMemoryMb()));
+                        Numbers.digits(one.peakMemoryMb()));
             }
         });
         return table;
@@ -45,10 +53,10 @@ record BenchTables(BenchFile file) {
     /** How far backends are apart. */
     Table agreement() {
         Table table = new Table("Largest differences", ":suite", ":what", "absolute", "relative", ":problem");
-        for (BenchFile.Agreement one : file.agreement()) {
+        for (Agreement one : file.agreement()) {
             table.row(
                     one.suite() == null ? "" : one.suite(),
-                    one.title(),
+                    BenchTitles.of(one),
                     number(one.maxAbsDiff()),
                     number(one.maxRelDiff()),
                     one.problem() == null ? "" : one.problem());
@@ -60,13 +68,13 @@ record BenchTables(BenchFile file) {
     Table changes() {
         Table table =
                 new Table("Medians", ":what", ":suite", ":backend", "before", "now", "ratio", ":beyond the spread");
-        for (BenchFile.Change one : file.baseline().changes()) {
+        for (Baseline.Change one : file.baseline().changes()) {
             table.row(
                     one.exceedsSpread() ? "accent" : null,
                     List.of(
-                            BenchFile.title(one.model(), one.name(), one.dim()),
+                            BenchTitles.of(one),
                             String.valueOf(one.suite()),
-                            BenchFile.backend(one.engine(), one.device(), one.threads()),
+                            one.candidate().toString(),
                             Numbers.digits(one.before()),
                             Numbers.digits(one.now()),
                             Numbers.fixed(one.ratio() == null ? Double.NaN : one.ratio(), 2),
@@ -78,13 +86,20 @@ record BenchTables(BenchFile file) {
     /** What could not be measured, and why. */
     Table skipped() {
         Table table = new Table("Not measured", ":what", ":why");
-        for (BenchFile.Skipped one : file.skipped()) {
+        for (Skipped one : file.skipped()) {
             String lines = one.lastLines() == null || one.lastLines().isEmpty()
                     ? ""
                     : "; it wrote last: " + String.join(" / ", one.lastLines());
-            table.row(one.what(), one.skipped() + lines);
+            table.row(what(one), one.skipped() + lines);
         }
         return table;
+    }
+
+    private static String what(Skipped one) {
+        String words = Stream.of(one.engine(), one.device(), one.suite(), one.name())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+        return one.threads() == null ? words : words + ", threads " + one.threads();
     }
 
     /** What it ran on, and when. */

@@ -3,6 +3,7 @@ package org.hetcomp.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.hetcomp.bench.BenchResults;
 import org.hetcomp.io.DataException;
 import org.hetcomp.pipeline.CompareSpec;
 import org.hetcomp.pipeline.RunRecord;
@@ -11,9 +12,6 @@ import org.hetcomp.pipeline.RunRecord;
 public final class Reports {
     /** Name of a page beside what it is about. */
     public static final String PAGE = "report.html";
-
-    /** Name of the file that makes a folder that of a benchmark. */
-    public static final String RESULTS = "results.json";
 
     private Reports() {}
 
@@ -46,12 +44,12 @@ public final class Reports {
             }
             return;
         }
-        Path results = Files.isDirectory(named) ? named.resolve(RESULTS) : named;
+        Path results = Files.isDirectory(named) ? named.resolve(BenchResults.FILE) : named;
         if (!Files.isRegularFile(results)) {
             throw new DataException(
                     Files.exists(named) ? "neither a run nor a benchmark" : "no such folder",
                     named.toString(),
-                    "name a folder that holds " + RunRecord.FILE + " or " + RESULTS);
+                    "name a folder that holds " + RunRecord.FILE + " or " + BenchResults.FILE);
         }
         requireNothing(alone, "a benchmark has no student to set beside");
         BenchReport.write(results, html);

@@ -97,6 +97,16 @@ class BenchReportTest {
     }
 
     @Test
+    void saysThatItWasInterrupted() throws IOException {
+        Path file = Samples.bench(folder).resolve("results.json");
+        assertTrue(!page().text().contains("It was interrupted"));
+        JsonObject json = Json.GSON.fromJson(Files.readString(file), JsonObject.class);
+        json.addProperty("interrupted", true);
+        Samples.write(file, json);
+        assertTrue(page().text().contains("It was interrupted: what was measured until then is shown"));
+    }
+
+    @Test
     void oneBackendWinsNothing() throws IOException {
         Samples.bench(folder);
         Path file = folder.resolve("results.json");
@@ -123,12 +133,13 @@ class BenchReportTest {
                 "{}",
                 "null",
                 "[]",
-                "{\"results\": [{}]}",
-                "{\"results\": [null]}",
-                "{\"results\": [], \"skipped\": [{}]}",
-                "{\"results\": [], \"agreement\": [null]}",
-                "{\"results\": [], \"inference\": {}}",
-                "{\"results\": [], \"baseline\": {}}"
+                "{\"format\": 1}",
+                "{\"format\": 1, \"results\": [{}]}",
+                "{\"format\": 1, \"results\": [null]}",
+                "{\"format\": 1, \"results\": [], \"skipped\": [{}]}",
+                "{\"format\": 1, \"results\": [], \"agreement\": [null]}",
+                "{\"format\": 1, \"results\": [], \"inference\": {}}",
+                "{\"format\": 1, \"results\": [], \"baseline\": {}}"
             })
     void refusesWhatIsDamaged(String json) {
         Samples.write(folder.resolve("results.json"), json);

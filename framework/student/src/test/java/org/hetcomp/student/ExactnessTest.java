@@ -92,7 +92,8 @@ class ExactnessTest {
         Random random = new Random(2);
         for (int n = 0; n < 40; n++) {
             int items = 2 + random.nextInt(2000);
-            float[][] item = Cases.awkward(random, items, 6);
+            // Of several blocks, the later ones short.
+            float[][] item = Cases.awkward(random, items, 40);
             Student student = Student.open(Written.of(item, item).into(folder.resolve("" + n)));
             int from = random.nextInt(items);
             float[] unit = Vectors.unit(item[from]);
@@ -133,9 +134,11 @@ class ExactnessTest {
         Random random = new Random(3);
         for (int n = 0; n < 20_000; n++) {
             int dim = 1 + random.nextInt(100);
+            // Squares of 1e-22 are the smallest floats there are, and rounded by up to a half of themselves.
+            double size = random.nextBoolean() ? 1 : 1e-22;
             float[] item = new float[dim];
             for (int k = 0; k < dim; k++) {
-                item[k] = (float) (random.nextGaussian() * Math.pow(10, random.nextInt(4) * -12.0));
+                item[k] = (float) (random.nextGaussian() * size * (random.nextInt(3) - 1));
             }
             Search search = new Search(item, false, 1, new BitSet(), null);
             search.take(plain(item, item), 1);

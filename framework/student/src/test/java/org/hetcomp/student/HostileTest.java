@@ -60,6 +60,13 @@ class HostileTest {
     }
 
     @Test
+    void aHeaderThatIsLongerThanAnyStudents() {
+        String header = Written.header(2, 3, 2);
+        String blanks = " ".repeat((1 << 20) + 1 - header.length());
+        refusedTensors("its header cannot be 1048584 bytes long", header + blanks);
+    }
+
+    @Test
     void arraysThatAreNotWhereTheyOughtToBe() {
         refusedTensors(
                 "\"item\" overlaps what is before it",
@@ -88,7 +95,9 @@ class HostileTest {
                 "[4611686018427387904,1]", "[4294967296,4294967296]", "[-2,-2]", "[2.0,2]", "[1e400,2]", "\"2\"")) {
             refusedTensors(
                     "\"user\" does not fit the file",
-                    arrays("\"shape\":" + shape + ",\"data_offsets\":[0,0]", "\"shape\":[5,2],\"data_offsets\":[0,40]"));
+                    arrays(
+                            "\"shape\":" + shape + ",\"data_offsets\":[0,0]",
+                            "\"shape\":[5,2],\"data_offsets\":[0,40]"));
         }
     }
 
@@ -107,7 +116,9 @@ class HostileTest {
                 "users have 2 dimensions, items 1",
                 Written.small()
                         .put(Source.TENSORS, Written.tensors(
-                                arrays("\"shape\":[2,2],\"data_offsets\":[0,16]", "\"shape\":[3,1],\"data_offsets\":[16,28]"),
+                                arrays(
+                                        "\"shape\":[2,2],\"data_offsets\":[0,16]",
+                                        "\"shape\":[3,1],\"data_offsets\":[16,28]"),
                                 USER,
                                 new float[][] {{1}, {2}, {3}}))
                         .vouch());
@@ -180,7 +191,9 @@ class HostileTest {
         String card = new String(written.get(Source.CARD), StandardCharsets.UTF_8);
         refused("the card is of layout \"2\", not 1", written.put(Source.CARD, card.replace("t\": 1", "t\": 2")));
         refused("of kind \"TEACHER\"", written.put(Source.CARD, card.replace("STUDENT", "TEACHER")));
-        refused("its number of users is \"3000000000\"", written.put(Source.CARD, card.replace("s\": 2", "s\": 3000000000")));
+        refused(
+                "its number of users is \"3000000000\"",
+                written.put(Source.CARD, card.replace("s\": 2", "s\": 3000000000")));
         refused("its number of users is \"0\"", written.put(Source.CARD, card.replace("s\": 2", "s\": 0")));
         refused("it names no files", written.put(Source.CARD, card.replace("\"files\"", "\"filed\"")));
         refused("the name \"kind\" twice", written.put(Source.CARD, card.replace("\"id\"", "\"kind\"")));

@@ -13,13 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTest {
     @Test
     void readsWhatTheStandardHas() {
-        Map<String, Object> object = Json.object(" {\"a\" : [1, -0.5, 1e2, true, false, null, {}, []],\n\t\"\\u00e4\\n\\\"\":"
+        Map<String, Object> object = Json.object(" {\"a\" : [1, -0.5, 1e2, true, false, null, {}, []],\n\t"
+                + "\"\\u00e4\\n\\\"\":"
                 + " \"\\/\\ud83d\\ude00\", \"big\": 123456789012345678, \"bigger\": 12345678901234567890} ");
         assertEquals(
                 Arrays.asList(1L, -0.5, 100.0, true, false, null, Map.of(), List.of()), object.get("a"));
         assertEquals("/\ud83d\ude00", object.get("ä\n\""));
         assertEquals(123456789012345678L, object.get("big"));
-        assertEquals(12345678901234567890.0, object.get("bigger"));
+        assertEquals(1.2345678901234567e19, object.get("bigger"));
     }
 
     @ParameterizedTest

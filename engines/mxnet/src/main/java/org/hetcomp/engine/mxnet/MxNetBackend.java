@@ -13,6 +13,7 @@ import ai.djl.util.PairList;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.hetcomp.backend.Adam;
+import org.hetcomp.backend.AdamStep;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Cells;
 import org.hetcomp.backend.Ids;
@@ -184,14 +185,13 @@ final class MxNetBackend implements Backend {
     }
 
     @Override
-    public void adam(
-            NDArray weights, NDArray gradient, NDArray mean, NDArray square, double rate, double l2, double epsilon) {
+    public void adam(NDArray weights, NDArray gradient, NDArray mean, NDArray square, AdamStep numbers) {
         PairList<String, Object> parameters = new PairList<>();
-        parameters.add("lr", (float) rate);
+        parameters.add("lr", (float) numbers.rate());
         parameters.add("beta1", (float) Adam.BETA1);
         parameters.add("beta2", (float) Adam.BETA2);
-        parameters.add("epsilon", (float) epsilon);
-        parameters.add("wd", (float) l2);
+        parameters.add("epsilon", (float) numbers.epsilon());
+        parameters.add("wd", (float) numbers.l2());
         parameters.add("lazy_update", "False");
         weights.getManager()
                 .invoke(
@@ -212,6 +212,11 @@ final class MxNetBackend implements Backend {
     }
 
     @Override
+    public void trackNothing() {
+        // Nothing is tracked outside a collector here.
+    }
+
+    @Override
     public void clearGradient(NDArray parameter) {
         // A backward pass overwrites here.
     }
@@ -219,11 +224,6 @@ final class MxNetBackend implements Backend {
     @Override
     public FloatBuffer floats(NDArray array) {
         return device.isGpu() ? array.toByteBuffer().asFloatBuffer() : NativeData.of((MxNDArray) array);
-    }
-
-    @Override
-    public void seed(long seed) {
-        engine.setRandomSeed((int) seed);
     }
 
     @Override

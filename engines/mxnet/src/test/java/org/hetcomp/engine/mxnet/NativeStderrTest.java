@@ -8,6 +8,7 @@ import com.sun.jna.Function;
 import com.sun.jna.Platform;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,13 +42,13 @@ class NativeStderrTest {
     private static String stderrOf(Runnable action) {
         PrintStream before = System.err;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(bytes, true));
+        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
             action.run();
         } finally {
             System.setErr(before);
         }
-        return bytes.toString();
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private static void write(String text) {

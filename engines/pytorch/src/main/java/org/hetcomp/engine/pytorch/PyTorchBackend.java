@@ -14,6 +14,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.hetcomp.backend.Adam;
+import org.hetcomp.backend.AdamStep;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Cells;
 import org.hetcomp.backend.Ids;
@@ -190,21 +191,20 @@ final class PyTorchBackend implements Backend {
     }
 
     @Override
-    public void adam(
-            NDArray weights, NDArray gradient, NDArray mean, NDArray square, double rate, double l2, double epsilon) {
+    public void adam(NDArray weights, NDArray gradient, NDArray mean, NDArray square, AdamStep numbers) {
         JniUtils.adamUpdate(
                 (PtNDArray) weights,
                 (PtNDArray) gradient,
                 (PtNDArray) mean,
                 (PtNDArray) square,
-                (float) rate,
-                (float) rate,
-                (float) l2,
+                (float) numbers.rate(),
+                (float) numbers.rate(),
+                (float) numbers.l2(),
                 1f,
                 NO_CLIPPING,
                 (float) Adam.BETA1,
                 (float) Adam.BETA2,
-                (float) epsilon,
+                (float) numbers.epsilon(),
                 false);
     }
 
@@ -220,6 +220,11 @@ final class PyTorchBackend implements Backend {
     }
 
     @Override
+    public void trackNothing() {
+        JniUtils.setGradMode(false);
+    }
+
+    @Override
     public void clearGradient(NDArray parameter) {
         JniUtils.zeroGrad((PtNDArray) parameter);
     }
@@ -227,11 +232,6 @@ final class PyTorchBackend implements Backend {
     @Override
     public FloatBuffer floats(NDArray array) {
         return array.toByteBuffer(true).asFloatBuffer();
-    }
-
-    @Override
-    public void seed(long seed) {
-        engine.setRandomSeed((int) seed);
     }
 
     @Override

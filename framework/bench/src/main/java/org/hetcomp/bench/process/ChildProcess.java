@@ -1,6 +1,5 @@
 package org.hetcomp.bench.process;
 
-import com.google.gson.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hetcomp.model.Json;
 
-/** A process that answers requests, seen from its parent. It may crash or hang; then it says so in an exception. */
+/** A process that answers in JSON, seen from its parent. It may crash or hang; then it says so in an exception. */
 public final class ChildProcess implements AutoCloseable {
     /** Begins a line that is an answer: native libraries write to stdout as they please. */
-    public static final String MARK = "hetcomp-bench ";
+    public static final String MARK = "hetcomp-answer ";
 
     private static final int LINES = 20;
     private static final int SECONDS_TO_END = 20;
@@ -51,7 +50,12 @@ public final class ChildProcess implements AutoCloseable {
         stderr = reader(process.getErrorStream(), false);
         // A parent that is interrupted takes its children along.
         hook = new Thread(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // This process is ending; whoever asks the child is told that it has ended.
+            process.destroyForcibly();
+        }
     }
 
     private Thread reader(InputStream stream, boolean hasAnswers) {
@@ -91,9 +95,9 @@ public final class ChildProcess implements AutoCloseable {
     /**
      * Asks and waits for the answer.
      *
-     * @throws ChildException if it ended or took too long; it has ended then
+     * @throws ChildException if it ended, took too long or answered what is no such answer; it has ended then
      */
-    public JsonObject ask(JsonObject request) throws ChildException {
+    public <T> T ask(Object request, Class<T> answer) throws ChildException {
         try {
             requests.write(Json.GSON.toJson(request) + "\n");
             requests.flush();
@@ -101,6 +105,15 @@ public final class ChildProcess implements AutoCloseable {
             // Whether it ended is told below.
             remember("(" + e.getMessage() + ")");
         }
+        return answer(answer);
+    }
+
+    /**
+     * Waits for an answer that it gives unasked.
+     *
+     * @throws ChildException as {@link #ask}
+     */
+    public <T> T answer(Class<T> type) throws ChildException {
         try {
             String answer = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (answer == null) {
@@ -113,12 +126,28 @@ public final class ChildProcess implements AutoCloseable {
                 }
                 throw failed("its process ended with code " + process.exitValue());
             }
-            return Json.GSON.fromJson(answer, JsonObject.class);
+            return parse(answer, type);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw failed("interrupted");
         }
+    }
+
+    private <T> T parse(String answer, Class<T> type) throws ChildException, InterruptedException {
+        T parsed = null;
+        String why = "nothing";
+        try {
+            parsed = Json.GSON.fromJson(answer, type);
+        } catch (RuntimeException e) {
+            // What a record's own check throws comes wrapped, in an exception that is no JsonParseException.
+            why = (e.getCause() == null ? e : e.getCause()).getMessage();
+        }
+        if (parsed == null) {
+            process.destroyForcibly().waitFor();
+            throw failed("its answer is of no use: " + why);
+        }
+        return parsed;
     }
 
     /**

@@ -1,0 +1,2 @@
+/** The programs of docs/library.md. */
+package com.example.programs;

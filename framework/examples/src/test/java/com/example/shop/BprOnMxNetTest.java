@@ -1,0 +1,8 @@
+package com.example.shop;
+
+class BprOnMxNetTest extends BprContract {
+    @Override
+    protected String engine() {
+        return "mxnet";
+    }
+}
