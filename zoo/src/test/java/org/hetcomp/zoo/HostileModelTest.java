@@ -286,6 +286,25 @@ class HostileModelTest {
         Files.delete(onClassPath);
     }
 
+    @Test
+    void howItIsLoadedIsReadBeforeAnythingIsUnpacked() throws IOException {
+        forgery().name("serving.properties", utf8("blockFactory=evil.Factory\n"))
+                .card(card -> card.getAsJsonObject("files").addProperty("items.tsv", "0"))
+                .publish();
+        refused("the model asks to be loaded with \"blockFactory=evil.Factory\"");
+    }
+
+    @Test
+    void aSoundModelBesideWhichAJarLiesIsNotLoaded() throws Exception {
+        Path copy = folder.resolve("copy");
+        entry(limited("")).pull().copyTo(copy);
+        Files.write(copy.resolve("evil.jar"), EvilClass.compiled(folder).jar());
+        DataException e =
+                assertThrows(DataException.class, () -> load("PyTorch", "hetcomp+" + copy.toUri(), false));
+        assertEquals("the card does not name \"evil.jar\"", e.what());
+        assertFalse(EvilClass.ran());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"blockFactory", "translatorFactory", "translator", "engine"})
     void metadataNamesOurFactoriesOnly(String key) throws IOException {
