@@ -282,6 +282,6 @@ class BadInputTest {
         assertEquals("a\\u000ab (\"" + "x".repeat(40) + "...\"): c\\u001b[31m", e.getMessage());
         assertFalse(e.getMessage().contains("\n"));
         assertEquals("a\\u000ab", e.what());
-        assertEquals("c?[31m", e.advice());
+        assertEquals("c\\u001b[31m", e.advice());
     }
 }
