@@ -82,7 +82,9 @@ final class DataCommand implements Command {
         sets.add(new Known(Lab.NAME, true));
         for (NamedSet set : catalogue.sets()) {
             boolean here = catalogue.isCached(set);
-            String where = here ? catalogue.file(set).toString() : "not fetched yet, from " + set.source().getHost();
+            String where = here
+                    ? catalogue.file(set).toString()
+                    : "not fetched yet, from " + set.source().getHost();
             text.append(row(set.name(), String.format(Locale.ROOT, "%,d KB, %s", set.bytes() / 1024, where)));
             sets.add(new Known(set.name(), here));
         }
@@ -116,13 +118,14 @@ final class DataCommand implements Command {
 
     private static void stats(Call call, Dataset data, String note) {
         Statistics counts = Statistics.of(data);
-        if (call.answer(
-                new Counts(counts.users(), counts.items(), counts.interactions(), counts.sparsity()))) {
+        if (call.answer(new Counts(counts.users(), counts.items(), counts.interactions(), counts.sparsity()))) {
             return;
         }
-        call.console().out().printf(
-                Locale.ROOT,
-                """
+        call.console()
+                .out()
+                .printf(
+                        Locale.ROOT,
+                        """
                 %s%s
                 users           %,12d
                 items           %,12d
@@ -132,23 +135,23 @@ final class DataCommand implements Command {
                 users of an item%12.1f   %d to %,d, median %d
                 popular items   %11.1f%%   share of interactions that the top 20%% of items have
                 """,
-                data.name(),
-                note == null ? "" : ", " + note,
-                counts.users(),
-                counts.items(),
-                counts.interactions(),
-                counts.train(),
-                counts.valid(),
-                counts.test(),
-                counts.sparsity(),
-                counts.perUser().mean(),
-                counts.perUser().min(),
-                counts.perUser().max(),
-                counts.perUser().median(),
-                counts.perItem().mean(),
-                counts.perItem().min(),
-                counts.perItem().max(),
-                counts.perItem().median(),
-                100 * counts.topShare());
+                        data.name(),
+                        note == null ? "" : ", " + note,
+                        counts.users(),
+                        counts.items(),
+                        counts.interactions(),
+                        counts.train(),
+                        counts.valid(),
+                        counts.test(),
+                        counts.sparsity(),
+                        counts.perUser().mean(),
+                        counts.perUser().min(),
+                        counts.perUser().max(),
+                        counts.perUser().median(),
+                        counts.perItem().mean(),
+                        counts.perItem().min(),
+                        counts.perItem().max(),
+                        counts.perItem().median(),
+                        100 * counts.topShare());
     }
 }

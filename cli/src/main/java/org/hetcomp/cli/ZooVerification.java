@@ -76,8 +76,10 @@ final class ZooVerification {
             throw first;
         }
         if (first != null) {
-            throw new DataException(bad + " of " + models.size() + " are not sound, the first: " + first.what(),
-                    first.where(), first.advice());
+            throw new DataException(
+                    bad + " of " + models.size() + " are not sound, the first: " + first.what(),
+                    first.where(),
+                    first.advice());
         }
     }
 }

@@ -82,9 +82,17 @@ record ArtifactFacts(
                     properties.get("card"),
                     properties.get("archive"),
                     Long.parseLong(properties.get("archiveBytes")));
-            if (isKind(facts.kind) && Names.isId(facts.family) && Names.isId(facts.set) && facts.data != null
-                    && facts.test != null && isHash(facts.card) && isHash(facts.archive) && facts.archiveBytes >= 0
-                    && facts.bytes >= 0 && facts.parameters >= 0 && Names.isVersion(artifact.getVersion())) {
+            if (isKind(facts.kind)
+                    && Names.isId(facts.family)
+                    && Names.isId(facts.set)
+                    && facts.data != null
+                    && facts.test != null
+                    && isHash(facts.card)
+                    && isHash(facts.archive)
+                    && facts.archiveBytes >= 0
+                    && facts.bytes >= 0
+                    && facts.parameters >= 0
+                    && Names.isVersion(artifact.getVersion())) {
                 return facts;
             }
         } catch (JsonParseException | NumberFormatException e) {

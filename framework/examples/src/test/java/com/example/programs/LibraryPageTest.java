@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Java on a page is a file that is compiled and run: what stands after a mark with a file's name is that file. */
 class LibraryPageTest {
-    private static final Pattern SHOWN =
-            Pattern.compile("<!-- file: (\\S+) -->\n```java\n(.*?)```\n", Pattern.DOTALL);
+    private static final Pattern SHOWN = Pattern.compile("<!-- file: (\\S+) -->\n```java\n(.*?)```\n", Pattern.DOTALL);
 
     @ParameterizedTest
     @ValueSource(strings = {"library.md", "add-a-teacher.md"})

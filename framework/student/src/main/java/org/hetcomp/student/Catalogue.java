@@ -99,7 +99,8 @@ final class Catalogue {
     }
 
     private void fillAllowed(Search search) {
-        int[] allowed = Arrays.stream(search.allowed()).map(row -> places[row]).sorted().toArray();
+        int[] allowed =
+                Arrays.stream(search.allowed()).map(row -> places[row]).sorted().toArray();
         for (int place : allowed) {
             Block block = blocks[place / ofBlock];
             if (!search.reaches(block.longest())) {
