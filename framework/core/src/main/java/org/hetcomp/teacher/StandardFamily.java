@@ -59,7 +59,12 @@ public abstract class StandardFamily implements TeacherFamily {
             super(
                     "mf",
                     "matrix factorisation",
-                    new TeacherOptions(64, 0.01, 3e-2, 4096, 1024, 80, 5, 3, true),
+                    TeacherOptions.standard()
+                            .withAnnealing(0.01)
+                            .withL2(3e-2)
+                            .withSteps(4096, 1024)
+                            .withEpochs(80)
+                            .withStopping(5, 3),
                     MatrixFactorization::new);
         }
     }
@@ -71,7 +76,11 @@ public abstract class StandardFamily implements TeacherFamily {
             super(
                     "ml",
                     "metric learning",
-                    new TeacherOptions(64, 0.02, 0, 4096, 1024, 50, 5, 2, true),
+                    TeacherOptions.standard()
+                            .withAnnealing(0.02)
+                            .withSteps(4096, 1024)
+                            .withEpochs(50)
+                            .withStopping(5, 2),
                     MetricLearning::new);
         }
     }
@@ -83,7 +92,12 @@ public abstract class StandardFamily implements TeacherFamily {
             super(
                     "dl",
                     "neural matrix factorisation",
-                    new TeacherOptions(64, 0.02, 2e-2, 1024, 64, 30, 5, 2, true),
+                    TeacherOptions.standard()
+                            .withAnnealing(0.02)
+                            .withL2(2e-2)
+                            .withSteps(1024, 64)
+                            .withEpochs(30)
+                            .withStopping(5, 2),
                     NeuralFactorization::new);
         }
 
@@ -100,7 +114,11 @@ public abstract class StandardFamily implements TeacherFamily {
             super(
                     "gnn",
                     "graph convolution",
-                    new TeacherOptions(64, 0.02, 0, 8192, 1024, 60, 4, 2, true),
+                    TeacherOptions.standard()
+                            .withAnnealing(0.02)
+                            .withSteps(8192, 1024)
+                            .withEpochs(60)
+                            .withStopping(4, 2),
                     LightGcn::new);
         }
     }
@@ -112,7 +130,11 @@ public abstract class StandardFamily implements TeacherFamily {
             super(
                     "ae",
                     "user autoencoder",
-                    new TeacherOptions(64, 0.003, 0, 256, 1, 48, 4, 2, false),
+                    TeacherOptions.standard()
+                            .withLearningRate(0.003)
+                            .withSteps(256, 1)
+                            .withEpochs(48)
+                            .withStopping(4, 2),
                     UserAutoencoder::new);
         }
     }
@@ -124,7 +146,11 @@ public abstract class StandardFamily implements TeacherFamily {
             super(
                     "iae",
                     "item autoencoder",
-                    new TeacherOptions(64, 0.002, 0, 512, 1, 48, 4, 2, false),
+                    TeacherOptions.standard()
+                            .withLearningRate(0.002)
+                            .withSteps(512, 1)
+                            .withEpochs(48)
+                            .withStopping(4, 2),
                     ItemAutoencoder::new);
         }
     }

@@ -45,6 +45,15 @@ public record TeacherOptions(
         }
     }
 
+    /**
+     * Settings to begin from, to be said by name where a family has others: dimension 64, a step size that stays, no
+     * regularisation, steps of 1,024 rows with one sampled item, at most 50 epochs, an evaluation every 5 of them, and two
+     * that are no better end the training.
+     */
+    public static TeacherOptions standard() {
+        return new TeacherOptions(64, 1e-3, 0, 1024, 1, 50, 5, 2, false);
+    }
+
     /** The same with another dimension. */
     public TeacherOptions withDim(int other) {
         return new TeacherOptions(other, learningRate, l2, batch, negatives, epochs, evaluateEvery, patience, anneals);
@@ -53,6 +62,27 @@ public record TeacherOptions(
     /** The same with another step size. */
     public TeacherOptions withLearningRate(double rate) {
         return new TeacherOptions(dim, rate, l2, batch, negatives, epochs, evaluateEvery, patience, anneals);
+    }
+
+    /** The same with a step size that falls along the epochs from this one on. */
+    public TeacherOptions withAnnealing(double rate) {
+        return new TeacherOptions(dim, rate, l2, batch, negatives, epochs, evaluateEvery, patience, true);
+    }
+
+    /** The same with another weight of the regularisation. */
+    public TeacherOptions withL2(double weight) {
+        return new TeacherOptions(
+                dim, learningRate, weight, batch, negatives, epochs, evaluateEvery, patience, anneals);
+    }
+
+    /** The same with steps of so many rows, and so many sampled items. */
+    public TeacherOptions withSteps(int rows, int sampled) {
+        return new TeacherOptions(dim, learningRate, l2, rows, sampled, epochs, evaluateEvery, patience, anneals);
+    }
+
+    /** The same evaluated otherwise, and ended after so many evaluations that are no better. */
+    public TeacherOptions withStopping(int every, int misses) {
+        return new TeacherOptions(dim, learningRate, l2, batch, negatives, epochs, every, misses, anneals);
     }
 
     /** The same with at most so many epochs. */

@@ -17,7 +17,10 @@ import org.hetcomp.teacher.TeacherOptions;
 /** Vectors of users and items; each item bought is to score above one that was not (Rendle et al., BPR, UAI 2009). */
 public record BprFamily(String id, String title, TeacherOptions defaults) implements TeacherFamily {
     public BprFamily() {
-        this("bpr", "pairs of items", new TeacherOptions(64, 0.02, 2e-5, 512, 1, 40, 2, 3, true));
+        this(
+                "bpr",
+                "pairs of items",
+                TeacherOptions.standard().withAnnealing(0.02).withL2(2e-5));
     }
 
     @Override

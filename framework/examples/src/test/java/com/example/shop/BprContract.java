@@ -44,7 +44,13 @@ abstract class BprContract extends TeacherContract {
         DataSpec source = DataSpec.of("lab");
         Dataset data = source.load();
         TeacherFamily family = TeacherFamilies.of("bpr");
-        TeacherOptions options = new TeacherOptions(16, 0.02, 1e-4, 512, 1, 40, 1, 2, true);
+        TeacherOptions options = TeacherOptions.standard()
+                .withDim(16)
+                .withAnnealing(0.02)
+                .withL2(1e-4)
+                .withSteps(512, 1)
+                .withEpochs(40)
+                .withStopping(1, 2);
         TeacherTrainer trainer = new TeacherTrainer(backend, data.split(), progress -> {});
         try (TrainedTeacher trained = trainer.train(family, options, 3);
                 NDManager scope = backend.manager().newSubManager()) {
