@@ -17,10 +17,7 @@ import org.hetcomp.teacher.TeacherOptions;
 /** Vectors of users and items; each item bought is to score above one that was not (Rendle et al., BPR, UAI 2009). */
 public record BprFamily(String id, String title, TeacherOptions defaults) implements TeacherFamily {
     public BprFamily() {
-        this(
-                "bpr",
-                "pairs of items",
-                TeacherOptions.standard().withAnnealing(0.02).withL2(2e-5));
+        this("bpr", "pairs of items", TeacherOptions.standard().withAnnealing(0.02));
     }
 
     @Override
