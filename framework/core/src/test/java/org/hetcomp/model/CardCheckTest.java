@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -101,7 +102,7 @@ class CardCheckTest {
 
     private ModelFolder model(String name, String content) throws IOException {
         JsonObject card = card();
-        card.getAsJsonObject("files").addProperty(name, Hashes.of(content.getBytes()));
+        card.getAsJsonObject("files").addProperty(name, Hashes.of(content.getBytes(StandardCharsets.UTF_8)));
         Files.writeString(folder.resolve(name), content);
         Files.writeString(folder.resolve(ModelFolder.CARD), card.toString());
         return ModelFolder.open(folder);
