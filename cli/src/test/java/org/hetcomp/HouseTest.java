@@ -81,7 +81,11 @@ class HouseTest {
 
     @Test
     void packagesHaveNoKnots() {
-        SlicesRuleDefinition.slices().matching("org.hetcomp.(**)").should().beFreeOfCycles().check(CLASSES);
+        SlicesRuleDefinition.slices()
+                .matching("org.hetcomp.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 
     /** Seven numbers in a row are mixed up: whoever is outside a class builds by name. */

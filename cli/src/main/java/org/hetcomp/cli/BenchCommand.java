@@ -38,8 +38,7 @@ final class BenchCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of(
-                "bench --quick", "bench --suite kernels --threads 1,2 --baseline old/results.json");
+        return List.of("bench --quick", "bench --suite kernels --threads 1,2 --baseline old/results.json");
     }
 
     @Override
@@ -79,7 +78,10 @@ final class BenchCommand implements Command {
         }
         BenchResults results = BenchResults.of(bench.findings(), options.workload())
                 .versions(Versions.hetcomp(), Versions.djl())
-                .command(Main.program() + " bench " + String.join(" ", call.arguments().words()), options.quick())
+                .command(
+                        Main.program() + " bench "
+                                + String.join(" ", call.arguments().words()),
+                        options.quick())
                 .interrupted(interrupted)
                 .baseline(baseline)
                 .build();
@@ -114,10 +116,12 @@ final class BenchCommand implements Command {
 
     private static void measure(Bench bench, BenchOptions options, BenchModels models) throws IOException {
         bench.probe(options.workload());
-        bench.findings().skipped().forEach(one ->
-                LOG.warn("{} on {} is left out: {}", one.engine(), one.device(), one.skipped()));
+        bench.findings()
+                .skipped()
+                .forEach(one -> LOG.warn("{} on {} is left out: {}", one.engine(), one.device(), one.skipped()));
         Trained trained = new Trained(Models.NONE, null);
-        if (options.suites().stream().anyMatch(Suite::takesTeachers) && !bench.candidates().isEmpty()) {
+        if (options.suites().stream().anyMatch(Suite::takesTeachers)
+                && !bench.candidates().isEmpty()) {
             trained = trained(models, options, bench);
         }
         for (Suite suite : options.suites()) {

@@ -67,8 +67,11 @@ final class BenchModels {
                 .forEach(source -> opened.addAll(source.open()));
         List<ModelFolder> given = TeacherSet.distinct(opened);
         given.forEach(teacher -> teacher.requireMadeFrom(data));
-        given.stream().filter(teacher -> !teacher.scores()).forEach(teacher ->
-                LOG.warn("teacher {} is known by its rankings only and is not served", teacher.card().id()));
+        given.stream()
+                .filter(teacher -> !teacher.scores())
+                .forEach(teacher -> LOG.warn(
+                        "teacher {} is known by its rankings only and is not served",
+                        teacher.card().id()));
         return given;
     }
 
@@ -97,20 +100,21 @@ final class BenchModels {
         throw failure;
     }
 
-    private Models trained(Candidate candidate, Path folder, boolean withStudents)
-            throws IOException, ChildException {
+    private Models trained(Candidate candidate, Path folder, boolean withStudents) throws IOException, ChildException {
         List<ModelFolder> teachers = new ArrayList<>(given);
         if (TeacherSources.train(options.teachers())) {
             Path trained = folder.resolve("teachers");
             LOG.info("training teachers to distil and to serve on {}", candidate);
             List<String> words = words(candidate, "teachers", "--out", trained.toString());
-            words.addAll(List.of("--families", String.join(",", options.workload().families())));
+            words.addAll(
+                    List.of("--families", String.join(",", options.workload().families())));
             run(candidate, words, "--epochs", QUICK_TEACHER_EPOCHS);
             teachers.addAll(TeacherSource.folder(trained).open());
         }
         Map<String, String> folders = new LinkedHashMap<>();
-        TeacherSet.distinct(teachers).forEach(teacher ->
-                folders.put(teacher.card().id(), teacher.folder().toAbsolutePath().toString()));
+        TeacherSet.distinct(teachers)
+                .forEach(teacher -> folders.put(
+                        teacher.card().id(), teacher.folder().toAbsolutePath().toString()));
         List<String> students = new ArrayList<>();
         for (int dim : withStudents ? options.workload().dims() : List.<Integer>of()) {
             Path out = folder.resolve("student-" + dim);

@@ -45,25 +45,39 @@ record BenchOptions(
     /** How they are declared. */
     static Options all() {
         Options options = new Options()
-                .addOption(CommonOptions.option("suite", "LIST", "what to measure: " + String.join(", ", Suite.ids())
-                        + "; all (default) are the first four"))
-                .addOption(CommonOptions.option("engines", "LIST", "engines (default "
-                        + String.join(",", engines()) + ")"))
-                .addOption(CommonOptions.option("devices", "LIST", "auto (default: a usable GPU, else the CPU), cpu, "
-                        + "gpu, gpu:N; what is not there is told and left out"))
-                .addOption(CommonOptions.option("threads", "LIST", "numbers of threads, 1 to 4096 (default: the number "
-                        + "of cores)"))
+                .addOption(CommonOptions.option(
+                        "suite",
+                        "LIST",
+                        "what to measure: " + String.join(", ", Suite.ids()) + "; all (default) are the first four"))
+                .addOption(CommonOptions.option(
+                        "engines", "LIST", "engines (default " + String.join(",", engines()) + ")"))
+                .addOption(CommonOptions.option(
+                        "devices",
+                        "LIST",
+                        "auto (default: a usable GPU, else the CPU), cpu, "
+                                + "gpu, gpu:N; what is not there is told and left out"))
+                .addOption(CommonOptions.option(
+                        "threads", "LIST", "numbers of threads, 1 to 4096 (default: the number " + "of cores)"))
                 .addOption(CommonOptions.flag("quick", "smaller and fewer, within two minutes"))
-                .addOption(CommonOptions.option("repetitions", "N", "measurements of each, at least " + FEWEST
-                        + " (default 15, quick " + FEWEST + "; growth alone: at least 1, default 3)"))
-                .addOption(CommonOptions.option("items", "N", "items of the kernels' and of growth's data (default 25182)"))
+                .addOption(CommonOptions.option(
+                        "repetitions",
+                        "N",
+                        "measurements of each, at least " + FEWEST + " (default 15, quick " + FEWEST
+                                + "; growth alone: at least 1, default 3)"))
+                .addOption(CommonOptions.option(
+                        "items", "N", "items of the kernels' and of growth's data (default 25182)"))
                 .addOption(CommonOptions.option("users", "N", "users of the same data (default 5219, quick 1000)"))
                 .addOption(CommonOptions.option("dims", "LIST", "dimensions of students (default 6,16, quick 16)"))
                 .addOption(CommonOptions.option("block", "N", "users of a step (default 256, quick 64)"))
-                .addOption(CommonOptions.option("timeout", "N", "seconds after which a process that does not answer "
-                        + "counts as hung (default 600)"))
-                .addOption(CommonOptions.option("teachers", "LIST", "teachers to distil and serve, as for distill "
-                        + "(default: train them first; of lab those that come with hetcomp)"))
+                .addOption(CommonOptions.option(
+                        "timeout",
+                        "N",
+                        "seconds after which a process that does not answer " + "counts as hung (default 600)"))
+                .addOption(CommonOptions.option(
+                        "teachers",
+                        "LIST",
+                        "teachers to distil and serve, as for distill "
+                                + "(default: train them first; of lab those that come with hetcomp)"))
                 .addOption(ZooOptions.repository())
                 .addOption(Families.option())
                 .addOption(CommonOptions.option("epochs", "N", "epochs of the distillation (default 10, quick 3)"))

@@ -147,7 +147,8 @@ final class BenchTable {
             return;
         }
         List<Baseline.Change> changes = answer.baseline().changes();
-        List<Baseline.Change> real = changes.stream().filter(Baseline.Change::exceedsSpread).toList();
+        List<Baseline.Change> real =
+                changes.stream().filter(Baseline.Change::exceedsSpread).toList();
         line("since the baseline, %d of %d medians changed by more than both spreads", real.size(), changes.size());
         for (Baseline.Change change : real) {
             line(
@@ -164,7 +165,11 @@ final class BenchTable {
     }
 
     private static String unit(List<Result> results, Baseline.Change change) {
-        return results.stream().filter(change::isOfMetric).map(Result::unit).findFirst().orElse("");
+        return results.stream()
+                .filter(change::isOfMetric)
+                .map(Result::unit)
+                .findFirst()
+                .orElse("");
     }
 
     private void skipped(List<Skipped> all) {
@@ -172,9 +177,8 @@ final class BenchTable {
             line("not measured");
         }
         for (Skipped one : all) {
-            String where = one.engine() == null
-                    ? null
-                    : new Candidate(one.engine(), one.device(), one.threads()).toString();
+            String where =
+                    one.engine() == null ? null : new Candidate(one.engine(), one.device(), one.threads()).toString();
             String what = Stream.of(where, one.suite(), one.name())
                     .filter(Objects::nonNull)
                     .collect(Collectors.joining(", "));

@@ -77,7 +77,12 @@ record CommonOptions(
 
     /** An option with a value. */
     static Option option(String name, String value, String description) {
-        return Option.builder().longOpt(name).hasArg().argName(value).desc(description).get();
+        return Option.builder()
+                .longOpt(name)
+                .hasArg()
+                .argName(value)
+                .desc(description)
+                .get();
     }
 
     /** An option without a value. */

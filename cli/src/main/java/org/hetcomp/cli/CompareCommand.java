@@ -43,10 +43,12 @@ final class CompareCommand implements Command {
         DistillOptions.shared().getOptions().forEach(options::addOption);
         return RunOptions.addTo(options.addOption(
                         CommonOptions.option("methods", "LIST", "methods of distill (default " + methods + ")"))
-                .addOption(CommonOptions.option("seeds", "LIST", "of the students; --seed is that of teachers "
-                        + "that are trained (default " + SEEDS + ")"))
-                .addOption(CommonOptions.option("epochs", "N", "the most epochs of every student (default: what its "
-                        + "method takes)")));
+                .addOption(CommonOptions.option(
+                        "seeds",
+                        "LIST",
+                        "of the students; --seed is that of teachers " + "that are trained (default " + SEEDS + ")"))
+                .addOption(CommonOptions.option(
+                        "epochs", "N", "the most epochs of every student (default: what its " + "method takes)")));
     }
 
     @Override
@@ -60,8 +62,7 @@ final class CompareCommand implements Command {
         } else {
             folder = RunOptions.begun(call, spec.common().data().name());
         }
-        try (Backend backend =
-                Engines.open(resumes ? RunOptions.common(call, folder.record()) : call.common())) {
+        try (Backend backend = Engines.open(resumes ? RunOptions.common(call, folder.record()) : call.common())) {
             RunSpec common = spec.common();
             CompareAnswer answer = Hetcomp.compare(common.data().load(), spec, TeacherSources.of(common))
                     .into(folder)
@@ -70,7 +71,9 @@ final class CompareCommand implements Command {
             if (!call.answer(answer)) {
                 call.console().out().println(CompareTable.of(answer));
                 call.console().out().println("The students lie in  " + folder.folder());
-                call.console().out().println("Side by side         " + folder.folder().resolve(Reports.PAGE));
+                call.console()
+                        .out()
+                        .println("Side by side         " + folder.folder().resolve(Reports.PAGE));
             }
         } catch (StoppedException e) {
             throw RunOptions.stopped(e, folder, name());

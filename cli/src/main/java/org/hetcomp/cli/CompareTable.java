@@ -1,6 +1,5 @@
 package org.hetcomp.cli;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.hetcomp.eval.Measure;

@@ -1,8 +1,7 @@
 package org.hetcomp.cli;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.Options;
@@ -78,18 +77,18 @@ final class DataCommand implements Command {
 
     private static void list(Call call) {
         Catalogue catalogue = new Catalogue();
-        JsonArray sets = new JsonArray();
+        List<Known> sets = new ArrayList<>();
         StringBuilder text = new StringBuilder(row(Lab.NAME, "generated in a second, small: good for a first try"));
-        sets.add(set(Lab.NAME, true));
+        sets.add(new Known(Lab.NAME, true));
         for (NamedSet set : catalogue.sets()) {
             boolean here = catalogue.isCached(set);
-            String where = here ? catalogue.file(set).toString() : "not fetched yet, from " + set.source().getHost();
+            String where = here
+                    ? catalogue.file(set).toString()
+                    : "not fetched yet, from " + set.source().getHost();
             text.append(row(set.name(), String.format(Locale.ROOT, "%,d KB, %s", set.bytes() / 1024, where)));
-            sets.add(set(set.name(), here));
+            sets.add(new Known(set.name(), here));
         }
-        JsonObject json = new JsonObject();
-        json.add("sets", sets);
-        if (!call.answer(json)) {
+        if (!call.answer(new Sets(sets))) {
             call.console().out().print(text);
         }
     }
@@ -98,12 +97,14 @@ final class DataCommand implements Command {
         return String.format("%-14s %s%n", name, text);
     }
 
-    private static JsonObject set(String name, boolean here) {
-        JsonObject json = new JsonObject();
-        json.addProperty("name", name);
-        json.addProperty("here", here);
-        return json;
-    }
+    /** A set that is known by name, and whether it is here already. */
+    private record Known(String name, boolean here) {}
+
+    /** What {@code list} answers to scripts. */
+    private record Sets(List<Known> sets) {}
+
+    /** What the others answer to scripts. */
+    private record Counts(int users, int items, long interactions, double sparsity) {}
 
     private static void get(Call call) {
         DataSpec source = DataOptions.of(call.arguments());
@@ -117,17 +118,14 @@ final class DataCommand implements Command {
 
     private static void stats(Call call, Dataset data, String note) {
         Statistics counts = Statistics.of(data);
-        JsonObject json = new JsonObject();
-        json.addProperty("users", counts.users());
-        json.addProperty("items", counts.items());
-        json.addProperty("interactions", counts.interactions());
-        json.addProperty("sparsity", counts.sparsity());
-        if (call.answer(json)) {
+        if (call.answer(new Counts(counts.users(), counts.items(), counts.interactions(), counts.sparsity()))) {
             return;
         }
-        call.console().out().printf(
-                Locale.ROOT,
-                """
+        call.console()
+                .out()
+                .printf(
+                        Locale.ROOT,
+                        """
                 %s%s
                 users           %,12d
                 items           %,12d
@@ -137,23 +135,23 @@ final class DataCommand implements Command {
                 users of an item%12.1f   %d to %,d, median %d
                 popular items   %11.1f%%   share of interactions that the top 20%% of items have
                 """,
-                data.name(),
-                note == null ? "" : ", " + note,
-                counts.users(),
-                counts.items(),
-                counts.interactions(),
-                counts.train(),
-                counts.valid(),
-                counts.test(),
-                counts.sparsity(),
-                counts.perUser().mean(),
-                counts.perUser().min(),
-                counts.perUser().max(),
-                counts.perUser().median(),
-                counts.perItem().mean(),
-                counts.perItem().min(),
-                counts.perItem().max(),
-                counts.perItem().median(),
-                100 * counts.topShare());
+                        data.name(),
+                        note == null ? "" : ", " + note,
+                        counts.users(),
+                        counts.items(),
+                        counts.interactions(),
+                        counts.train(),
+                        counts.valid(),
+                        counts.test(),
+                        counts.sparsity(),
+                        counts.perUser().mean(),
+                        counts.perUser().min(),
+                        counts.perUser().max(),
+                        counts.perUser().median(),
+                        counts.perItem().mean(),
+                        counts.perItem().min(),
+                        counts.perItem().max(),
+                        counts.perItem().median(),
+                        100 * counts.topShare());
     }
 }

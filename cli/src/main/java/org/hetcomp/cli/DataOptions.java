@@ -21,12 +21,19 @@ final class DataOptions {
     /** How they are declared. */
     static Options addTo(Options options) {
         return options.addOption(CommonOptions.option(
-                        "data", "DATA", "a name (see hetcomp data list), a file of interactions, or a folder with "
+                        "data",
+                        "DATA",
+                        "a name (see hetcomp data list), a file of interactions, or a folder with "
                                 + "train.txt, valid.txt and test.txt (default lab, generated)"))
-                .addOption(CommonOptions.option("format", "NAME", "layout of a file: " + String.join(", ", formats())
-                        + " (default: found out)"))
-                .addOption(CommonOptions.option("split", "KIND", "how a file is divided: " + String.join(", ", splits())
-                        + " (default ratio: 20% test and 20% valid of each user)"))
+                .addOption(CommonOptions.option(
+                        "format",
+                        "NAME",
+                        "layout of a file: " + String.join(", ", formats()) + " (default: found out)"))
+                .addOption(CommonOptions.option(
+                        "split",
+                        "KIND",
+                        "how a file is divided: " + String.join(", ", splits())
+                                + " (default ratio: 20% test and 20% valid of each user)"))
                 .addOption(CommonOptions.option("split-seed", "N", "decides the division (default 0)"))
                 .addOption(CommonOptions.option("min-user", "N", "leave out users with fewer items (default 5)"))
                 .addOption(CommonOptions.option("min-item", "N", "leave out items with fewer users (default 1)"));

@@ -50,8 +50,7 @@ final class DistillCommand implements Command {
         if (folder == null) {
             folder = RunOptions.begun(call, spec.data().name());
         }
-        try (Backend backend =
-                Engines.open(resumes ? RunOptions.common(call, folder.record()) : call.common())) {
+        try (Backend backend = Engines.open(resumes ? RunOptions.common(call, folder.record()) : call.common())) {
             Dataset data = spec.data().load();
             DistillResult result = Hetcomp.distill(data)
                     .spec(spec, TeacherSources.of(spec))
@@ -84,7 +83,10 @@ final class DistillCommand implements Command {
             table.row("ensemble of " + teachers, ensemble.test(), ensemble.size());
         }
         Measures test = answer.student().test();
-        table.row("student, dimension " + answer.student().dim(), test, answer.student().parameters());
+        table.row(
+                "student, dimension " + answer.student().dim(),
+                test,
+                answer.student().parameters());
         out.println(table);
         if (ensemble != null) {
             out.println(ResultTable.gain(answer.student().worth(), ensemble, teachers));

@@ -18,11 +18,16 @@ final class DistillOptions {
 
     /** How they are declared. */
     static Options all() {
-        return RunOptions.addTo(shared()
-                .addOption(CommonOptions.option("method", "NAME", "hetcomp (default), converged: the same without its "
-                        + "curriculum, or none: the student by itself"))
-                .addOption(CommonOptions.option("epochs", "N", "the most epochs of the student (default "
-                        + epochs(Method.HETCOMP) + "; " + epochs(Method.NONE) + " for none)")));
+        return RunOptions.addTo(shared().addOption(CommonOptions.option(
+                        "method",
+                        "NAME",
+                        "hetcomp (default), converged: the same without its "
+                                + "curriculum, or none: the student by itself"))
+                .addOption(CommonOptions.option(
+                        "epochs",
+                        "N",
+                        "the most epochs of the student (default " + epochs(Method.HETCOMP) + "; " + epochs(Method.NONE)
+                                + " for none)")));
     }
 
     /** Reads them. */
@@ -56,15 +61,21 @@ final class DistillOptions {
     /** Those that do not depend on the method. */
     static Options shared() {
         return DataOptions.addTo(new Options())
-                .addOption(CommonOptions.option("teachers", "LIST", "separated by commas: train, and of teachers "
-                        + "made before zoo:NAME and folders of teachers or of runs (default: train; of lab those that "
-                        + "come with hetcomp)"))
+                .addOption(CommonOptions.option(
+                        "teachers",
+                        "LIST",
+                        "separated by commas: train, and of teachers "
+                                + "made before zoo:NAME and folders of teachers or of runs (default: train; of lab those that "
+                                + "come with hetcomp)"))
                 .addOption(ZooOptions.repository())
                 .addOption(Families.option())
                 .addOption(CommonOptions.option(
                         "teacher-epochs", "N", "the most epochs of a teacher (default: what its family takes)"))
-                .addOption(CommonOptions.option("dim", "N", "the student's dimension (default "
-                        + DistillerOptions.of(Method.HETCOMP).dim() + ")"))
+                .addOption(CommonOptions.option(
+                        "dim",
+                        "N",
+                        "the student's dimension (default "
+                                + DistillerOptions.of(Method.HETCOMP).dim() + ")"))
                 .addOption(partition());
     }
 
@@ -95,8 +106,11 @@ final class DistillOptions {
 
     /** How {@code --partition} is declared. */
     static Option partition() {
-        return CommonOptions.option("partition", "WHICH", "items that the losses sum over: full (default), or "
-                + "sampled:N for those shown and N others a batch, for very many items");
+        return CommonOptions.option(
+                "partition",
+                "WHICH",
+                "items that the losses sum over: full (default), or "
+                        + "sampled:N for those shown and N others a batch, for very many items");
     }
 
     /** Reads {@code --partition}. */
@@ -107,11 +121,15 @@ final class DistillOptions {
             partition = Partition.of(given);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(
-                    "no such partition as " + Arguments.quote(given), "--partition", "take full or sampled:N, N from 1");
+                    "no such partition as " + Arguments.quote(given),
+                    "--partition",
+                    "take full or sampled:N, N from 1");
         }
         if (!method.isTaught() && arguments.has("partition")) {
             throw CommandException.usage(
-                    "the student by itself sums over no items", "--partition", "leave it out, or take --method hetcomp");
+                    "the student by itself sums over no items",
+                    "--partition",
+                    "leave it out, or take --method hetcomp");
         }
         return partition;
     }

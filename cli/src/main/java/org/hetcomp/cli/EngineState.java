@@ -1,6 +1,5 @@
 package org.hetcomp.cli;
 
-
 /**
  * Whether an engine works here.
  *

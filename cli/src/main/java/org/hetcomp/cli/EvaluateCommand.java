@@ -1,9 +1,7 @@
 package org.hetcomp.cli;
 
-import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
@@ -42,7 +40,8 @@ final class EvaluateCommand implements Command {
     @Override
     public void run(Call call) {
         Models models = ModelOption.of(call.arguments());
-        Dataset data = models.data(DataOptions.of(call.arguments(), models.card().data()));
+        Dataset data =
+                models.data(DataOptions.of(call.arguments(), models.card().data()));
         Worth worth;
         try (Backend backend = ModelOption.backend(models, call);
                 Recommender recommender = Recommender.of(models, data, backend)) {
@@ -51,13 +50,15 @@ final class EvaluateCommand implements Command {
         if (!call.answer(new Answer(worth.valid(), worth.test()))) {
             Measures valid = worth.valid();
             call.console().out().print(new ResultTable().row(models.title(), worth.test(), worth.size()));
-            call.console().out().printf(
-                    Locale.ROOT,
-                    "on valid: Recall@10 %.4f, Recall@50 %.4f, NDCG@10 %.4f, NDCG@50 %.4f%n",
-                    valid.r10(),
-                    valid.r50(),
-                    valid.n10(),
-                    valid.n50());
+            call.console()
+                    .out()
+                    .printf(
+                            Locale.ROOT,
+                            "on valid: Recall@10 %.4f, Recall@50 %.4f, NDCG@10 %.4f, NDCG@50 %.4f%n",
+                            valid.r10(),
+                            valid.r50(),
+                            valid.n10(),
+                            valid.n50());
         }
     }
 

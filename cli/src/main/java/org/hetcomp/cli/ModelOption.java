@@ -18,9 +18,12 @@ final class ModelOption {
 
     /** How it is declared. */
     static Option option() {
-        return CommonOptions.option("model", "DIR", "the folder of a run (its student), of a student, of a teacher, or "
-                + "of teachers (their ensemble), or zoo:NAME. Data and division are those it was made from, unless "
-                + "given");
+        return CommonOptions.option(
+                "model",
+                "DIR",
+                "the folder of a run (its student), of a student, of a teacher, or "
+                        + "of teachers (their ensemble), or zoo:NAME. Data and division are those it was made from, unless "
+                        + "given");
     }
 
     /** Finds it: what lies in a folder, or {@code zoo:NAME}, a model or the teachers of a set. */
@@ -36,8 +39,9 @@ final class ModelOption {
         List<ModelFolder> pulled = zoo.find(given.substring(ZooTeachers.PREFIX.length())).stream()
                 .map(ZooEntry::pull)
                 .toList();
-        List<ModelFolder> teachers =
-                pulled.stream().filter(m -> m.card().kind() == Card.Kind.TEACHER).toList();
+        List<ModelFolder> teachers = pulled.stream()
+                .filter(m -> m.card().kind() == Card.Kind.TEACHER)
+                .toList();
         return pulled.size() == 1 ? new Models(pulled, false) : new Models(teachers, true);
     }
 

@@ -54,11 +54,16 @@ final class RecommendCommand implements Command {
         return DataOptions.addTo(new Options()
                 .addOption(ModelOption.option())
                 .addOption(ZooOptions.repository())
-                .addOption(CommonOptions.option("top", "N", "items of a user (default 10). What the user has in train, "
-                        + "valid or test is left out"))
+                .addOption(CommonOptions.option(
+                        "top",
+                        "N",
+                        "items of a user (default 10). What the user has in train, " + "valid or test is left out"))
                 .addOption(CommonOptions.option("users", "FILE", "users' own ids, one a line (default all)"))
-                .addOption(CommonOptions.option("out", "FILE", "where to write lines of user, item, score and rank, "
-                        + "separated by tabs, or JSON if it ends in .jsonl (default stdout)")));
+                .addOption(CommonOptions.option(
+                        "out",
+                        "FILE",
+                        "where to write lines of user, item, score and rank, "
+                                + "separated by tabs, or JSON if it ends in .jsonl (default stdout)")));
     }
 
     @Override
@@ -79,17 +84,22 @@ final class RecommendCommand implements Command {
         double seconds;
         try (Backend backend = ModelOption.backend(models, call);
                 Recommender recommender = Recommender.of(models, data, backend)) {
-            seconds = write(call, out, (writer, lines) -> recommender.recommend(
-                    users, top, (user, items, scores) -> writer.write(lines.of(data, user, items, scores))));
+            seconds = write(
+                    call,
+                    out,
+                    (writer, lines) -> recommender.recommend(
+                            users, top, (user, items, scores) -> writer.write(lines.of(data, user, items, scores))));
         }
         if (!call.answer(new Answer(users.length, seconds, users.length / seconds))) {
-            LOG.info("{}", String.format(
-                    Locale.ROOT,
-                    "%,d users in %s, %,.0f a second%s",
-                    users.length,
-                    Durations.text(seconds),
-                    users.length / seconds,
-                    out == null ? "" : ", written to " + out));
+            LOG.info(
+                    "{}",
+                    String.format(
+                            Locale.ROOT,
+                            "%,d users in %s, %,.0f a second%s",
+                            users.length,
+                            Durations.text(seconds),
+                            users.length / seconds,
+                            out == null ? "" : ", written to " + out));
         }
     }
 
@@ -117,14 +127,15 @@ final class RecommendCommand implements Command {
 
     private static double write(Call call, String out, Content content) throws IOException {
         if (out == null) {
-            Writer writer = new BufferedWriter(new OutputStreamWriter(call.console().out(), StandardCharsets.UTF_8));
+            Writer writer =
+                    new BufferedWriter(new OutputStreamWriter(call.console().out(), StandardCharsets.UTF_8));
             return timed(content, writer, RecommendCommand::tsv);
         }
         double[] seconds = new double[1];
         AtomicFile.write(Path.of(out), channel -> {
             Writer writer = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
-            seconds[0] = timed(
-                    content, writer, out.endsWith(".jsonl") ? RecommendCommand::json : RecommendCommand::tsv);
+            seconds[0] =
+                    timed(content, writer, out.endsWith(".jsonl") ? RecommendCommand::json : RecommendCommand::tsv);
         });
         return seconds[0];
     }

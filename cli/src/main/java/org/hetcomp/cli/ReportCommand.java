@@ -1,6 +1,5 @@
 package org.hetcomp.cli;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -57,12 +56,13 @@ final class ReportCommand implements Command {
             throw CommandException.usage(html + " is a folder", "--out", "name a file in it, such as " + Reports.PAGE);
         }
         Reports.write(run, alone == null ? null : path(alone, "--alone"), html);
-        JsonObject json = new JsonObject();
-        json.addProperty("report", html.toString());
-        if (!call.answer(json)) {
+        if (!call.answer(new Answer(html.toString()))) {
             call.console().out().println(html);
         }
     }
+
+    /** What it answers to scripts. */
+    private record Answer(String report) {}
 
     private static Path path(String given, String where) {
         try {

@@ -68,11 +68,10 @@ final class ResultTable {
                         percent,
                         sized ? " with " + share(student.size(), ensemble.size()) + " of its parameters" : "")
                 : "The ensemble finds nothing of what it is tested on. In size:";
-        return kept + "\n" + String.format(
-                "one model of %s\ninstead of %s%s.",
-                size(student.size()),
-                models(teachers),
-                sized ? " of " + size(ensemble.size()) : "");
+        return kept + "\n"
+                + String.format(
+                        "one model of %s\ninstead of %s%s.",
+                        size(student.size()), models(teachers), sized ? " of " + size(ensemble.size()) : "");
     }
 
     private static String share(long parameters, long of) {

@@ -30,8 +30,12 @@ final class RunOptions {
                 .argName("DIR")
                 .desc("go on with the unfinished run in DIR, or in that of --out, with the options it has")
                 .get();
-        return options.addOption(CommonOptions.option("out", "DIR", "the run's folder, new or empty, or that of an "
-                        + "unfinished run of the same options to go on with (default runs/<data>-<engine>-<time>)"))
+        return options.addOption(
+                        CommonOptions.option(
+                                "out",
+                                "DIR",
+                                "the run's folder, new or empty, or that of an "
+                                        + "unfinished run of the same options to go on with (default runs/<data>-<engine>-<time>)"))
                 .addOption(resume);
     }
 
@@ -76,8 +80,11 @@ final class RunOptions {
     /** The engine, device and threads that the run had: sums in another order would end a little elsewhere. */
     static CommonOptions common(Call call, RunRecord record) {
         CommonOptions given = call.common();
-        String device = call.arguments().has("device") ? given.device() : record.made().device();
-        int threads = call.arguments().has("threads") ? given.threads() : record.made().threads();
+        String device =
+                call.arguments().has("device") ? given.device() : record.made().device();
+        int threads = call.arguments().has("threads")
+                ? given.threads()
+                : record.made().threads();
         return given.on(record.made().engine(), device, threads);
     }
 

@@ -26,7 +26,8 @@ final class TeacherSources {
     /** Settles what was given. */
     static String settled(String given, Zoo zoo) {
         return words(given).stream()
-                .map(word -> word.equals(RunSpec.TRAIN) ? word : source(word, zoo).word())
+                .map(word ->
+                        word.equals(RunSpec.TRAIN) ? word : source(word, zoo).word())
                 .collect(Collectors.joining(","));
     }
 
@@ -71,6 +72,9 @@ final class TeacherSources {
         // A folder may have a comma in its name.
         return Files.isDirectory(Path.of(given))
                 ? List.of(given)
-                : Arrays.stream(given.split(",")).map(String::strip).filter(word -> !word.isEmpty()).toList();
+                : Arrays.stream(given.split(","))
+                        .map(String::strip)
+                        .filter(word -> !word.isEmpty())
+                        .toList();
     }
 }

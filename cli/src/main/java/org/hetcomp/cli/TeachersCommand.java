@@ -55,8 +55,7 @@ final class TeachersCommand implements Command {
         } else {
             folder = RunOptions.begun(call, source.name());
         }
-        try (Backend backend =
-                Engines.open(resumes ? RunOptions.common(call, folder.record()) : call.common())) {
+        try (Backend backend = Engines.open(resumes ? RunOptions.common(call, folder.record()) : call.common())) {
             TeachersResult result = Hetcomp.teachers(source.load())
                     .families(Teachers.train(spec.families().toArray(String[]::new)))
                     .epochs(spec.epochs())
@@ -90,7 +89,9 @@ final class TeachersCommand implements Command {
         table.row("ensemble of " + cards.size(), ensemble.test(), ensemble.size());
         call.console().out().println(table);
         call.console().out().println("They lie in         " + folder.folder().resolve("teachers"));
-        call.console().out().println("Distil them with    " + Main.program() + " distill"
-                + DataOptions.repeated(call.arguments()) + " --teachers " + folder.folder());
+        call.console()
+                .out()
+                .println("Distil them with    " + Main.program() + " distill" + DataOptions.repeated(call.arguments())
+                        + " --teachers " + folder.folder());
     }
 }

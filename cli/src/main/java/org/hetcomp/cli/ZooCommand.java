@@ -1,7 +1,5 @@
 package org.hetcomp.cli;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +32,8 @@ final class ZooCommand implements Command {
 
     @Override
     public String usage() {
-        return "list | show NAME | pull NAME | push RUN REPOSITORY |\n"
-                + " ".repeat(19) + "verify [NAME or DIR]... | import, each with its options";
+        return "list | show NAME | pull NAME | push RUN REPOSITORY |\n" + " ".repeat(19)
+                + "verify [NAME or DIR]... | import, each with its options";
     }
 
     @Override
@@ -59,14 +57,21 @@ final class ZooCommand implements Command {
     public void run(Call call) throws IOException {
         Arguments arguments = call.arguments();
         String action = arguments.operands().get(0);
-        List<String> names = arguments.operands().subList(1, arguments.operands().size());
+        List<String> names =
+                arguments.operands().subList(1, arguments.operands().size());
         requireFitting(arguments, action);
         switch (action) {
             case "push" -> ZooPush.run(call, one(names, 2, "a run and a repository", action));
             case "import" -> ZooImport.run(call, one(names, 0, "no word, but options", action));
             case "verify" -> verify(call, names);
-            case "show" -> ZooShow.run(call, zoo(call).find(one(names, 1, "a model's name", action).get(0)));
-            case "pull" -> pull(call, zoo(call).find(one(names, 1, "a model's name", action).get(0)));
+            case "show" ->
+                ZooShow.run(
+                        call,
+                        zoo(call).find(one(names, 1, "a model's name", action).get(0)));
+            case "pull" ->
+                pull(
+                        call,
+                        zoo(call).find(one(names, 1, "a model's name", action).get(0)));
             default -> {
                 one(names, 0, "no word, but options", action);
                 list(call);
@@ -89,8 +94,7 @@ final class ZooCommand implements Command {
 
     private static List<String> one(List<String> names, int count, String what, String action) {
         if (names.size() != count) {
-            throw CommandException.usage(
-                    names.size() + " words after it", "zoo " + action, "it takes " + what);
+            throw CommandException.usage(names.size() + " words after it", "zoo " + action, "it takes " + what);
         }
         return names;
     }
@@ -125,24 +129,18 @@ final class ZooCommand implements Command {
         if (out != null) {
             copy(pulled, out);
         }
-        JsonArray models = new JsonArray();
+        List<ZooAnswer.Pulled> models = new ArrayList<>();
         for (int n = 0; n < entries.size(); n++) {
-            Path folder = pulled.get(n).folder();
-            if (out != null) {
-                folder = out.resolve(pulled.get(n).card().id());
-            }
-            JsonObject model = new JsonObject();
-            model.addProperty("name", entries.get(n).id());
-            model.addProperty("version", entries.get(n).version());
-            model.addProperty("folder", folder.toString());
-            models.add(model);
+            ZooEntry entry = entries.get(n);
+            ModelFolder model = pulled.get(n);
+            Path folder =
+                    out == null ? model.folder() : out.resolve(model.card().id());
+            models.add(new ZooAnswer.Pulled(entry.id(), entry.version(), folder.toString()));
             if (!call.common().json()) {
-                call.console().out().printf("%-20s %s%n", entries.get(n).name(), folder);
+                call.console().out().printf("%-20s %s%n", entry.name(), folder);
             }
         }
-        JsonObject json = new JsonObject();
-        json.add("models", models);
-        call.answer(json);
+        call.answer(new ZooAnswer<>(models));
     }
 
     private static void copy(List<ModelFolder> pulled, Path out) throws IOException {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.IdMap;
@@ -109,7 +108,9 @@ final class ZooImport {
         try {
             List<String> lines = Files.readAllLines(Path.of(given));
             boolean numbered = !lines.isEmpty() && lines.stream().allMatch(line -> line.matches("[0-9]+\t.+"));
-            return numbered ? IdMap.read(Path.of(given)) : new IdMap(lines.stream().map(String::strip).toList());
+            return numbered
+                    ? IdMap.read(Path.of(given))
+                    : new IdMap(lines.stream().map(String::strip).toList());
         } catch (MalformedInputException e) {
             throw CommandException.usage("the file is not in UTF-8", given, "convert it");
         } catch (IOException e) {
@@ -163,14 +164,16 @@ final class ZooImport {
             return;
         }
         call.console().out().print(new ResultTable().row(card.id(), card.title(), card.test(), card.parameters()));
-        call.console().out().printf(
-                "%nThe rankings, %d snapshot%s of at most %d items%s,%nlie in            %s%nDistil them with  %s%n",
-                trajectory.size(),
-                trajectory.size() == 1 ? "" : "s",
-                trajectory.converged().cut(),
-                observes(trajectory) ? " and the order of train items" : "",
-                out,
-                Main.program() + " distill" + DataOptions.repeated(call.arguments()) + " --teachers " + out);
+        call.console()
+                .out()
+                .printf(
+                        "%nThe rankings, %d snapshot%s of at most %d items%s,%nlie in            %s%nDistil them with  %s%n",
+                        trajectory.size(),
+                        trajectory.size() == 1 ? "" : "s",
+                        trajectory.converged().cut(),
+                        observes(trajectory) ? " and the order of train items" : "",
+                        out,
+                        Main.program() + " distill" + DataOptions.repeated(call.arguments()) + " --teachers " + out);
     }
 
     private static boolean observes(Trajectory trajectory) {

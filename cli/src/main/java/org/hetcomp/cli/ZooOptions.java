@@ -15,9 +15,12 @@ final class ZooOptions {
 
     /** How {@code --repository} is declared. */
     static Option repository() {
-        return CommonOptions.option("repository", "LIST", "repositories to look in besides the embedded one: folders "
-                + "or addresses, separated by commas (default: $" + Repositories.VARIABLE
-                + ", else ~/.config/hetcomp/repositories)");
+        return CommonOptions.option(
+                "repository",
+                "LIST",
+                "repositories to look in besides the embedded one: folders "
+                        + "or addresses, separated by commas (default: $" + Repositories.VARIABLE
+                        + ", else ~/.config/hetcomp/repositories)");
     }
 
     /** The embedded repository and those that the option, the environment or the user's file names. */
@@ -57,30 +60,50 @@ final class ZooOptions {
                 .get();
         return DataOptions.addTo(new Options()
                 .addOption(repository())
-                .addOption(CommonOptions.option("trust", "LIST", "public keys of Ed25519 in PEM: take only models that "
-                        + "one of them has signed (default: $" + Trust.VARIABLE + ")"))
-                .addOption(CommonOptions.option("limits", "LIST", "the most that is taken, as in archive=4g,total=7200 "
-                        + "(default: $" + Limits.VARIABLE + ", else as docs/zoo.md says)"))
-                .addOption(CommonOptions.option("sign", "FILE", "push: private key of Ed25519 in PEM to sign with"))
-                .addOption(CommonOptions.option("name", "NAME", "push: what to publish under (default: the data's "
-                        + "name); import: the teacher's id"))
                 .addOption(CommonOptions.option(
-                        "model-version", "V", "push: digits and dots (default: the next number)"))
+                        "trust",
+                        "LIST",
+                        "public keys of Ed25519 in PEM: take only models that " + "one of them has signed (default: $"
+                                + Trust.VARIABLE + ")"))
+                .addOption(CommonOptions.option(
+                        "limits",
+                        "LIST",
+                        "the most that is taken, as in archive=4g,total=7200 " + "(default: $" + Limits.VARIABLE
+                                + ", else as docs/zoo.md says)"))
+                .addOption(CommonOptions.option("sign", "FILE", "push: private key of Ed25519 in PEM to sign with"))
+                .addOption(CommonOptions.option(
+                        "name",
+                        "NAME",
+                        "push: what to publish under (default: the data's " + "name); import: the teacher's id"))
+                .addOption(
+                        CommonOptions.option("model-version", "V", "push: digits and dots (default: the next number)"))
                 .addOption(CommonOptions.option("licence", "TEXT", "push: under which terms the data is had"))
-                .addOption(CommonOptions.option("ranks", "N", "push: cut rankings to N items (default: as they are); "
-                        + "import: the most items of a ranking (default 200)"))
-                .addOption(CommonOptions.option("bits", "N", "push: round parameters to N significant bits, 8 to 23, "
-                        + "which packs better (default: as they are)"))
+                .addOption(CommonOptions.option(
+                        "ranks",
+                        "N",
+                        "push: cut rankings to N items (default: as they are); "
+                                + "import: the most items of a ranking (default 200)"))
+                .addOption(CommonOptions.option(
+                        "bits",
+                        "N",
+                        "push: round parameters to N significant bits, 8 to 23, "
+                                + "which packs better (default: as they are)"))
                 .addOption(CommonOptions.option("out", "DIR", "pull: put a copy there; import: the teacher's folder"))
                 .addOption(rankings)
                 .addOption(CommonOptions.option("family", "NAME", "import: what kind of model it is (default custom)"))
-                .addOption(CommonOptions.option("order", "KIND", "import: whether numbers are score or rank (default: "
-                        + "a header tells, else rank if they count from 0 or 1)"))
+                .addOption(CommonOptions.option(
+                        "order",
+                        "KIND",
+                        "import: whether numbers are score or rank (default: "
+                                + "a header tells, else rank if they count from 0 or 1)"))
                 .addOption(CommonOptions.option("users", "FILE", "import: users' ids of a matrix's rows, one a line"))
-                .addOption(CommonOptions.option("items", "FILE", "import: ids of the items that a matrix numbers from "
-                        + "0, one a line (default: the numbers are ids)"))
-                .addOption(CommonOptions.option("parameters", "N", "import: the model's size in floats (default: not "
-                        + "known)")));
+                .addOption(CommonOptions.option(
+                        "items",
+                        "FILE",
+                        "import: ids of the items that a matrix numbers from "
+                                + "0, one a line (default: the numbers are ids)"))
+                .addOption(CommonOptions.option(
+                        "parameters", "N", "import: the model's size in floats (default: not " + "known)")));
     }
 
     /** The options that an action takes besides those of the data. */
@@ -88,8 +111,8 @@ final class ZooOptions {
         return switch (action) {
             case "push" -> List.of("name", "model-version", "licence", "ranks", "bits", "sign");
             case "pull" -> List.of("repository", "trust", "limits", "out");
-            case "import" -> List.of(
-                    "name", "ranks", "out", "rankings", "family", "order", "users", "items", "parameters");
+            case "import" ->
+                List.of("name", "ranks", "out", "rankings", "family", "order", "users", "items", "parameters");
             default -> List.of("repository", "trust", "limits");
         };
     }

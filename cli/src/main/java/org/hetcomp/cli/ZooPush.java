@@ -1,7 +1,5 @@
 package org.hetcomp.cli;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,31 +30,28 @@ final class ZooPush {
                 arguments.integer("ranks", 1, MOST_RANKS, 0),
                 arguments.integer("bits", 8, 23, 0));
         String sign = arguments.text("sign", null);
-        List<Publisher.Published> published = new Publisher(repository).push(models, options, sign == null ? null : Path.of(sign));
-        JsonArray list = new JsonArray();
+        List<Publisher.Published> published =
+                new Publisher(repository).push(models, options, sign == null ? null : Path.of(sign));
+        List<ZooAnswer.Pushed> list = new ArrayList<>();
         for (Publisher.Published one : published) {
-            JsonObject model = new JsonObject();
-            model.addProperty("name", one.id());
-            model.addProperty("version", one.version());
-            model.addProperty("fresh", one.fresh());
-            model.addProperty("sizeBytes", one.bytes());
-            list.add(model);
+            list.add(new ZooAnswer.Pushed(one.id(), one.version(), one.fresh(), one.bytes()));
             if (!call.common().json()) {
-                call.console().out().println(String.format(
-                        Locale.ROOT,
-                        "%-20s %s, %s",
-                        one.id() + "@" + one.version(),
-                        one.fresh() ? "published" : "was there already",
-                        ZooCommand.size(one.bytes())));
+                call.console()
+                        .out()
+                        .println(String.format(
+                                Locale.ROOT,
+                                "%-20s %s, %s",
+                                one.id() + "@" + one.version(),
+                                one.fresh() ? "published" : "was there already",
+                                ZooCommand.size(one.bytes())));
             }
         }
-        JsonObject json = new JsonObject();
-        json.add("models", list);
-        call.answer(json);
+        call.answer(new ZooAnswer<>(list));
     }
 
     private static String set(ModelFolder model) {
-        String name = Path.of(model.card().data().name()).getFileName().toString().replaceFirst("\\.[a-z.]+$", "");
+        String name =
+                Path.of(model.card().data().name()).getFileName().toString().replaceFirst("\\.[a-z.]+$", "");
         String plain = name.replaceAll("[^A-Za-z0-9._-]+", "_").replaceFirst("^[._-]+", "");
         return plain.isEmpty() ? "models" : plain;
     }

@@ -1,8 +1,8 @@
 package org.hetcomp.cli;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.hetcomp.data.DataSpec;
@@ -19,7 +19,7 @@ final class ZooShow {
     private ZooShow() {}
 
     static void run(Call call, List<ZooEntry> entries) {
-        JsonArray models = new JsonArray();
+        List<JsonObject> models = new ArrayList<>();
         for (ZooEntry entry : entries) {
             Card card = entry.card();
             JsonObject json = Json.GSON.toJsonTree(card).getAsJsonObject();
@@ -35,9 +35,7 @@ final class ZooShow {
                 tell(call.console().out(), entry, card);
             }
         }
-        JsonObject json = new JsonObject();
-        json.add("models", models);
-        call.answer(json);
+        call.answer(new ZooAnswer<>(models));
     }
 
     private static void tell(PrintStream out, ZooEntry entry, Card card) {
@@ -47,23 +45,52 @@ final class ZooShow {
         line(out, "what", card.title() + " (" + card.id() + ")");
         line(out, "repository", entry.repository().getName());
         line(out, "signed", entry.signer());
-        line(out, "data", String.format(
-                Locale.ROOT, "%s: %,d users, %,d items, %,d pairs", data.name(), card.users(), card.items(),
-                card.interactions()));
+        line(
+                out,
+                "data",
+                String.format(
+                        Locale.ROOT,
+                        "%s: %,d users, %,d items, %,d pairs",
+                        data.name(),
+                        card.users(),
+                        card.items(),
+                        card.interactions()));
         line(out, "  hash", card.dataSha256());
         line(out, "  licence", card.licence() == null ? "not known" : card.licence());
-        line(out, "  division", String.format(
-                Locale.ROOT, "%s, seed %d, users of %d items and items of %d users or more", data.split().id(),
-                data.splitSeed(), data.minUser(), data.minItem()));
+        line(
+                out,
+                "  division",
+                String.format(
+                        Locale.ROOT,
+                        "%s, seed %d, users of %d items and items of %d users or more",
+                        data.split().id(),
+                        data.splitSeed(),
+                        data.minUser(),
+                        data.minItem()));
         line(out, "  its hash", card.splitSha256());
-        line(out, "made", made.engine().equals(Provenance.IMPORTED)
-                ? "elsewhere, imported by hetcomp " + made.version() + ", " + made.time()
-                : String.format(
-                        Locale.ROOT, "on %s %s, %s, %d threads, seed %d, by hetcomp %s, %s", made.engine(),
-                        made.engineVersion(), made.device(), made.threads(), made.seed(), made.version(), made.time()));
+        line(
+                out,
+                "made",
+                made.engine().equals(Provenance.IMPORTED)
+                        ? "elsewhere, imported by hetcomp " + made.version() + ", " + made.time()
+                        : String.format(
+                                Locale.ROOT,
+                                "on %s %s, %s, %d threads, seed %d, by hetcomp %s, %s",
+                                made.engine(),
+                                made.engineVersion(),
+                                made.device(),
+                                made.threads(),
+                                made.seed(),
+                                made.version(),
+                                made.time()));
         line(out, "settings", String.valueOf(card.settings()));
-        line(out, "epochs", card.epochs() + " in " + Durations.text(card.seconds())
-                + (card.snapshots() == null || card.snapshots().isEmpty() ? "" : ", snapshots at " + card.snapshots()));
+        line(
+                out,
+                "epochs",
+                card.epochs() + " in " + Durations.text(card.seconds())
+                        + (card.snapshots() == null || card.snapshots().isEmpty()
+                                ? ""
+                                : ", snapshots at " + card.snapshots()));
         line(out, "valid", measures(card.valid()));
         line(out, "test", measures(card.test()));
         long parameters = card.parameters();
@@ -81,7 +108,11 @@ final class ZooShow {
 
     private static String measures(Measures measures) {
         return String.format(
-                Locale.ROOT, "Recall@10 %.4f, Recall@50 %.4f, NDCG@10 %.4f, NDCG@50 %.4f", measures.r10(),
-                measures.r50(), measures.n10(), measures.n50());
+                Locale.ROOT,
+                "Recall@10 %.4f, Recall@50 %.4f, NDCG@10 %.4f, NDCG@50 %.4f",
+                measures.r10(),
+                measures.r50(),
+                measures.n10(),
+                measures.n50());
     }
 }

@@ -1,7 +1,6 @@
 package org.hetcomp.cli;
 
 import ai.djl.repository.Repository;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.hetcomp.zoo.ZooEntry;
 
 /** What {@code zoo list} shows: the models of all repositories, and then what is broken. */
 final class ZooTable {
-    private final JsonArray models = new JsonArray();
+    private final List<JsonObject> models = new ArrayList<>();
     private final List<DataException> broken = new ArrayList<>();
     private final StringBuilder text = new StringBuilder(String.format(
             "%-20s%-9s%-14s%9s%12s%10s  %-26s %s%n",
@@ -57,10 +56,8 @@ final class ZooTable {
     }
 
     /** For scripts. */
-    JsonObject json() {
-        JsonObject json = new JsonObject();
-        json.add("models", models);
-        return json;
+    ZooAnswer<JsonObject> json() {
+        return new ZooAnswer<>(models);
     }
 
     /** For people. */

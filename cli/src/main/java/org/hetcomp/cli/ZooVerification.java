@@ -1,8 +1,8 @@
 package org.hetcomp.cli;
 
 import ai.djl.repository.Repository;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Printable;
 import org.hetcomp.model.ModelFolder;
@@ -12,7 +12,7 @@ import org.hetcomp.zoo.ZooEntry;
 /** Checks models one after the other, and tells of each. */
 final class ZooVerification {
     private final Call call;
-    private final JsonArray models = new JsonArray();
+    private final List<ZooAnswer.Checked> models = new ArrayList<>();
     private DataException first;
     private int bad;
 
@@ -54,12 +54,7 @@ final class ZooVerification {
     }
 
     private void tell(String name, String where, DataException e) {
-        JsonObject model = new JsonObject();
-        model.addProperty("name", name);
-        model.addProperty("where", where);
-        model.addProperty("sound", e == null);
-        model.addProperty("reason", e == null ? null : e.getMessage());
-        models.add(model);
+        models.add(new ZooAnswer.Checked(name, where, e == null, e == null ? null : e.getMessage()));
         if (e != null) {
             first = first == null ? e : first;
             bad++;
@@ -76,15 +71,15 @@ final class ZooVerification {
      * @throws DataException if a model was not sound
      */
     void finish() {
-        JsonObject json = new JsonObject();
-        json.add("models", models);
-        call.answer(json);
+        call.answer(new ZooAnswer<>(models));
         if (first != null && bad == 1) {
             throw first;
         }
         if (first != null) {
-            throw new DataException(bad + " of " + models.size() + " are not sound, the first: " + first.what(),
-                    first.where(), first.advice());
+            throw new DataException(
+                    bad + " of " + models.size() + " are not sound, the first: " + first.what(),
+                    first.where(),
+                    first.advice());
         }
     }
 }

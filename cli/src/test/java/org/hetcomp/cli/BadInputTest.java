@@ -54,17 +54,19 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "nowhere.tsv | no such file or folder as FOLDER/nowhere.tsv (--data): check the path",
-        "empty.tsv | no interactions (FOLDER/empty.tsv): give a file",
-        "malformed.tsv | number of fields 1, not 2 as on the first line (FOLDER/malformed.tsv:3):",
-        "negative.dat | \"-2\" is no id of an adjacency list (FOLDER/negative.dat:2):",
-        "fraction.dat | \"1.5\" is no id of an adjacency list (FOLDER/fraction.dat:2):",
-        "huge.dat | \"2147483648\" is no id of an adjacency list (FOLDER/huge.dat:2):",
-        "one.tsv | one user only (FOLDER/one.tsv):",
-        "few.tsv | nothing is left of 4 interactions",
-        "divided | user 2 has no item in train.txt (FOLDER/divided/valid.txt:2):",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nowhere.tsv | no such file or folder as FOLDER/nowhere.tsv (--data): check the path",
+                "empty.tsv | no interactions (FOLDER/empty.tsv): give a file",
+                "malformed.tsv | number of fields 1, not 2 as on the first line (FOLDER/malformed.tsv:3):",
+                "negative.dat | \"-2\" is no id of an adjacency list (FOLDER/negative.dat:2):",
+                "fraction.dat | \"1.5\" is no id of an adjacency list (FOLDER/fraction.dat:2):",
+                "huge.dat | \"2147483648\" is no id of an adjacency list (FOLDER/huge.dat:2):",
+                "one.tsv | one user only (FOLDER/one.tsv):",
+                "few.tsv | nothing is left of 4 interactions",
+                "divided | user 2 has no item in train.txt (FOLDER/divided/valid.txt:2):",
+            })
     void unusableDataLeavesNothing(String data, String line) throws IOException {
         hold(
                 line,
@@ -78,27 +80,29 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "--engine tensorflow | unknown engine \"tensorflow\" (--engine): take one of mxnet, pytorch",
-        "--device gpu:7 --engine mxnet | device gpu:7 is not usable: ",
-        "--device gpu:7 --engine pytorch | device gpu:7 is not usable: ",
-        "--device cuda | unknown device \"cuda\" (--device): take one of auto, cpu, gpu, gpu:N",
-        "--dim 0 | \"0\" is no integer from 1 to 4096 (--dim): ",
-        "--threads 0 | \"0\" is no integer from 1 to 4096 (--threads): ",
-        "--epochs x | \"x\" is no integer from 1 to 1000000 (--epochs): ",
-        "--seed 1.5 | \"1.5\" is no integer from ",
-        "--families mf,svd | unknown family \"svd\" (--families): take one of mf, ml, dl, gnn, ae, iae",
-        "--families mf,mf | mf is there twice (--families): ",
-        "--method rrd | unknown method \"rrd\" (--method): take one of hetcomp, converged, none",
-        "--method none --families mf | no teacher is trained with these options (--families): ",
-        "--teachers nowhere | no such folder as \"nowhere\" (--teachers): ",
-        "--split random | unknown split \"random\" (--split): take one of ratio, leave-one-out, temporal",
-        "--min-user 0 | \"0\" is no integer from 1 to ",
-        "--dim 2 --dim 3 | given twice (--dim): ",
-        "--out | no value given (--out): ",
-        "--resume | no folder named (--resume): ",
-        "--resume nowhere | no run in nowhere (--resume): ",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--engine tensorflow | unknown engine \"tensorflow\" (--engine): take one of mxnet, pytorch",
+                "--device gpu:7 --engine mxnet | device gpu:7 is not usable: ",
+                "--device gpu:7 --engine pytorch | device gpu:7 is not usable: ",
+                "--device cuda | unknown device \"cuda\" (--device): take one of auto, cpu, gpu, gpu:N",
+                "--dim 0 | \"0\" is no integer from 1 to 4096 (--dim): ",
+                "--threads 0 | \"0\" is no integer from 1 to 4096 (--threads): ",
+                "--epochs x | \"x\" is no integer from 1 to 1000000 (--epochs): ",
+                "--seed 1.5 | \"1.5\" is no integer from ",
+                "--families mf,svd | unknown family \"svd\" (--families): take one of mf, ml, dl, gnn, ae, iae",
+                "--families mf,mf | mf is there twice (--families): ",
+                "--method rrd | unknown method \"rrd\" (--method): take one of hetcomp, converged, none",
+                "--method none --families mf | no teacher is trained with these options (--families): ",
+                "--teachers nowhere | no such folder as \"nowhere\" (--teachers): ",
+                "--split random | unknown split \"random\" (--split): take one of ratio, leave-one-out, temporal",
+                "--min-user 0 | \"0\" is no integer from 1 to ",
+                "--dim 2 --dim 3 | given twice (--dim): ",
+                "--out | no value given (--out): ",
+                "--resume | no folder named (--resume): ",
+                "--resume nowhere | no run in nowhere (--resume): ",
+            })
     void wrongOptionsLeaveNothing(String options, String line) throws IOException {
         String data = folder.resolve("pairs.tsv").toString();
         // MXNet warns when it is asked for other threads than it was loaded with.
@@ -123,9 +127,16 @@ class BadInputTest {
         hold("no such folder as \"nowhere\" (--model): ", "evaluate", "--model", "nowhere");
         hold("no model in FOLDER (--model): ", "recommend", "--model", folder.toString());
         Program.write(folder.resolve("broken/card.json"), "{");
-        hold("the card cannot be read, ", "evaluate", "--model", folder.resolve("broken").toString());
+        hold(
+                "the card cannot be read, ",
+                "evaluate",
+                "--model",
+                folder.resolve("broken").toString());
         Program.write(folder.resolve("broken/card.json"), "{}");
-        hold("the card is not complete (FOLDER/broken/card.json): ", "evaluate", "--model",
+        hold(
+                "the card is not complete (FOLDER/broken/card.json): ",
+                "evaluate",
+                "--model",
                 folder.resolve("broken").toString());
     }
 }

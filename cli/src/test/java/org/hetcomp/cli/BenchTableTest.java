@@ -49,7 +49,8 @@ class BenchTableTest {
     }
 
     private static BenchResults.Builder builder(Findings findings) {
-        return BenchResults.of(findings, Workload.on(DataSpec.of("lab")).build()).command("hetcomp bench", false);
+        return BenchResults.of(findings, Workload.on(DataSpec.of("lab")).build())
+                .command("hetcomp bench", false);
     }
 
     private static BenchResults before() {
@@ -63,11 +64,15 @@ class BenchTableTest {
         Findings findings = new Findings();
         findings.results().add(result(1));
         findings.agreement().add(Agreement.within("kernels", metric("one"), List.of("a", "b"), 1e-3, 2e-5));
-        findings.agreement().add(
-                Agreement.problem("kernels", metric("two"), List.of("a", "b"), "loss has other shapes"));
-        findings.skipped().add(Skipped.failure(
-                new Candidate("mxnet", "cpu", 2), Suite.KERNELS, "two, d = 6", "its process ended with code 134",
-                List.of("last words")));
+        findings.agreement()
+                .add(Agreement.problem("kernels", metric("two"), List.of("a", "b"), "loss has other shapes"));
+        findings.skipped()
+                .add(Skipped.failure(
+                        new Candidate("mxnet", "cpu", 2),
+                        Suite.KERNELS,
+                        "two, d = 6",
+                        "its process ended with code 134",
+                        List.of("last words")));
         Inference.Cost small =
                 Inference.Cost.of(16, 200_000, 0.8).withServing(1e5, 0.1, 0.5).withRecall50(0.2);
         Inference.Cost large =
@@ -78,8 +83,7 @@ class BenchTableTest {
                 .toJsonTree(builder(findings).baseline(before()).build())
                 .getAsJsonObject();
         json.add("inference", Json.GSON.toJsonTree(inference));
-        json.getAsJsonObject("baseline")
-                .add("differences", Json.GSON.toJsonTree(List.of("machine.cores: 4, now 2")));
+        json.getAsJsonObject("baseline").add("differences", Json.GSON.toJsonTree(List.of("machine.cores: 4, now 2")));
         String text = BenchTable.of(Json.GSON.fromJson(json, BenchResults.class));
         assertTrue(text.lines().allMatch(line -> line.length() <= 79), text);
         for (String expected : List.of(

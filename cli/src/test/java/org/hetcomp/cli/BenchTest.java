@@ -27,7 +27,9 @@ class BenchTest {
 
     private static List<JsonObject> list(JsonObject json, String key) {
         JsonArray array = json.getAsJsonArray(key);
-        return StreamSupport.stream(array.spliterator(), false).map(JsonElement::getAsJsonObject).toList();
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .toList();
     }
 
     private static Set<String> values(List<JsonObject> objects, String key) {
@@ -40,9 +42,25 @@ class BenchTest {
     void distilsAndServesOnBothEnginesAndGoesOnWithoutAGpu() throws IOException {
         Path out = folder.resolve("out");
         Program program = Program.run(
-                "bench", "--quick", "--suite", "distill,recommend", "--families", "mf,ae", "--dims", "2", "--epochs",
-                "2", "--devices", "cpu,gpu:99", "--threads", "1", "--json", "--data", Program.pairs(folder).toString(),
-                "--out", out.toString());
+                "bench",
+                "--quick",
+                "--suite",
+                "distill,recommend",
+                "--families",
+                "mf,ae",
+                "--dims",
+                "2",
+                "--epochs",
+                "2",
+                "--devices",
+                "cpu,gpu:99",
+                "--threads",
+                "1",
+                "--json",
+                "--data",
+                Program.pairs(folder).toString(),
+                "--out",
+                out.toString());
         assertEquals(0, program.code(), program.err());
         assertEquals(1, program.out().lines().count(), program.out());
         JsonObject json = JsonParser.parseString(program.out()).getAsJsonObject();
@@ -52,12 +70,25 @@ class BenchTest {
         List<JsonObject> results = list(json, "results");
         for (JsonObject result : results) {
             assertTrue(
-                    result.keySet().containsAll(Set.of(
-                            "engine", "engineVersion", "device", "threads", "suite", "name", "unit", "repetitions",
-                            "min", "median", "p90", "max", "peakMemoryMb")),
+                    result.keySet()
+                            .containsAll(Set.of(
+                                    "engine",
+                                    "engineVersion",
+                                    "device",
+                                    "threads",
+                                    "suite",
+                                    "name",
+                                    "unit",
+                                    "repetitions",
+                                    "min",
+                                    "median",
+                                    "p90",
+                                    "max",
+                                    "peakMemoryMb")),
                     result.toString());
             int repetitions = result.get("repetitions").getAsInt();
-            boolean once = Set.of("loadSeconds", "firstStepSeconds").contains(result.get("name").getAsString());
+            boolean once = Set.of("loadSeconds", "firstStepSeconds")
+                    .contains(result.get("name").getAsString());
             assertEquals(once ? 1 : 7, repetitions, result.toString());
             assertTrue(result.get("min").getAsDouble() <= result.get("median").getAsDouble());
             assertTrue(result.get("p90").getAsDouble() <= result.get("max").getAsDouble());
@@ -67,8 +98,14 @@ class BenchTest {
         assertEquals(Set.of("distill", "recommend"), values(results, "suite"));
         assertEquals(Set.of("", "ae", "ensemble", "mf", "student"), values(results, "model"));
         assertEquals(
-                Set.of("distillSeconds", "firstStepSeconds", "latencyP50Ms", "latencyP99Ms", "loadSeconds",
-                        "studentTestRecall50", "usersPerSecond"),
+                Set.of(
+                        "distillSeconds",
+                        "firstStepSeconds",
+                        "latencyP50Ms",
+                        "latencyP99Ms",
+                        "loadSeconds",
+                        "studentTestRecall50",
+                        "usersPerSecond"),
                 values(results, "name"));
 
         List<JsonObject> agreement = list(json, "agreement");
@@ -92,9 +129,11 @@ class BenchTest {
         assertEquals(2 * (60 + 40), student.get("parameters").getAsLong());
         double share = inference.getAsJsonObject("ratio").get("parameters").getAsDouble();
         assertEquals(200.0 / ensemble.get("parameters").getAsLong(), share, 1e-12);
-        assertTrue(student.get("memoryMb").getAsDouble() < ensemble.get("memoryMb").getAsDouble());
+        assertTrue(
+                student.get("memoryMb").getAsDouble() < ensemble.get("memoryMb").getAsDouble());
         for (JsonObject model : List.of(student, ensemble)) {
-            assertTrue(model.get("latencyP50Ms").getAsDouble() <= model.get("latencyP99Ms").getAsDouble());
+            assertTrue(model.get("latencyP50Ms").getAsDouble()
+                    <= model.get("latencyP99Ms").getAsDouble());
             assertTrue(model.get("recall50").getAsDouble() > 0);
         }
     }
@@ -102,8 +141,20 @@ class BenchTest {
     @Test
     void tellsPeopleAndComparesWithItself() {
         String[] words = {
-            "bench", "--quick", "--suite", "teachers", "--families", "mf", "--engines", "pytorch", "--threads", "1",
-            "--data", Program.pairs(folder).toString(), "--out", folder.resolve("first").toString()
+            "bench",
+            "--quick",
+            "--suite",
+            "teachers",
+            "--families",
+            "mf",
+            "--engines",
+            "pytorch",
+            "--threads",
+            "1",
+            "--data",
+            Program.pairs(folder).toString(),
+            "--out",
+            folder.resolve("first").toString()
         };
         assertEquals(0, Program.run(words).code());
         words[words.length - 1] = folder.resolve("second").toString();
@@ -134,8 +185,26 @@ class BenchTest {
         Path file = Program.write(folder.resolve("old.json"), "{\"format\": 1, \"results\": [{\"engine\": 1}]}");
         Path out = folder.resolve("out");
         Program program = Program.run(
-                "bench", "--quick", "--suite", "kernels", "--items", "300", "--users", "30", "--dims", "2", "--block",
-                "8", "--engines", "pytorch", "--threads", "1", "--baseline", file.toString(), "--out", out.toString());
+                "bench",
+                "--quick",
+                "--suite",
+                "kernels",
+                "--items",
+                "300",
+                "--users",
+                "30",
+                "--dims",
+                "2",
+                "--block",
+                "8",
+                "--engines",
+                "pytorch",
+                "--threads",
+                "1",
+                "--baseline",
+                file.toString(),
+                "--out",
+                out.toString());
         assertEquals(2, program.code());
         assertEquals(
                 "hetcomp: no results of bench (" + file + "): name the results.json of an earlier run; something is "
@@ -148,8 +217,21 @@ class BenchTest {
         AtomicInteger polls = new AtomicInteger();
         return Program.run(
                 () -> polls.incrementAndGet() > asked,
-                "bench", "--quick", "--suite", "teachers", "--families", "mf,ml", "--engines", "pytorch", "--threads",
-                "1", "--json", "--data", Program.pairs(folder).toString(), "--out", out.toString());
+                "bench",
+                "--quick",
+                "--suite",
+                "teachers",
+                "--families",
+                "mf,ml",
+                "--engines",
+                "pytorch",
+                "--threads",
+                "1",
+                "--json",
+                "--data",
+                Program.pairs(folder).toString(),
+                "--out",
+                out.toString());
     }
 
     @Test
@@ -158,10 +240,14 @@ class BenchTest {
         Path out = folder.resolve("out");
         Program program = stopped(1 + 9 + 3, out);
         assertEquals(130, program.code(), program.err());
-        assertTrue(program.err().lines().anyMatch(("hetcomp: interrupted, what was measured until then is in "
-                        + out.resolve("results.json") + " (bench): measure again into another folder")::equals),
+        assertTrue(
+                program.err()
+                        .lines()
+                        .anyMatch(("hetcomp: interrupted, what was measured until then is in "
+                                + out.resolve("results.json") + " (bench): measure again into another folder")::equals),
                 program.err());
-        JsonObject json = JsonParser.parseString(Files.readString(out.resolve("results.json"))).getAsJsonObject();
+        JsonObject json = JsonParser.parseString(Files.readString(out.resolve("results.json")))
+                .getAsJsonObject();
         assertTrue(json.get("interrupted").getAsBoolean());
         assertEquals(Set.of("", "mf"), values(list(json, "results"), "model"));
         assertEquals(json, JsonParser.parseString(program.out()));

@@ -60,7 +60,11 @@ class CompareTest {
         JsonObject test = json.getAsJsonArray("tests").get(1).getAsJsonObject();
         assertEquals(
                 Set.of("methods", "measure", "users", "difference", "low", "high", "p", "adjusted"), test.keySet());
-        double apart = mean - methods.getAsJsonObject("none").getAsJsonObject("mean").get("R50").getAsDouble();
+        double apart = mean
+                - methods.getAsJsonObject("none")
+                        .getAsJsonObject("mean")
+                        .get("R50")
+                        .getAsDouble();
         assertEquals(Math.abs(apart), test.get("difference").getAsDouble(), 1e-9);
         assertTrue(Files.readString(out.resolve("report.html")).contains("More than chance?"));
 
@@ -109,7 +113,10 @@ class CompareTest {
     }
 
     private static List<String> table(Program program) {
-        return program.out().lines().takeWhile(line -> !line.startsWith("The students")).toList();
+        return program.out()
+                .lines()
+                .takeWhile(line -> !line.startsWith("The students"))
+                .toList();
     }
 
     @ParameterizedTest

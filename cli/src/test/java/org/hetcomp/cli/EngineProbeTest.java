@@ -32,8 +32,8 @@ class EngineProbeTest {
     static final class Talking {
         public static void main(String[] engine) {
             System.out.println("{\"not\": \"an answer\"}");
-            System.out.println(ChildProcess.MARK
-                    + "{\"engine\": {\"name\": \"" + engine[0] + "\", \"usable\": true}, \"devices\": [\"cpu\"]}");
+            System.out.println(ChildProcess.MARK + "{\"engine\": {\"name\": \"" + engine[0]
+                    + "\", \"usable\": true}, \"devices\": [\"cpu\"]}");
         }
     }
 

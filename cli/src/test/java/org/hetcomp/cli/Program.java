@@ -38,7 +38,12 @@ record Program(int code, String out, String err) {
         for (int u = 0; u < 60; u++) {
             for (int i = 0; i < 40; i++) {
                 if (random.nextDouble() < (u % 2 == i % 2 ? 0.5 : 0.05)) {
-                    lines.append("anna-").append(u).append('\t').append("film ").append(i).append('\n');
+                    lines.append("anna-")
+                            .append(u)
+                            .append('\t')
+                            .append("film ")
+                            .append(i)
+                            .append('\n');
                 }
             }
         }

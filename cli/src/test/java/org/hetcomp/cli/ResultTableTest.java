@@ -28,8 +28,7 @@ class ResultTableTest {
         assertEquals("""
                 The student keeps 96% of the ensemble's Recall@50 with 1/70 of its parameters:
                 one model of 485,000 floats (1.9 MB)
-                instead of six models of 34.0 M floats (136 MB).""",
-                ResultTable.gain(student(0.192, 485_000), six, 6));
+                instead of six models of 34.0 M floats (136 MB).""", ResultTable.gain(student(0.192, 485_000), six, 6));
     }
 
     @Test
@@ -37,7 +36,10 @@ class ResultTableTest {
         Worth one = new Worth(ENSEMBLE, ENSEMBLE, 1000L);
         assertEquals(
                 "The student reaches 110% of the ensemble's Recall@50 with 120% of its parameters:",
-                ResultTable.gain(student(0.22, 1200), one, 1).lines().findFirst().orElseThrow());
+                ResultTable.gain(student(0.22, 1200), one, 1)
+                        .lines()
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private static Worth student(double recall50, long parameters) {

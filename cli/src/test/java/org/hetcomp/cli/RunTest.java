@@ -59,16 +59,29 @@ class RunTest {
         Path out = folder.resolve("run");
         JsonObject json = answer(small(engine, out));
         assertEquals(
-                List.of("engine", "device", "data", "teachers", "ensemble", "student", "epochs", "bestEpoch", "seconds",
-                        "peakMemoryMb", "out"),
+                List.of(
+                        "engine",
+                        "device",
+                        "data",
+                        "teachers",
+                        "ensemble",
+                        "student",
+                        "epochs",
+                        "bestEpoch",
+                        "seconds",
+                        "peakMemoryMb",
+                        "out"),
                 List.copyOf(json.keySet()));
         assertEquals(engine, json.get("engine").getAsString());
         assertEquals("cpu", json.get("device").getAsString());
-        assertEquals(Set.of("users", "items", "train"), json.getAsJsonObject("data").keySet());
+        assertEquals(
+                Set.of("users", "items", "train"), json.getAsJsonObject("data").keySet());
         assertEquals(Set.of("mf", "ae"), json.getAsJsonObject("teachers").keySet());
         JsonObject teacher = json.getAsJsonObject("teachers").getAsJsonObject("ae");
         assertEquals(Set.of("valid", "test", "parameters"), teacher.keySet());
-        assertEquals(Set.of("valid", "test", "parameters"), json.getAsJsonObject("ensemble").keySet());
+        assertEquals(
+                Set.of("valid", "test", "parameters"),
+                json.getAsJsonObject("ensemble").keySet());
         JsonObject student = json.getAsJsonObject("student");
         assertEquals(Set.of("dim", "parameters", "valid", "test"), student.keySet());
         assertEquals(MEASURES, student.getAsJsonObject("test").keySet());
@@ -110,7 +123,10 @@ class RunTest {
         assertEquals(page.toString(), answer.get("report").getAsString());
         String html = Files.readString(page);
         assertEquals(Files.readString(out.resolve("report.html")), html);
-        double recall = json.getAsJsonObject("student").getAsJsonObject("test").get("R50").getAsDouble();
+        double recall = json.getAsJsonObject("student")
+                .getAsJsonObject("test")
+                .get("R50")
+                .getAsDouble();
         assertTrue(html.contains(String.format(Locale.ROOT, "<td class=\"number\">%.4f</td>", recall)), html);
     }
 
@@ -131,9 +147,16 @@ class RunTest {
         JsonObject json = answer(Program.run(words("recommend --json", "--model", teachers, "--out", file)));
         assertEquals(Set.of("users", "seconds", "usersPerSecond"), json.keySet());
         assertEquals(60, Files.readAllLines(file).size());
-        JsonObject first = JsonParser.parseString(Files.readAllLines(file).get(0)).getAsJsonObject();
+        JsonObject first =
+                JsonParser.parseString(Files.readAllLines(file).get(0)).getAsJsonObject();
         assertEquals("anna-0", first.get("user").getAsString());
-        assertEquals(1, first.getAsJsonArray("items").get(0).getAsJsonObject().get("rank").getAsInt());
+        assertEquals(
+                1,
+                first.getAsJsonArray("items")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("rank")
+                        .getAsInt());
     }
 
     @ParameterizedTest
@@ -146,8 +169,12 @@ class RunTest {
         AtomicInteger teacherPolls = new AtomicInteger();
         Program first = Program.run(
                 () -> teacherPolls.incrementAndGet() > 8,
-                words("distill --families mf,ae --teacher-epochs 6 --dim 4 --epochs 12 --engine " + engine, "--data",
-                        Program.pairs(folder), "--out", broken));
+                words(
+                        "distill --families mf,ae --teacher-epochs 6 --dim 4 --epochs 12 --engine " + engine,
+                        "--data",
+                        Program.pairs(folder),
+                        "--out",
+                        broken));
         interrupted(first);
         assertTrue(Files.exists(broken.resolve("teachers/mf/card.json")));
         AtomicInteger polls = new AtomicInteger();
@@ -178,8 +205,7 @@ class RunTest {
         answer(Program.run(words(line + " --json", "--data", data, "--out", whole)));
         Path killed = folder.resolve("killed");
         AtomicInteger polls = new AtomicInteger();
-        interrupted(Program.run(
-                () -> polls.incrementAndGet() > 6, words(line, "--data", data, "--out", killed)));
+        interrupted(Program.run(() -> polls.incrementAndGet() > 6, words(line, "--data", data, "--out", killed)));
         Path checkpoint = killed.resolve("checkpoint/state.safetensors");
         byte[] older = Files.readAllBytes(checkpoint);
         polls.set(0);
@@ -198,7 +224,10 @@ class RunTest {
 
     private static List<Integer> epochs(Path metrics) throws IOException {
         return Files.readAllLines(metrics).stream()
-                .map(line -> JsonParser.parseString(line).getAsJsonObject().get("epoch").getAsInt())
+                .map(line -> JsonParser.parseString(line)
+                        .getAsJsonObject()
+                        .get("epoch")
+                        .getAsInt())
                 .toList();
     }
 
@@ -223,16 +252,16 @@ class RunTest {
         assertEquals(Set.of("epoch", "valid"), snapshot.keySet());
 
         Path run = folder.resolve("run");
-        Program distilled = Program.run(words(
-                "distill --dim 2 --epochs 4", "--data", data, "--teachers", out, "--out", run));
+        Program distilled =
+                Program.run(words("distill --dim 2 --epochs 4", "--data", data, "--teachers", out, "--out", run));
         assertEquals(0, distilled.code(), distilled.err());
         assertTrue(distilled.out().contains("ensemble of 1"), distilled.out());
         assertTrue(distilled.out().contains(" of the ensemble's Recall@50 with 1/"), distilled.out());
         assertTrue(distilled.out().lines().limit(8).allMatch(line -> line.length() < 80), distilled.out());
 
         Path none = folder.resolve("other");
-        Program other = Program.run(
-                words("distill --min-user 9 --epochs 4", "--data", data, "--teachers", out, "--out", none));
+        Program other =
+                Program.run(words("distill --min-user 9 --epochs 4", "--data", data, "--teachers", out, "--out", none));
         assertEquals(2, other.code());
         assertTrue(other.err().contains("made from other data"), other.err());
         assertFalse(Files.exists(none));
@@ -246,8 +275,8 @@ class RunTest {
     @Test
     void theStudentByItselfTakesNoTeachers() {
         Path out = folder.resolve("alone");
-        Program program = Program.run(words(
-                "distill --method none --dim 4 --epochs 5", "--data", Program.pairs(folder), "--out", out));
+        Program program = Program.run(
+                words("distill --method none --dim 4 --epochs 5", "--data", Program.pairs(folder), "--out", out));
         assertEquals(0, program.code(), program.err());
         assertTrue(program.out().contains("A student by itself, without teachers"), program.out());
         assertFalse(Files.exists(out.resolve("teachers")));
@@ -257,10 +286,16 @@ class RunTest {
     @Test
     void dataAnswersWithItsSizes() {
         Program program = Program.run(words("data stats --json", "--data", Program.pairs(folder)));
-        assertEquals(Set.of("users", "items", "interactions", "sparsity"), answer(program).keySet());
+        assertEquals(
+                Set.of("users", "items", "interactions", "sparsity"),
+                answer(program).keySet());
         Path out = folder.resolve("divided");
         answer(Program.run(words("data split --json", "--data", Program.pairs(folder), "--out", out)));
-        assertEquals(60, answer(Program.run(words("data stats --json", "--data", out))).get("users").getAsInt());
+        assertEquals(
+                60,
+                answer(Program.run(words("data stats --json", "--data", out)))
+                        .get("users")
+                        .getAsInt());
     }
 
     @Test

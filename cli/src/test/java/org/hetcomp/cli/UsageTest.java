@@ -25,7 +25,11 @@ class UsageTest {
         assertEquals("", help.err());
         command.options().getOptions().forEach(o -> assertTrue(help.out().contains("--" + o.getLongOpt())));
         String examples = help.out().substring(help.out().indexOf("Examples"));
-        assertEquals(2, examples.lines().filter(line -> line.contains("hetcomp " + command.name())).count());
+        assertEquals(
+                2,
+                examples.lines()
+                        .filter(line -> line.contains("hetcomp " + command.name()))
+                        .count());
         assertTrue(help.out().lines().allMatch(line -> line.length() <= 80), help.out());
     }
 
@@ -43,13 +47,15 @@ class UsageTest {
     @ParameterizedTest
     @MethodSource("commands")
     void unknownOptionListsTheKnownOnes(Command command) {
-        String operand = command.operands().isEmpty() ? "--quiet" : command.operands().get(0);
+        String operand =
+                command.operands().isEmpty() ? "--quiet" : command.operands().get(0);
         Program program = Program.run(command.name(), operand, "--engin", "mxnet");
         assertEquals(2, program.code());
         assertEquals(1, program.err().lines().count());
         String meant = command.isOnOneBackend() ? "--engine" : "--engines";
-        assertTrue(program.err().startsWith(
-                "hetcomp: unknown option \"--engin\" (" + command.name() + "): did you mean " + meant + "?"));
+        assertTrue(program.err()
+                .startsWith(
+                        "hetcomp: unknown option \"--engin\" (" + command.name() + "): did you mean " + meant + "?"));
         command.options().getOptions().forEach(o -> assertTrue(program.err().contains("--" + o.getLongOpt())));
     }
 
@@ -73,25 +79,27 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "distil | hetcomp: unknown command \"distil\" (command line): did you mean distill? take one of distill,",
-        "data lst | hetcomp: unknown action \"lst\" (data): did you mean list? take one of list, stats, split, get",
-        "data | hetcomp: no action given (data): take one of list, stats, split, get",
-        "doctor now | hetcomp: unexpected word \"now\" (doctor): leave it out",
-        "--seed 1 | hetcomp: unknown option \"--seed\" (command line): begin with one of distill,",
-        "data split | hetcomp: split writes a folder (--out): name one",
-        "data get --data lab | hetcomp: unknown data set \"lab\" (--data): take one of citeulike-a, citeulike-t",
-        "bench --engine mxnet | hetcomp: unknown option \"--engine\" (bench): did you mean --engines?",
-        "bench --engines tensorflow | hetcomp: unknown engine \"tensorflow\" (--engines): take one of mxnet, pytorch",
-        "bench --suite kernel | hetcomp: unknown suite \"kernel\" (--suite): did you mean kernels? take one of",
-        "bench --devices tpu | hetcomp: unknown device \"tpu\" (--devices): take one of auto, cpu, gpu, gpu:N",
-        "bench --threads 1,0 | hetcomp: \"0\" is no integer from 1 to 4096 (--threads): give one in that range",
-        "bench --dims 6,6 | hetcomp: \"6\" is there twice (--dims): name each once",
-        "bench --repetitions 3 | hetcomp: \"3\" is no integer from 7 to 10000 (--repetitions): give one",
-        "bench --baseline none.json | hetcomp: cannot read \"none.json\" (--baseline): name the results.json",
-        "bench --teachers no/where | hetcomp: no such folder as \"no/where\" (--teachers): ",
-        "recommend --json --model x | hetcomp: stdout takes either the recommendations or JSON (--json): write",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "distil | hetcomp: unknown command \"distil\" (command line): did you mean distill? take one of distill,",
+                "data lst | hetcomp: unknown action \"lst\" (data): did you mean list? take one of list, stats, split, get",
+                "data | hetcomp: no action given (data): take one of list, stats, split, get",
+                "doctor now | hetcomp: unexpected word \"now\" (doctor): leave it out",
+                "--seed 1 | hetcomp: unknown option \"--seed\" (command line): begin with one of distill,",
+                "data split | hetcomp: split writes a folder (--out): name one",
+                "data get --data lab | hetcomp: unknown data set \"lab\" (--data): take one of citeulike-a, citeulike-t",
+                "bench --engine mxnet | hetcomp: unknown option \"--engine\" (bench): did you mean --engines?",
+                "bench --engines tensorflow | hetcomp: unknown engine \"tensorflow\" (--engines): take one of mxnet, pytorch",
+                "bench --suite kernel | hetcomp: unknown suite \"kernel\" (--suite): did you mean kernels? take one of",
+                "bench --devices tpu | hetcomp: unknown device \"tpu\" (--devices): take one of auto, cpu, gpu, gpu:N",
+                "bench --threads 1,0 | hetcomp: \"0\" is no integer from 1 to 4096 (--threads): give one in that range",
+                "bench --dims 6,6 | hetcomp: \"6\" is there twice (--dims): name each once",
+                "bench --repetitions 3 | hetcomp: \"3\" is no integer from 7 to 10000 (--repetitions): give one",
+                "bench --baseline none.json | hetcomp: cannot read \"none.json\" (--baseline): name the results.json",
+                "bench --teachers no/where | hetcomp: no such folder as \"no/where\" (--teachers): ",
+                "recommend --json --model x | hetcomp: stdout takes either the recommendations or JSON (--json): write",
+            })
     void wrongUsageIsOneLine(String words, String line) {
         Program program = Program.run(words.split(" "));
         assertEquals(2, program.code());

@@ -112,7 +112,8 @@ class ZooHostileTest {
     void aPullDeletesNothing() throws IOException {
         Path out = folder.resolve("home/out");
         Path treasure = Program.write(folder.resolve("home/treasure/x"), "x");
-        for (String id : List.of("..", "../treasure", "../../home", treasure.getParent().toString(), ".", "")) {
+        for (String id :
+                List.of("..", "../treasure", "../../home", treasure.getParent().toString(), ".", "")) {
             forge(card -> card.addProperty("id", id));
             refused(run("zoo pull small-als", "--repository", repository, "--out", out), "is no name of letters");
             assertTrue(Files.exists(treasure), id);
@@ -142,8 +143,12 @@ class ZooHostileTest {
         Program show = done(run("zoo show small-als", "--repository", repository));
         for (Program program : List.of(list, show)) {
             assertTrue(program.out().contains("x\\u001b[2J\\u202egpj\\u009b1m"), program.out());
-            assertTrue(program.out().chars().noneMatch(c -> c != '\n' && Character.getType(c) == Character.CONTROL
-                    || Character.getType(c) == Character.FORMAT), program.out());
+            assertTrue(
+                    program.out()
+                            .chars()
+                            .noneMatch(c -> c != '\n' && Character.getType(c) == Character.CONTROL
+                                    || Character.getType(c) == Character.FORMAT),
+                    program.out());
         }
         assertEquals(1 + 6 + 1, list.out().lines().count());
     }
@@ -167,7 +172,9 @@ class ZooHostileTest {
 
     @Test
     void limitsAreGivenByAnOption() {
-        refused(run("zoo pull small-als --limits archive=1k", "--repository", repository), "too many bytes of an archive");
+        refused(
+                run("zoo pull small-als --limits archive=1k", "--repository", repository),
+                "too many bytes of an archive");
         refused(run("zoo list --limits archives=1", "--repository", repository), "\"archives=1\" is no limit");
         done(run("zoo pull small-als --limits archive=1g,total=60", "--repository", repository));
     }
@@ -191,13 +198,17 @@ class ZooHostileTest {
     }
 
     private static void pem(Path file, String kind, byte[] key) throws IOException {
-        Files.writeString(file, "-----BEGIN " + kind + " KEY-----\n" + Base64.getEncoder().encodeToString(key)
-                + "\n-----END " + kind + " KEY-----\n");
+        Files.writeString(
+                file,
+                "-----BEGIN " + kind + " KEY-----\n" + Base64.getEncoder().encodeToString(key) + "\n-----END " + kind
+                        + " KEY-----\n");
     }
 
     @Test
     void whatAKilledPullOrImportLeftIsSwept() throws IOException {
-        Path pull = Files.createDirectories(folder.resolve(".copy-" + UUID.randomUUID()).resolve("als")).getParent();
+        Path pull = Files.createDirectories(
+                        folder.resolve(".copy-" + UUID.randomUUID()).resolve("als"))
+                .getParent();
         Path imported = Files.createDirectories(folder.resolve(".knn-" + UUID.randomUUID()));
         Path another = Files.createDirectories(folder.resolve(".knn-2-" + UUID.randomUUID()));
         done(run("zoo pull small-als", "--repository", repository, "--out", folder.resolve("copy")));

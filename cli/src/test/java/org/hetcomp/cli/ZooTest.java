@@ -88,8 +88,12 @@ class ZooTest {
         Path data = Program.pairs(folder);
         Path made = folder.resolve("made");
         Path repository = folder.resolve("repository");
-        answer(run("distill --families mf,ae --teacher-epochs 6 --dim 4 --epochs 5 --json --engine " + one,
-                "--data", data, "--out", made));
+        answer(run(
+                "distill --families mf,ae --teacher-epochs 6 --dim 4 --epochs 5 --json --engine " + one,
+                "--data",
+                data,
+                "--out",
+                made));
         JsonObject pushed = answer(run("zoo push --json --name small", made, repository));
         assertEquals(3, pushed.getAsJsonArray("models").size());
         assertEquals(
@@ -100,22 +104,35 @@ class ZooTest {
             String address = "http://127.0.0.1:" + server.getAddress().getPort();
             for (String where : List.of(repository.toString(), address)) {
                 Path out = folder.resolve(where.startsWith("http") ? "http" : "file");
-                JsonObject json = answer(run("distill --dim 3 --epochs 4 --json --teachers zoo:small --engine " + other,
-                        "--repository", where, "--data", data, "--out", out));
+                JsonObject json = answer(run(
+                        "distill --dim 3 --epochs 4 --json --teachers zoo:small --engine " + other,
+                        "--repository",
+                        where,
+                        "--data",
+                        data,
+                        "--out",
+                        out));
                 assertEquals(other, json.get("engine").getAsString());
-                assertEquals(List.of("mf", "ae"), List.copyOf(json.getAsJsonObject("teachers").keySet()));
+                assertEquals(
+                        List.of("mf", "ae"),
+                        List.copyOf(json.getAsJsonObject("teachers").keySet()));
                 assertTrue(Files.readString(out.resolve("run.json")).contains("zoo:small-mf@1,zoo:small-ae@1"));
                 // The student is no teacher; what is evaluated is the parameters, as they were pulled.
-                JsonObject measured = answer(run("evaluate --json --model zoo:small-ae --engine " + other,
-                        "--repository", where, "--data", data));
+                JsonObject measured = answer(run(
+                        "evaluate --json --model zoo:small-ae --engine " + other,
+                        "--repository",
+                        where,
+                        "--data",
+                        data));
                 assertEquals(
                         json.getAsJsonObject("teachers").getAsJsonObject("ae").get("test"), measured.get("test"));
             }
             JsonObject listed = answer(run("zoo list --json", "--repository", repository + "," + address));
             assertEquals(6 + 3 + 3, listed.getAsJsonArray("models").size());
             JsonObject entry = listed.getAsJsonArray("models").get(6).getAsJsonObject();
-            assertTrue(entry.keySet().containsAll(
-                    Set.of("name", "family", "data", "parameters", "test", "sizeBytes")), entry.toString());
+            assertTrue(
+                    entry.keySet().containsAll(Set.of("name", "family", "data", "parameters", "test", "sizeBytes")),
+                    entry.toString());
             Program shown = run("zoo show small-mf", "--repository", address);
             assertTrue(shown.out().contains("on " + one + " "), shown.out());
             Path copy = folder.resolve("copy");
@@ -149,26 +166,51 @@ class ZooTest {
             files.add(Program.write(folder.resolve("camps-" + noise + ".tsv"), lines.toString()));
         }
         Path mine = folder.resolve("mine");
-        JsonObject imported = answer(run("zoo import --json --name camps --family camps --parameters 100", "--data", data,
-                "--out", mine.resolve("camps"), "--rankings", files.get(0), files.get(1)));
+        JsonObject imported = answer(run(
+                "zoo import --json --name camps --family camps --parameters 100",
+                "--data",
+                data,
+                "--out",
+                mine.resolve("camps"),
+                "--rankings",
+                files.get(0),
+                files.get(1)));
         assertEquals(2, imported.get("snapshots").getAsInt());
-        answer(run("zoo import --json --name mf", "--data", data, "--out", mine.resolve("mf"), "--rankings", files.get(1)));
+        answer(run(
+                "zoo import --json --name mf",
+                "--data",
+                data,
+                "--out",
+                mine.resolve("mf"),
+                "--rankings",
+                files.get(1)));
 
         Path out = folder.resolve("out");
-        Program program = run("distill --dim 4 --epochs 6", "--data", data, "--teachers", trained + "," + mine, "--out", out);
+        Program program =
+                run("distill --dim 4 --epochs 6", "--data", data, "--teachers", trained + "," + mine, "--out", out);
         assertEquals(0, program.code(), program.err());
         assertTrue(program.out().contains("mf-2 imported rankings"), program.out());
         assertTrue(program.out().contains("camps camps"), program.out());
         assertTrue(program.out().contains("not known"), program.out());
         assertTrue(program.out().contains("ensemble of 3"), program.out());
         assertTrue(program.out().contains("instead of three models.\n"), program.out());
-        JsonObject both = answer(run("distill --json --dim 4 --epochs 2 --families ae,mf --teacher-epochs 5", "--data", data,
-                "--teachers", "train," + mine.resolve("mf"), "--out", folder.resolve("both")));
-        assertEquals(List.of("ae", "mf", "mf-2"), List.copyOf(both.getAsJsonObject("teachers").keySet()));
+        JsonObject both = answer(run(
+                "distill --json --dim 4 --epochs 2 --families ae,mf --teacher-epochs 5",
+                "--data",
+                data,
+                "--teachers",
+                "train," + mine.resolve("mf"),
+                "--out",
+                folder.resolve("both")));
+        assertEquals(
+                List.of("ae", "mf", "mf-2"),
+                List.copyOf(both.getAsJsonObject("teachers").keySet()));
 
         JsonObject measured = answer(run("evaluate --json", "--model", mine.resolve("camps")));
         assertEquals(imported.get("test"), measured.get("test"));
-        refused(run("evaluate", "--model", mine.resolve("camps"), "--min-user", "9"), "the model was made from other data");
+        refused(
+                run("evaluate", "--model", mine.resolve("camps"), "--min-user", "9"),
+                "the model was made from other data");
 
         Recommendation[] best;
         Criteria<String, Recommendation[]> criteria = Criteria.builder()
@@ -191,37 +233,44 @@ class ZooTest {
     void labBeginsFromTheEmbeddedZoo() throws IOException {
         Path out = folder.resolve("run");
         JsonObject json = answer(run("distill --json --dim 2 --epochs 1", "--out", out));
-        assertEquals(List.of("mf", "ml", "dl", "gnn", "ae", "iae"),
+        assertEquals(
+                List.of("mf", "ml", "dl", "gnn", "ae", "iae"),
                 List.copyOf(json.getAsJsonObject("teachers").keySet()));
         assertFalse(Files.exists(out.resolve("teachers")));
         assertTrue(Files.readString(out.resolve("run.json")).contains("zoo:lab-mf@2,zoo:lab-ml@2"));
-        double best = json.getAsJsonObject("ensemble").getAsJsonObject("test").get("R50").getAsDouble();
+        double best = json.getAsJsonObject("ensemble")
+                .getAsJsonObject("test")
+                .get("R50")
+                .getAsDouble();
         assertTrue(best > 0.26, "the ensemble's Recall@50 is " + best);
-        refused(run("distill --teachers zoo:lab", "--data", Program.pairs(folder), "--out", folder.resolve("none")),
+        refused(
+                run("distill --teachers zoo:lab", "--data", Program.pairs(folder), "--out", folder.resolve("none")),
                 "the model was made from other data, or the same divided otherwise: 2000 users, 3000 items of lab");
         assertFalse(Files.exists(folder.resolve("none")));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "zoo show | 0 words after it (zoo show): it takes a model's name",
-        "zoo show lab-none | no model or set lab-none in the repositories (embedded): take one of lab, lab-ae",
-        "zoo show lab-mf@7 | no version 7 of lab-mf (embedded): take one of 2",
-        "zoo list --repository FOLDER/none | no repository there (FOLDER/none/index.json): check",
-        "zoo list --repository http://127.0.0.1:1/x | the repository cannot be read, ",
-        "zoo pull lab-mf --out FOLDER/data.tsv | cannot write to FOLDER/data.tsv (--out): ",
-        "zoo push FOLDER/none FOLDER/r | no such folder as ",
-        "zoo push FOLDER FOLDER/r | no model in FOLDER (zoo): ",
-        "zoo push FOLDER https://host/r | a repository of that kind is not written to from here (https://host/r): ",
-        "zoo list --name x | zoo list has no such option (--name): leave it out",
-        "zoo import --name a/b | \"a/b\" is no id (--name): ",
-        "zoo import --out x | zoo import takes the teacher's id in an ensemble (--name): ",
-        "zoo import --name a --out FOLDER/r | zoo import takes rankings (--rankings): ",
-        "zoo import --name a --out FOLDER/r --rankings FOLDER/no | no such file as ",
-        "zoo import --name a --out FOLDER/r --rankings FOLDER/data.tsv | no user and item of the rankings is in the data",
-        "distill --teachers zoo:none --out FOLDER/r | no model or set none in the repositories (embedded): ",
-        "evaluate --model zoo:none | no model or set none in the repositories (embedded): ",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "zoo show | 0 words after it (zoo show): it takes a model's name",
+                "zoo show lab-none | no model or set lab-none in the repositories (embedded): take one of lab, lab-ae",
+                "zoo show lab-mf@7 | no version 7 of lab-mf (embedded): take one of 2",
+                "zoo list --repository FOLDER/none | no repository there (FOLDER/none/index.json): check",
+                "zoo list --repository http://127.0.0.1:1/x | the repository cannot be read, ",
+                "zoo pull lab-mf --out FOLDER/data.tsv | cannot write to FOLDER/data.tsv (--out): ",
+                "zoo push FOLDER/none FOLDER/r | no such folder as ",
+                "zoo push FOLDER FOLDER/r | no model in FOLDER (zoo): ",
+                "zoo push FOLDER https://host/r | a repository of that kind is not written to from here (https://host/r): ",
+                "zoo list --name x | zoo list has no such option (--name): leave it out",
+                "zoo import --name a/b | \"a/b\" is no id (--name): ",
+                "zoo import --out x | zoo import takes the teacher's id in an ensemble (--name): ",
+                "zoo import --name a --out FOLDER/r | zoo import takes rankings (--rankings): ",
+                "zoo import --name a --out FOLDER/r --rankings FOLDER/no | no such file as ",
+                "zoo import --name a --out FOLDER/r --rankings FOLDER/data.tsv | no user and item of the rankings is in the data",
+                "distill --teachers zoo:none --out FOLDER/r | no model or set none in the repositories (embedded): ",
+                "evaluate --model zoo:none | no model or set none in the repositories (embedded): ",
+            })
     void whatCannotBeDoneIsOneLine(String line, String message) throws IOException {
         Program.write(folder.resolve("data.tsv"), "a\tb\n");
         List<Path> before = all();

@@ -2,12 +2,16 @@ package org.hetcomp.zoo;
 
 import ai.djl.repository.Artifact;
 import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.Hashes;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.Json;
 import org.hetcomp.model.Names;
@@ -40,6 +44,28 @@ record ArtifactFacts(
         String card,
         String archive,
         long archiveBytes) {
+    /**
+     * Those of a model that is published.
+     *
+     * @param set what it is published under
+     * @param cardFile the card as it is published
+     * @param zip the archive as it is published
+     */
+    static ArtifactFacts of(Card card, String set, Path cardFile, Path zip) throws IOException {
+        return new ArtifactFacts(
+                card.format(),
+                kind(card.kind()),
+                card.id(),
+                set,
+                card.data().name(),
+                card.parameters(),
+                card.test(),
+                card.bytes(),
+                Hashes.of(cardFile),
+                Hashes.of(zip),
+                Files.size(zip));
+    }
+
     /** Reads them, or says where they are missing. */
     static ArtifactFacts of(Artifact artifact, String where) {
         Map<String, String> properties = artifact.getProperties();
@@ -56,9 +82,17 @@ record ArtifactFacts(
                     properties.get("card"),
                     properties.get("archive"),
                     Long.parseLong(properties.get("archiveBytes")));
-            if (isKind(facts.kind) && Names.isId(facts.family) && Names.isId(facts.set) && facts.data != null
-                    && facts.test != null && isHash(facts.card) && isHash(facts.archive) && facts.archiveBytes >= 0
-                    && facts.bytes >= 0 && facts.parameters >= 0 && Names.isVersion(artifact.getVersion())) {
+            if (isKind(facts.kind)
+                    && Names.isId(facts.family)
+                    && Names.isId(facts.set)
+                    && facts.data != null
+                    && facts.test != null
+                    && isHash(facts.card)
+                    && isHash(facts.archive)
+                    && facts.archiveBytes >= 0
+                    && facts.bytes >= 0
+                    && facts.parameters >= 0
+                    && Names.isVersion(artifact.getVersion())) {
                 return facts;
             }
         } catch (JsonParseException | NumberFormatException e) {

@@ -42,7 +42,8 @@ final class CardSignature {
     static boolean isBy(PublicKey key, String text, byte[] card) {
         try {
             byte[] bytes = text.startsWith(BEGIN)
-                    ? Base64.getDecoder().decode(text.substring(BEGIN.length()).strip().getBytes(StandardCharsets.US_ASCII))
+                    ? Base64.getDecoder()
+                            .decode(text.substring(BEGIN.length()).strip().getBytes(StandardCharsets.US_ASCII))
                     : new byte[0];
             Signature signature = Signature.getInstance(KeyFile.ALGORITHM);
             signature.initVerify(key);

@@ -44,8 +44,7 @@ public final class DjlAddresses implements RepositoryFactory {
         }
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         Repository server = new RemoteRepository(name, URI.create(SERVER + query));
-        MRL mrl = server.model(
-                loader.getApplication(), uri.getHost(), path.group(1), path.group(2), path.group(3));
+        MRL mrl = server.model(loader.getApplication(), uri.getHost(), path.group(1), path.group(2), path.group(3));
         server.addResource(mrl);
         return server;
     }

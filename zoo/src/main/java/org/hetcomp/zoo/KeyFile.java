@@ -26,7 +26,8 @@ final class KeyFile {
 
     static PrivateKey toSign(Path file, String option) {
         try {
-            return KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(bytes(file, "PRIVATE", option)));
+            return KeyFactory.getInstance(ALGORITHM)
+                    .generatePrivate(new PKCS8EncodedKeySpec(bytes(file, "PRIVATE", option)));
         } catch (GeneralSecurityException e) {
             throw bad("the key is not one of Ed25519", file, option, e);
         }
@@ -34,7 +35,8 @@ final class KeyFile {
 
     static PublicKey toTrust(Path file, String option) {
         try {
-            return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(bytes(file, "PUBLIC", option)));
+            return KeyFactory.getInstance(ALGORITHM)
+                    .generatePublic(new X509EncodedKeySpec(bytes(file, "PUBLIC", option)));
         } catch (GeneralSecurityException e) {
             throw bad("the key is not one of Ed25519", file, option, e);
         }

@@ -93,7 +93,10 @@ public final class Limits {
     }
 
     private static Name name(String word) {
-        return Arrays.stream(Name.values()).filter(n -> n.word().equals(word)).findFirst().orElse(null);
+        return Arrays.stream(Name.values())
+                .filter(n -> n.word().equals(word))
+                .findFirst()
+                .orElse(null);
     }
 
     private static String names() {

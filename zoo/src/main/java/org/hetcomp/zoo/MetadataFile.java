@@ -19,8 +19,9 @@ import org.hetcomp.model.Card;
 
 /** {@code metadata.json} of a model in a repository's folder, as DJL reads it: its versions, the newest first. */
 final class MetadataFile {
-    private static final Comparator<Artifact> NEWEST_FIRST =
-            Comparator.comparing((Artifact artifact) -> new Version(artifact.getVersion())).reversed();
+    private static final Comparator<Artifact> NEWEST_FIRST = Comparator.comparing(
+                    (Artifact artifact) -> new Version(artifact.getVersion()))
+            .reversed();
 
     private final Path file;
     private final Metadata metadata;

@@ -38,7 +38,8 @@ final class OneModel extends AbstractRepository {
         this.store = store;
         this.file = file;
         this.access = access;
-        this.metadata = metadata(idOf(folder == null ? file : folder.getFileName().toString()));
+        this.metadata =
+                metadata(idOf(folder == null ? file : folder.getFileName().toString()));
     }
 
     /** A model's folder, or its archive. */
@@ -81,7 +82,8 @@ final class OneModel extends AbstractRepository {
         one.setArtifacts(List.of(artifact));
         artifact.setMetadata(one);
         String hash = Hashes.of(getBaseUri().toString().getBytes(StandardCharsets.UTF_8));
-        one.setRepositoryUri(model(Application.UNDEFINED, DefaultModelZoo.GROUP_ID, hash).toURI());
+        one.setRepositoryUri(
+                model(Application.UNDEFINED, DefaultModelZoo.GROUP_ID, hash).toURI());
         return one;
     }
 
@@ -109,7 +111,9 @@ final class OneModel extends AbstractRepository {
     public Path getResourceDirectory(Artifact artifact) throws IOException {
         return folder != null
                 ? folder
-                : getCacheDirectory().resolve(metadata.getRepositoryUri().getPath()).resolve("model");
+                : getCacheDirectory()
+                        .resolve(metadata.getRepositoryUri().getPath())
+                        .resolve("model");
     }
 
     /** Checks the folder, or brings the archive into the cache unless it is there and whole. */

@@ -38,10 +38,10 @@ public final class PathLock implements AutoCloseable {
         here.lock();
         FileChannel channel = null;
         try {
-            Path folder = Files.createDirectories(Utils.getCacheDir().resolve("hetcomp").resolve("locks"));
+            Path folder = Files.createDirectories(
+                    Utils.getCacheDir().resolve("hetcomp").resolve("locks"));
             String name = Hashes.of(absolute.toString().getBytes(StandardCharsets.UTF_8));
-            channel = FileChannel.open(
-                    folder.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             return new PathLock(here, channel, channel.lock());
         } catch (IOException | RuntimeException e) {
             if (channel != null) {

@@ -31,7 +31,8 @@ public record PublishOptions(String set, String version, String licence, int ran
             Names.requireVersion(version, "--model-version", "give one like 2 or 1.3");
         }
         if (licence != null && !Printable.isPlain(licence)) {
-            throw new DataException("\"" + licence + "\" has characters that cannot be shown", "--licence", "leave them out");
+            throw new DataException(
+                    "\"" + licence + "\" has characters that cannot be shown", "--licence", "leave them out");
         }
         if (ranks < 0 || bits != 0 && (bits < 8 || bits > 23)) {
             throw new IllegalArgumentException(
@@ -46,7 +47,8 @@ public record PublishOptions(String set, String version, String licence, int ran
 
     /** The card as others may see it: without the folder of the data's file, and with what was changed in the model. */
     Card published(Card card) {
-        JsonObject settings = card.settings() == null ? new JsonObject() : card.settings().deepCopy();
+        JsonObject settings =
+                card.settings() == null ? new JsonObject() : card.settings().deepCopy();
         if (ranks > 0 && card.kind() == Card.Kind.TEACHER) {
             settings.addProperty("keptRanks", ranks);
         }
@@ -60,7 +62,8 @@ public record PublishOptions(String set, String version, String licence, int ran
     void change(ModelFolder model, Path copy) throws IOException {
         boolean teacher = model.card().kind() == Card.Kind.TEACHER;
         if (ranks > 0 && teacher) {
-            TrajectoryFile.write(copy.resolve(ModelFolder.TRAJECTORY), model.trajectory().cutAt(ranks));
+            TrajectoryFile.write(
+                    copy.resolve(ModelFolder.TRAJECTORY), model.trajectory().cutAt(ranks));
         }
         if (bits > 0 && model.scores()) {
             round(copy.resolve(teacher ? ModelFolder.PARAMETERS : ModelFolder.STUDENT));

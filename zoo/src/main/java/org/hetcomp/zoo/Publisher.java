@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
-import org.hetcomp.io.Hashes;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.ModelWriter;
@@ -76,8 +75,8 @@ public final class Publisher {
         PrivateKey signing = CardSignature.key(key);
         requireRepository();
         Files.createDirectories(root);
-        try (FileChannel channel = FileChannel.open(
-                        root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(channel)) {
             requireRepository();
             new Leftovers(root).sweep();
@@ -129,7 +128,8 @@ public final class Publisher {
         String mark = UUID.randomUUID().toString();
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.US_ASCII)));
-        return Files.exists(root.resolve(LOCK)) && Files.readString(root.resolve(LOCK)).equals(mark);
+        return Files.exists(root.resolve(LOCK))
+                && Files.readString(root.resolve(LOCK)).equals(mark);
     }
 
     private void requireRepository() throws IOException {
@@ -154,24 +154,14 @@ public final class Publisher {
         ModelWriter.copy(model, copy, options.published(model.card()), changed -> options.change(model, changed));
         Card card = ModelFolder.open(copy).card();
         if (!card.files().containsKey(ModelFolder.USERS)) {
-            throw new DataException("the model does not name its users", model.folder().toString(), "train it again");
+            throw new DataException(
+                    "the model does not name its users", model.folder().toString(), "train it again");
         }
         Path zip = folder.resolve(id + ".zip");
         Archive.write(copy, zip);
         Files.copy(copy.resolve(ModelFolder.CARD), folder.resolve(ModelFolder.CARD));
         sign(folder, key);
-        ArtifactFacts facts = new ArtifactFacts(
-                card.format(),
-                ArtifactFacts.kind(card.kind()),
-                card.id(),
-                options.set(),
-                card.data().name(),
-                card.parameters(),
-                card.test(),
-                card.bytes(),
-                Hashes.of(copy.resolve(ModelFolder.CARD)),
-                Hashes.of(zip),
-                Files.size(zip));
+        ArtifactFacts facts = ArtifactFacts.of(card, options.set(), copy.resolve(ModelFolder.CARD), zip);
         AtomicFolder.delete(copy);
         return new Staged(id, folder, facts, MetadataFile.of(root, id), card);
     }
@@ -185,7 +175,8 @@ public final class Publisher {
 
     private List<Published> place(List<Staged> staged, String wanted, PrivateKey key) throws IOException {
         boolean there = staged.stream()
-                .allMatch(one -> one.metadata().newest() != null && one.isVersion(one.metadata().newest()));
+                .allMatch(one -> one.metadata().newest() != null
+                        && one.isVersion(one.metadata().newest()));
         String next = wanted != null || there ? wanted : next(staged);
         for (Staged one : staged) {
             if (next != null && one.metadata().facts(next) != null && !one.isVersion(next)) {

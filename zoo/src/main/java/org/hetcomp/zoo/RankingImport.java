@@ -48,7 +48,9 @@ public record RankingImport(String name, RankedItems.Order order, IdMap users, I
             unobserved.add(parted(ranked.rows(), train, false));
             observed = parted(ranked.rows(), train, true);
         }
-        int cut = Math.min(ranks, unobserved.stream().mapToInt(RankingImport::longest).max().orElse(0));
+        int cut = Math.min(
+                ranks,
+                unobserved.stream().mapToInt(RankingImport::longest).max().orElse(0));
         if (cut == 0) {
             throw new DataException(
                     "the rankings hold nothing but items that their users have in train",
@@ -59,11 +61,11 @@ public record RankingImport(String name, RankedItems.Order order, IdMap users, I
         List<Snapshot> snapshots = new ArrayList<>();
         for (int[][] rows : unobserved) {
             Rankings rankings = rankings(rows, cut);
-            snapshots.add(new Snapshot(snapshots.size() + 1, evaluator.valid(rankings).r50(), rankings));
+            snapshots.add(
+                    new Snapshot(snapshots.size() + 1, evaluator.valid(rankings).r50(), rankings));
         }
         warn(snapshots.get(snapshots.size() - 1).ranking(), files.get(files.size() - 1));
-        return new Trajectory(
-                name, snapshots, rankings(observed, Math.max(1, Math.min(ranks, longest(observed)))));
+        return new Trajectory(name, snapshots, rankings(observed, Math.max(1, Math.min(ranks, longest(observed)))));
     }
 
     private static void tell(Path file, RankedItems ranked) {
@@ -84,7 +86,10 @@ public record RankingImport(String name, RankedItems.Order order, IdMap users, I
             without += rankings.length(u) == 0 ? 1 : 0;
         }
         if (without > 0) {
-            LOG.warn("{}: {} of {} users have no ranking and learn nothing from this teacher", file, without,
+            LOG.warn(
+                    "{}: {} of {} users have no ranking and learn nothing from this teacher",
+                    file,
+                    without,
                     rankings.users());
         }
     }
@@ -93,7 +98,9 @@ public record RankingImport(String name, RankedItems.Order order, IdMap users, I
         int[][] part = new int[rows.length][];
         for (int u = 0; u < rows.length; u++) {
             int user = u;
-            part[u] = Arrays.stream(rows[u]).filter(i -> train.contains(user, i) == own).toArray();
+            part[u] = Arrays.stream(rows[u])
+                    .filter(i -> train.contains(user, i) == own)
+                    .toArray();
         }
         return part;
     }

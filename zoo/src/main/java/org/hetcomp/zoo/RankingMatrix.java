@@ -109,7 +109,9 @@ final class RankingMatrix {
         if (named == null && matrices.size() == 1) {
             named = matrices.get(0);
         }
-        if (named == null || named.getShape().dimension() != 2 || named.getShape().size() == 0) {
+        if (named == null
+                || named.getShape().dimension() != 2
+                || named.getShape().size() == 0) {
             List<Shape> shapes = arrays.stream().map(NDArray::getShape).toList();
             throw new DataException(
                     "no matrix of rankings among arrays of shapes " + shapes,
@@ -120,7 +122,8 @@ final class RankingMatrix {
     }
 
     private static long[] integers(NDArray array, Path file) {
-        ByteBuffer bytes = array.toByteBuffer().duplicate().order(array.toByteBuffer().order());
+        ByteBuffer bytes =
+                array.toByteBuffer().duplicate().order(array.toByteBuffer().order());
         int size = Math.toIntExact(array.getShape().size());
         long[] values = new long[size];
         for (int j = 0; j < size; j++) {
@@ -132,10 +135,11 @@ final class RankingMatrix {
                 case UINT16 -> Short.toUnsignedInt(bytes.getShort());
                 case INT8 -> bytes.get();
                 case UINT8 -> Byte.toUnsignedInt(bytes.get());
-                default -> throw new DataException(
-                        "the array is of type " + array.getDataType() + ", not of integers",
-                        file.toString(),
-                        "save item ids");
+                default ->
+                    throw new DataException(
+                            "the array is of type " + array.getDataType() + ", not of integers",
+                            file.toString(),
+                            "save item ids");
             };
         }
         return values;

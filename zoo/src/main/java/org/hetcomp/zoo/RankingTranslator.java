@@ -86,8 +86,8 @@ final class RankingTranslator<I, O> implements Translator<I, O> {
             String id = user.apply(inputs.get(b));
             OptionalInt row = ids.users().dense(id);
             if (row.isEmpty()) {
-                throw new TranslateException(
-                        "user \"" + id + "\" is not known to the model " + ctx.getModel().getName());
+                throw new TranslateException("user \"" + id + "\" is not known to the model "
+                        + ctx.getModel().getName());
             }
             rows[b] = row.getAsInt();
         }

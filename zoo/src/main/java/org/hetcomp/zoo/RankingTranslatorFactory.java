@@ -37,8 +37,8 @@ public final class RankingTranslatorFactory implements TranslatorFactory {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <I, O> Translator<I, O> newInstance(
-            Class<I> input, Class<O> output, Model model, Map<String, ?> arguments) throws TranslateException {
+    public <I, O> Translator<I, O> newInstance(Class<I> input, Class<O> output, Model model, Map<String, ?> arguments)
+            throws TranslateException {
         Translator<?, ?> translator;
         if (input == NDList.class && output == NDList.class) {
             translator = new NoopTranslator();

@@ -93,12 +93,16 @@ public final class Repositories {
         String scheme = scheme(address);
         if (scheme.equals("file")) {
             Path path = path(address);
-            if (path.getFileName() != null && FilenameUtils.isArchiveFile(path.getFileName().toString())
+            if (path.getFileName() != null
+                            && FilenameUtils.isArchiveFile(path.getFileName().toString())
                     || ModelFolder.isOne(path)) {
                 return OneModel.at(address, path.toAbsolutePath(), access);
             }
             return new ZooRepository(
-                    address, Store.folder(path, access.limits()), access.trust(), path.toAbsolutePath().toUri());
+                    address,
+                    Store.folder(path, access.limits()),
+                    access.trust(),
+                    path.toAbsolutePath().toUri());
         }
         if (scheme.equals("http") || scheme.equals("https")) {
             if (Utils.isOfflineMode()) {

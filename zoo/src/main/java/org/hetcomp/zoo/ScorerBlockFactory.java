@@ -43,7 +43,9 @@ public final class ScorerBlockFactory implements BlockFactory {
         // Closed with the model.
         manager.attachInternal("backend of " + folder.folder(), backend);
         Scorer scorer = folder.scorer(backend, manager.newSubManager());
-        return new LambdaBlock(list -> new NDList(scores(scorer, list.singletonOrThrow())), folder.card().id());
+        return new LambdaBlock(
+                list -> new NDList(scores(scorer, list.singletonOrThrow())),
+                folder.card().id());
     }
 
     private static int number(String text) {

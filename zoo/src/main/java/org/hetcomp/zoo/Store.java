@@ -8,7 +8,6 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.hetcomp.io.DataException;
@@ -32,12 +31,14 @@ final class Store {
 
     /** In a folder. */
     static Store folder(Path folder, Limits limits) {
-        return new Store(folder.toString(), limits, path -> folder.resolve(path).toUri().toURL());
+        return new Store(
+                folder.toString(), limits, path -> folder.resolve(path).toUri().toURL());
     }
 
     /** On a server; the address ends with a slash. */
     static Store server(URI address, Limits limits) {
-        return new Store(address.toString(), limits, path -> address.resolve(path).toURL());
+        return new Store(
+                address.toString(), limits, path -> address.resolve(path).toURL());
     }
 
     /** On the class path. */

@@ -81,7 +81,9 @@ final class Transfer implements AutoCloseable {
     // What a killed process was bringing on its own; what a living one brings is locked.
     private static void sweep(Path folder) throws IOException {
         try (Stream<Path> inside = Files.list(folder)) {
-            for (Path part : inside.filter(path -> OWN.matcher(path.getFileName().toString()).matches()).toList()) {
+            for (Path part : inside.filter(
+                            path -> OWN.matcher(path.getFileName().toString()).matches())
+                    .toList()) {
                 try (FileChannel channel = open(part)) {
                     if (locked(channel)) {
                         Files.deleteIfExists(part);

@@ -68,19 +68,22 @@ final class Unpacking {
         require(entries.containsKey(ModelFolder.CARD), "the archive has no " + ModelFolder.CARD);
         ZipEntry first = entries.get(ModelFolder.CARD);
         limits.require(Limits.Name.CARD, first.getSize(), "too many bytes of card", where);
-        Card card = ModelFolder.card(
-                text(archive, first, limits.get(Limits.Name.CARD)),
-                where + "!" + ModelFolder.CARD);
+        Card card =
+                ModelFolder.card(text(archive, first, limits.get(Limits.Name.CARD)), where + "!" + ModelFolder.CARD);
         for (ZipEntry entry : entries.values()) {
             String name = entry.getName();
-            require(name.equals(ModelFolder.CARD) || card.files().containsKey(name),
+            require(
+                    name.equals(ModelFolder.CARD) || card.files().containsKey(name),
                     "the archive has " + quote(entry) + ", which its card does not name");
             Long size = card.sizes() == null ? null : card.sizes().get(name);
-            require(size == null || size == entry.getSize(),
+            require(
+                    size == null || size == entry.getSize(),
                     quote(entry) + " has " + entry.getSize() + " bytes in the archive and " + size + " on its card");
         }
-        card.files().keySet().forEach(name ->
-                require(entries.containsKey(name), "the archive lacks " + name + ", which its card names"));
+        card.files()
+                .keySet()
+                .forEach(name ->
+                        require(entries.containsKey(name), "the archive lacks " + name + ", which its card names"));
         if (entries.containsKey(ModelFolder.SERVING)) {
             Serving.check(
                     text(archive, entries.get(ModelFolder.SERVING), Serving.LARGEST),

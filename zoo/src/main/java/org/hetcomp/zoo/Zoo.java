@@ -75,7 +75,8 @@ public final class Zoo {
                 try {
                     mrl.listArtifacts().stream()
                             .map(artifact -> ZooEntry.of(repository, artifact))
-                            .sorted(Comparator.comparing((ZooEntry e) -> new Version(e.version())).reversed())
+                            .sorted(Comparator.comparing((ZooEntry e) -> new Version(e.version()))
+                                    .reversed())
                             .forEach(entries::add);
                 } catch (DataException e) {
                     broken.put(mrl.getArtifactId(), e);
@@ -126,7 +127,8 @@ public final class Zoo {
             List<ZooEntry> entries = listing.entries();
             entries.forEach(entry -> known.add(entry.set()));
             entries.forEach(entry -> known.add(entry.id()));
-            List<ZooEntry> named = entries.stream().filter(e -> e.id().equals(id)).toList();
+            List<ZooEntry> named =
+                    entries.stream().filter(e -> e.id().equals(id)).toList();
             if (named.isEmpty()) {
                 requireSound(id, listing);
                 named = entries.stream().filter(e -> e.set().equals(id)).toList();
@@ -138,7 +140,8 @@ public final class Zoo {
         if (unreachable != null) {
             throw unreachable;
         }
-        String where = String.join(" ", repositories.stream().map(Repository::getName).toList());
+        String where =
+                String.join(" ", repositories.stream().map(Repository::getName).toList());
         throw new DataException(
                 "no model or set " + id + " in the repositories",
                 where,

@@ -61,12 +61,26 @@ public record ZooEntry(Repository repository, Artifact artifact, String id, Stri
         if (facts == null) {
             Card card = card();
             return new Summary(
-                    id, version, ArtifactFacts.kind(card.kind()), card.id(), card.data().name(), card.parameters(),
-                    card.test(), card.bytes(), repository.getName());
+                    id,
+                    version,
+                    ArtifactFacts.kind(card.kind()),
+                    card.id(),
+                    card.data().name(),
+                    card.parameters(),
+                    card.test(),
+                    card.bytes(),
+                    repository.getName());
         }
         return new Summary(
-                id, version, facts.kind(), facts.family(), facts.data(), facts.parameters(), facts.test(),
-                facts.bytes(), repository.getName());
+                id,
+                version,
+                facts.kind(),
+                facts.family(),
+                facts.data(),
+                facts.parameters(),
+                facts.test(),
+                facts.bytes(),
+                repository.getName());
     }
 
     /** The name by which it is found again, version included. */

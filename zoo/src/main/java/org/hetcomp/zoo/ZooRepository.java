@@ -62,8 +62,7 @@ public final class ZooRepository extends AbstractRepository {
         this(name, store, trust, address, null, null);
     }
 
-    private ZooRepository(
-            String name, Store store, Trust trust, URI address, String onlyId, String onlyVersion) {
+    private ZooRepository(String name, Store store, Trust trust, URI address, String onlyId, String onlyVersion) {
         super(name, address);
         this.store = store;
         this.trust = trust;
@@ -113,7 +112,8 @@ public final class ZooRepository extends AbstractRepository {
             throw new DataException("no model " + mrl.getArtifactId() + " there", store.root(), "check its name");
         }
         try {
-            Metadata metadata = JsonUtils.GSON_PRETTY.fromJson(new String(text, StandardCharsets.UTF_8), Metadata.class);
+            Metadata metadata =
+                    JsonUtils.GSON_PRETTY.fromJson(new String(text, StandardCharsets.UTF_8), Metadata.class);
             metadata.init(arguments);
             metadata.setRepositoryUri(mrl.toURI());
             if (!mrl.getArtifactId().equals(metadata.getArtifactId())) {

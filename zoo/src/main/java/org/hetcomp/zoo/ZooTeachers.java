@@ -42,8 +42,7 @@ public final class ZooTeachers implements TeacherSource {
                         entry -> TeacherFamilies.order(entry.summary().family())))
                 .toList();
         if (teachers.isEmpty()) {
-            throw new DataException(
-                    PREFIX + name + " has no teacher", where, "name teachers, as zoo list shows them");
+            throw new DataException(PREFIX + name + " has no teacher", where, "name teachers, as zoo list shows them");
         }
         return new ZooTeachers(teachers);
     }

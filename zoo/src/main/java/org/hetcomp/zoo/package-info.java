@@ -17,5 +17,3 @@
  * by ServiceLoader.
  */
 package org.hetcomp.zoo;
-
-

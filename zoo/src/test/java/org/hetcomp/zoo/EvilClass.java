@@ -33,7 +33,11 @@ record EvilClass(byte[] bytes, byte[] jar) {
                 }
             }
             """);
-        Path djl = Path.of(BlockFactory.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path djl = Path.of(BlockFactory.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
         int failed = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-proc:none", "-cp", djl.toString(), source.toString());
         if (failed != 0) {

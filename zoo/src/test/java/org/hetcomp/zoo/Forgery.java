@@ -32,7 +32,8 @@ final class Forgery {
                 entries.put(entry.getName(), in.readAllBytes());
             }
         }
-        card = JsonParser.parseString(new String(entries.get("card.json"), StandardCharsets.UTF_8)).getAsJsonObject();
+        card = JsonParser.parseString(new String(entries.get("card.json"), StandardCharsets.UTF_8))
+                .getAsJsonObject();
     }
 
     /** Changes the card. */

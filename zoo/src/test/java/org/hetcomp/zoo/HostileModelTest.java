@@ -49,7 +49,8 @@ class HostileModelTest {
         root = folder.resolve("repository");
         models = new SmallModels(folder);
         new Publisher(root)
-                .push(List.of(models.teacher("one", 1), models.teacher("two", 2)),
+                .push(
+                        List.of(models.teacher("one", 1), models.teacher("two", 2)),
                         new PublishOptions("small", null, null, 0, 0));
         server = new WebServer(root);
         EvilClass.ran();
@@ -80,7 +81,8 @@ class HostileModelTest {
     }
 
     private void refused(String what, Access access) throws IOException {
-        for (Executable use : List.<Executable>of(() -> entry(access).pull(), () -> entry(access).verify())) {
+        for (Executable use : List.<Executable>of(
+                () -> entry(access).pull(), () -> entry(access).verify())) {
             DataException e = assertThrows(DataException.class, use);
             assertTrue(e.what().contains(what), e.getMessage());
         }
@@ -108,7 +110,8 @@ class HostileModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"libs/evil.jar", "evil.jar", "classes/evil/Factory.class", "/tmp/x", "../x", "libs/", "notes"})
+    @ValueSource(
+            strings = {"libs/evil.jar", "evil.jar", "classes/evil/Factory.class", "/tmp/x", "../x", "libs/", "notes"})
     void archivesHoldWhatTheCardNamesAndNothingElse(String name) throws IOException {
         byte[] bytes = name.endsWith("/") ? new byte[0] : utf8("x");
         forgery().put(name, bytes).publish();
@@ -158,7 +161,8 @@ class HostileModelTest {
     void moreThanTheDirectorySaysIsNotWritten() throws IOException {
         Forgery forgery = forgery();
         forgery.name("parameters.safetensors", new byte[100_000]);
-        forgery.card(card -> card.getAsJsonObject("sizes").addProperty("parameters.safetensors", 10)).publish();
+        forgery.card(card -> card.getAsJsonObject("sizes").addProperty("parameters.safetensors", 10))
+                .publish();
         byte[] archive = Files.readAllBytes(forgery.zip());
         // The size that the directory claims: 24 bytes into its entry, of which the name begins at 46.
         int name = new String(archive, StandardCharsets.ISO_8859_1).lastIndexOf("parameters.safetensors");
@@ -188,7 +192,8 @@ class HostileModelTest {
     @Test
     void namesInMetadataAndIndexAreNames() throws IOException {
         for (String key : List.of("family", "set")) {
-            String before = Files.readString(root.resolve(ZooRepository.folder("small-one")).resolve("metadata.json"));
+            String before = Files.readString(
+                    root.resolve(ZooRepository.folder("small-one")).resolve("metadata.json"));
             forgery().facts(Map.of(key, "../x"));
             refusedToFind("does not describe version 1");
             Files.writeString(root.resolve(ZooRepository.folder("small-one")).resolve("metadata.json"), before);
@@ -196,8 +201,8 @@ class HostileModelTest {
         forgery().metadata(artifact -> artifact.addProperty("version", "../1"));
         refusedToFind("does not describe version ../1");
         for (String name : List.of("..", "/x", "a/b", "small-one@../1")) {
-            DataException e =
-                    assertThrows(DataException.class, () -> Zoo.of(List.of(root.toString())).find(name));
+            DataException e = assertThrows(
+                    DataException.class, () -> Zoo.of(List.of(root.toString())).find(name));
             assertTrue(e.what().contains(" is no "), e.getMessage());
         }
     }
@@ -210,15 +215,20 @@ class HostileModelTest {
     @Test
     void oneBrokenModelHidesNoOther() throws IOException {
         Files.writeString(root.resolve(ZooRepository.folder("small-one")).resolve("metadata.json"), "{\u001b");
-        JsonObject index = JsonParser.parseString(Files.readString(root.resolve("index.json"))).getAsJsonObject();
+        JsonObject index = JsonParser.parseString(Files.readString(root.resolve("index.json")))
+                .getAsJsonObject();
         JsonArray artifacts = index.getAsJsonArray("artifacts");
         artifacts.add("../../etc");
         Files.writeString(root.resolve("index.json"), index.toString());
         for (String address : List.of(root.toString(), server.address())) {
             Zoo.Listing listing = Zoo.list(Repositories.open(address));
-            assertEquals(List.of("small-two@1"), listing.entries().stream().map(ZooEntry::name).toList());
+            assertEquals(
+                    List.of("small-two@1"),
+                    listing.entries().stream().map(ZooEntry::name).toList());
             assertEquals(2, listing.broken().size(), listing.toString());
-            assertEquals("small-two", Zoo.of(List.of(address)).find("small-two").get(0).id());
+            assertEquals(
+                    "small-two",
+                    Zoo.of(List.of(address)).find("small-two").get(0).id());
             // A set that lacks a teacher would be another ensemble.
             assertThrows(DataException.class, () -> Zoo.of(List.of(address)).find("small"));
         }
@@ -257,9 +267,13 @@ class HostileModelTest {
             Files.createDirectories(target.getParent());
             Files.write(target, file.getValue());
         }
-        Path classPath = Path.of(HostileModelTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        Path onClassPath = Files.copy(forgery.zip(), classPath.resolve("evil-" + engine + ".zip"),
-                StandardCopyOption.REPLACE_EXISTING);
+        Path classPath = Path.of(HostileModelTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Path onClassPath = Files.copy(
+                forgery.zip(), classPath.resolve("evil-" + engine + ".zip"), StandardCopyOption.REPLACE_EXISTING);
         String zip = ZooRepository.folder("small-one") + "1/small-one.zip";
         List<Executable> ways = List.of(
                 () -> load(engine, "hetcomp+" + root.toUri() + "?artifact_id=small-one", false),
@@ -271,8 +285,14 @@ class HostileModelTest {
                 () -> load(engine, "hetcomp+" + unpacked.toUri(), true),
                 () -> Zoo.of(List.of(root.toString())).find("small-one").get(0).pull(),
                 () -> Zoo.of(List.of(server.address())).find("small").get(0).verify(),
-                () -> Zoo.of(List.of(forgery.zip().toString())).find("small-one").get(0).pull(),
-                () -> Zoo.of(List.of(unpacked.toString())).find("unpacked").get(0).pull());
+                () -> Zoo.of(List.of(forgery.zip().toString()))
+                        .find("small-one")
+                        .get(0)
+                        .pull(),
+                () -> Zoo.of(List.of(unpacked.toString()))
+                        .find("unpacked")
+                        .get(0)
+                        .pull());
         for (int way = 0; way < ways.size(); way++) {
             assertThrows(DataException.class, ways.get(way), "way " + way);
             assertFalse(EvilClass.ran(), "way " + way + " ran a class of the archive");
@@ -284,6 +304,25 @@ class HostileModelTest {
         assertThrows(Exception.class, () -> load(engine, forgery.zip().toUri().toString(), true));
         assertTrue(EvilClass.ran(), "DJL's own reader runs it, which is why the documentation does not show it");
         Files.delete(onClassPath);
+    }
+
+    @Test
+    void howItIsLoadedIsReadBeforeAnythingIsUnpacked() throws IOException {
+        forgery()
+                .name("serving.properties", utf8("blockFactory=evil.Factory\n"))
+                .card(card -> card.getAsJsonObject("files").addProperty("items.tsv", "0"))
+                .publish();
+        refused("the model asks to be loaded with \"blockFactory=evil.Factory\"");
+    }
+
+    @Test
+    void aSoundModelBesideWhichAJarLiesIsNotLoaded() throws Exception {
+        Path copy = folder.resolve("copy");
+        entry(limited("")).pull().copyTo(copy);
+        Files.write(copy.resolve("evil.jar"), EvilClass.compiled(folder).jar());
+        DataException e = assertThrows(DataException.class, () -> load("PyTorch", "hetcomp+" + copy.toUri(), false));
+        assertEquals("the card does not name \"evil.jar\"", e.what());
+        assertFalse(EvilClass.ran());
     }
 
     @ParameterizedTest
@@ -298,11 +337,14 @@ class HostileModelTest {
     void theSameModelComesByItselfAndFromItsRepository() throws IOException {
         ModelFolder pulled = entry(limited("")).pull();
         String zip = ZooRepository.folder("small-one") + "1/small-one.zip";
-        for (String address : List.of(pulled.folder().toString(), root.resolve(zip).toString(), server.address() + zip)) {
-            ModelFolder one = Zoo.list(Repositories.open(address)).entries().get(0).pull();
+        for (String address :
+                List.of(pulled.folder().toString(), root.resolve(zip).toString(), server.address() + zip)) {
+            ModelFolder one =
+                    Zoo.list(Repositories.open(address)).entries().get(0).pull();
             assertEquals(pulled.card().files(), one.card().files());
             assertArrayEquals(
-                    pulled.trajectory().converged().ids(), one.trajectory().converged().ids());
+                    pulled.trajectory().converged().ids(),
+                    one.trajectory().converged().ids());
         }
     }
 }

@@ -86,18 +86,22 @@ class HostileServerTest {
         misdeed = deed;
         String address = "http://127.0.0.1:" + socket.getLocalPort() + "/";
         Access access = new Access(Limits.of(limits, "test"), Trust.of(List.of(), "test"));
-        DataException index =
-                assertThrows(DataException.class, () -> Zoo.list(Repositories.open(address, access)));
+        DataException index = assertThrows(DataException.class, () -> Zoo.list(Repositories.open(address, access)));
         DataException archive = assertThrows(
                 DataException.class,
-                () -> Zoo.list(Repositories.open(address + "x.zip", access)).entries().get(0).pull());
+                () -> Zoo.list(Repositories.open(address + "x.zip", access))
+                        .entries()
+                        .get(0)
+                        .pull());
         assertEquals(List.of(), left());
         return index.what() + " | " + archive.what();
     }
 
     private List<Path> left() {
         try (var all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).filter(path -> !path.toString().contains("/locks/")).toList();
+            return all.filter(Files::isRegularFile)
+                    .filter(path -> !path.toString().contains("/locks/"))
+                    .toList();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -154,8 +158,10 @@ class HostileServerTest {
     @Test
     void otherKindsOfAddressesAreNotFollowed() throws IOException {
         Path secret = Files.writeString(Files.createTempFile("hetcomp-secret", ".zip"), "secret");
-        String told = fails("", out -> write(
-                out, "HTTP/1.1 302 Found\r\nLocation: " + secret.toUri() + "\r\nContent-Length: 0\r\n\r\n"));
+        String told = fails(
+                "",
+                out -> write(
+                        out, "HTTP/1.1 302 Found\r\nLocation: " + secret.toUri() + "\r\nContent-Length: 0\r\n\r\n"));
         assertTrue(told.matches(".*the server answers 302.*[|].*the server answers 302.*"), told);
         Files.delete(secret);
     }

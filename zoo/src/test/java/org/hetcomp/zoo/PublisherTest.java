@@ -73,7 +73,8 @@ class PublisherTest {
                     }
                 }
                 assertFalse(published.isEmpty());
-                List<ZooEntry> entries = Zoo.list(Repositories.open(root.toString())).entries();
+                List<ZooEntry> entries =
+                        Zoo.list(Repositories.open(root.toString())).entries();
                 assertEquals(published, entries.stream().map(ZooEntry::id).toList());
                 entries.forEach(ZooEntry::verify);
             }
@@ -85,8 +86,8 @@ class PublisherTest {
     @Test
     void whoDoesNotHaveTheLockTakesNothingAway() throws IOException {
         Path root = Files.createDirectories(folder.resolve("held"));
-        try (FileChannel channel = FileChannel.open(
-                root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.lock();
             assertThrows(
                     DataException.class, () -> new Publisher(root).push(List.of(models.teacher("one", 1)), OPTIONS));

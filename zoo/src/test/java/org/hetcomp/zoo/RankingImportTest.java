@@ -90,13 +90,16 @@ class RankingImportTest {
             case "recommend.tsv":
                 return lines(form, "", (u, i, r) -> u + "\t" + i + "\t" + (9.5f - r) + "\t" + (r + 1) + "\n");
             case "lines.jsonl":
-                return lines(form, "", (u, i, r) ->
-                        "{\"user\":\"" + u + "\",\"item\":" + i + ",\"score\":" + (100 - r) + "}\n");
+                return lines(
+                        form,
+                        "",
+                        (u, i, r) -> "{\"user\":\"" + u + "\",\"item\":" + i + ",\"score\":" + (100 - r) + "}\n");
             case "lists.jsonl.gz": {
                 Path file = folder.resolve(form);
                 try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
                     for (int u = 0; u < users.size(); u++) {
-                        out.write(("{\"user\":\"" + users.get(u) + "\",\"items\":" + rankings.get(u) + "}\n").getBytes(StandardCharsets.UTF_8));
+                        out.write(("{\"user\":\"" + users.get(u) + "\",\"items\":" + rankings.get(u) + "}\n")
+                                .getBytes(StandardCharsets.UTF_8));
                     }
                 }
                 return file;
@@ -107,7 +110,10 @@ class RankingImportTest {
     }
 
     private long[] ids() {
-        return rankings.stream().flatMap(List::stream).mapToLong(Long::parseLong).toArray();
+        return rankings.stream()
+                .flatMap(List::stream)
+                .mapToLong(Long::parseLong)
+                .toArray();
     }
 
     private Path matrix(String form) throws IOException {
@@ -134,7 +140,10 @@ class RankingImportTest {
         String header = "{'descr': '<i8', 'fortran_order': False, 'shape': (" + users.size() + ", " + LENGTH + "), }";
         header += " ".repeat(127 - 10 - header.length()) + "\n";
         ByteBuffer head = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN);
-        head.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0);
+        head.put((byte) 0x93)
+                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 1)
+                .put((byte) 0);
         head.putShort((short) header.length());
         ByteBuffer body = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         body.asLongBuffer().put(values);
@@ -151,10 +160,19 @@ class RankingImportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "scores.tsv", "ranks.csv", "counted.tsv", "pairs.txt", "recommend.tsv", "lines.jsonl", "lists.jsonl.gz",
-        "matrix.npy", "matrix.npz", "matrix.safetensors"
-    })
+    @ValueSource(
+            strings = {
+                "scores.tsv",
+                "ranks.csv",
+                "counted.tsv",
+                "pairs.txt",
+                "recommend.tsv",
+                "lines.jsonl",
+                "lists.jsonl.gz",
+                "matrix.npy",
+                "matrix.npz",
+                "matrix.safetensors"
+            })
     void everyFormGivesTheSameRankings(String form) throws IOException {
         Trajectory trajectory = read(file(form));
         assertEquals(1, trajectory.size());
@@ -179,34 +197,40 @@ class RankingImportTest {
         Path first = models.write("first.tsv", models.rankings(8));
         Path last = file("scores.tsv");
         Trajectory both = read(first, last);
-        assertEquals(List.of(1, 2), both.snapshots().stream().map(s -> s.epoch()).toList());
+        assertEquals(
+                List.of(1, 2), both.snapshots().stream().map(s -> s.epoch()).toList());
         int cut = read(first).converged().cut();
         assertEquals(cut, both.converged().cut(), "that of the longest");
         assertArrayEquals(read(first).converged().ids(), both.ranking(0).ids());
-        assertArrayEquals(read(last).observed().ids(), both.observed().cutAt(read(last).observed().cut()).ids());
+        assertArrayEquals(
+                read(last).observed().ids(),
+                both.observed().cutAt(read(last).observed().cut()).ids());
     }
 
     @Test
     void whatTheDataDoesNotHaveIsLeftOut() {
         String known = users.get(0) + "\t" + rankings.get(0).get(0);
         Trajectory trajectory = read(models.write(
-                "some.tsv", known + "\t3\n" + users.get(0) + "\tno item\t2\nnobody\t101\t5\n"
-                        + users.get(0) + "\t" + rankings.get(0).get(1) + "\t1\n"));
+                "some.tsv",
+                known + "\t3\n" + users.get(0) + "\tno item\t2\nnobody\t101\t5\n" + users.get(0) + "\t"
+                        + rankings.get(0).get(1) + "\t1\n"));
         int u = models.data().users().dense(users.get(0)).orElseThrow();
         int places = trajectory.converged().length(u) + trajectory.observed().length(u);
         assertEquals(2, places);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "nothing.tsv | user\\titem\\tscore\\n | no rankings (FOLDER/nothing.tsv): ",
-        "others.tsv | a\\tb\\t1\\n | no user and item of the rankings is in the data, the first is user \"a\" of FOLDER/others.tsv:1",
-        "twice.tsv | user 1\\t101\\t2\\nuser 1\\t101\\t1\\n | user \"user 1\" has item \"101\" twice (FOLDER/twice.tsv): ",
-        "words.tsv | user 1\\t101\\t1\\nuser 1\\t102\\tbest\\n | \"best\" is no score or rank (FOLDER/words.tsv:2): ",
-        "short.tsv | user 1\\t101\\t1\\nuser 1\\t102\\n | number of fields 2, not 3 as on the first line (FOLDER/short.tsv:2): ",
-        "broken.jsonl | {\"user\":\"user 1\",\"items\":[101]}\\n{\"user\":3}\\n | the line is no JSON object of user and item",
-        "array.npy | no array at all | the arrays cannot be read, ",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nothing.tsv | user\\titem\\tscore\\n | no rankings (FOLDER/nothing.tsv): ",
+                "others.tsv | a\\tb\\t1\\n | no user and item of the rankings is in the data, the first is user \"a\" of FOLDER/others.tsv:1",
+                "twice.tsv | user 1\\t101\\t2\\nuser 1\\t101\\t1\\n | user \"user 1\" has item \"101\" twice (FOLDER/twice.tsv): ",
+                "words.tsv | user 1\\t101\\t1\\nuser 1\\t102\\tbest\\n | \"best\" is no score or rank (FOLDER/words.tsv:2): ",
+                "short.tsv | user 1\\t101\\t1\\nuser 1\\t102\\n | number of fields 2, not 3 as on the first line (FOLDER/short.tsv:2): ",
+                "broken.jsonl | {\"user\":\"user 1\",\"items\":[101]}\\n{\"user\":3}\\n | the line is no JSON object of user and item",
+                "array.npy | no array at all | the arrays cannot be read, ",
+            })
     void whatCannotBeReadIsNamed(String name, String text, String message) {
         Path file = models.write(name, text.replace("\\t", "\t").replace("\\n", "\n"));
         DataException e = assertThrows(DataException.class, () -> read(file));

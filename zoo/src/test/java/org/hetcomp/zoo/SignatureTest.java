@@ -57,7 +57,9 @@ class SignatureTest {
     }
 
     private Access trusting(String... names) {
-        List<String> files = List.of(names).stream().map(name -> folder.resolve(name + ".pem").toString()).toList();
+        List<String> files = List.of(names).stream()
+                .map(name -> folder.resolve(name + ".pem").toString())
+                .toList();
         return new Access(Limits.of("", "test"), Trust.of(files, "--trust"));
     }
 
@@ -66,17 +68,21 @@ class SignatureTest {
     }
 
     private List<Publisher.Published> push(ModelFolder model, String key) throws IOException {
-        return new Publisher(root).push(
-                List.of(model),
-                new PublishOptions("small", null, null, 0, 0),
-                key == null ? null : folder.resolve(key + ".key"));
+        return new Publisher(root)
+                .push(
+                        List.of(model),
+                        new PublishOptions("small", null, null, 0, 0),
+                        key == null ? null : folder.resolve(key + ".key"));
     }
 
     private void refused(Access access, String what) {
         entry(trusting()).pull();
-        DataException pull = assertThrows(DataException.class, () -> entry(access).pull(), "it is in the cache");
-        DataException card = assertThrows(DataException.class, () -> entry(access).card());
-        DataException verify = assertThrows(DataException.class, () -> entry(access).verify());
+        DataException pull =
+                assertThrows(DataException.class, () -> entry(access).pull(), "it is in the cache");
+        DataException card =
+                assertThrows(DataException.class, () -> entry(access).card());
+        DataException verify =
+                assertThrows(DataException.class, () -> entry(access).verify());
         for (DataException e : List.of(pull, card, verify)) {
             assertEquals("the model is " + what + ", and only those of trusted keys are taken", e.what());
         }
@@ -105,7 +111,9 @@ class SignatureTest {
     @Test
     void aSignatureIsOfOneCard() throws IOException {
         push(models.teacher("one", 1), "anna");
-        new Forgery(root, "small-one").card(card -> card.addProperty("title", "another")).publish();
+        new Forgery(root, "small-one")
+                .card(card -> card.addProperty("title", "another"))
+                .publish();
         assertEquals("signed by an unknown key", entry(trusting("anna")).signer());
         refused(trusting("anna"), "signed by an unknown key");
         Files.writeString(root.resolve(ZooRepository.folder("small-one")).resolve("1/card.sig"), "ed25519 ü\u001b\n");
@@ -118,7 +126,10 @@ class SignatureTest {
         Path zip = root.resolve(ZooRepository.folder("small-one")).resolve("1/small-one.zip");
         DataException e = assertThrows(
                 DataException.class,
-                () -> Zoo.of(List.of(zip.toString()), trusting("anna")).find("small-one").get(0).pull());
+                () -> Zoo.of(List.of(zip.toString()), trusting("anna"))
+                        .find("small-one")
+                        .get(0)
+                        .pull());
         assertTrue(e.what().contains("by itself"), e.getMessage());
         Zoo.of(List.of(), trusting("anna")).find("lab-mf").get(0).pull();
     }

@@ -1,12 +1,10 @@
 package org.hetcomp.zoo;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
@@ -58,7 +56,12 @@ final class SmallModels {
         StringBuilder lines = new StringBuilder("user\titem\tscore\n");
         for (String user : data.users().tokens()) {
             for (String item : data.items().tokens()) {
-                lines.append(user).append('\t').append(item).append('\t').append(random.nextGaussian()).append('\n');
+                lines.append(user)
+                        .append('\t')
+                        .append(item)
+                        .append('\t')
+                        .append(random.nextGaussian())
+                        .append('\n');
             }
         }
         return lines.toString();

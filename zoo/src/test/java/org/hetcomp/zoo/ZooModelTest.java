@@ -65,7 +65,10 @@ class ZooModelTest {
     }
 
     private static <O> Criteria.Builder<String, O> criteria(String engine, Class<O> output) {
-        return Criteria.builder().setTypes(String.class, output).optEngine(engine).optArgument("threads", 1);
+        return Criteria.builder()
+                .setTypes(String.class, output)
+                .optEngine(engine)
+                .optArgument("threads", 1);
     }
 
     private static <O> O first(Criteria<String, O> criteria) throws Exception {
@@ -79,8 +82,12 @@ class ZooModelTest {
     void everyTeacherScoresTheSameOnBothEngines() throws Exception {
         for (String id : IDS) {
             List<float[]> scores = List.of(
-                    first(criteria("PyTorch", float[].class).optArtifactId("lab-" + id).build()),
-                    first(criteria("MXNet", float[].class).optArtifactId("lab-" + id).build()));
+                    first(criteria("PyTorch", float[].class)
+                            .optArtifactId("lab-" + id)
+                            .build()),
+                    first(criteria("MXNet", float[].class)
+                            .optArtifactId("lab-" + id)
+                            .build()));
             assertEquals(3000, scores.get(0).length);
             assertArrayEquals(scores.get(0), scores.get(1), 1e-5f, id);
             assertTrue(Arrays.hashCode(scores.get(0)) != Arrays.hashCode(new float[3000]));
@@ -88,23 +95,29 @@ class ZooModelTest {
     }
 
     static Stream<Criteria.Builder<String, Recommendation[]>> ways() {
-        return Stream.of("PyTorch", "MXNet").flatMap(engine -> Stream.of(
-                criteria(engine, Recommendation[].class).optGroupId("org.hetcomp").optArtifactId("lab-mf"),
-                criteria(engine, Recommendation[].class).optArtifactId("org.hetcomp:lab-mf"),
-                criteria(engine, Recommendation[].class).optArtifactId("lab-mf").optFilter("version", VERSION),
-                criteria(engine, Recommendation[].class).optModelUrls("djl://org.hetcomp/lab-mf"),
-                criteria(engine, Recommendation[].class).optModelUrls("djl://org.hetcomp/lab-mf/" + VERSION),
-                criteria(engine, Recommendation[].class).optModelUrls("hetcomp+" + JAR),
-                criteria(engine, Recommendation[].class)
-                        .optModelUrls(JAR)
-                        .optTranslatorFactory(new RankingTranslatorFactory())));
+        return Stream.of("PyTorch", "MXNet")
+                .flatMap(engine -> Stream.of(
+                        criteria(engine, Recommendation[].class)
+                                .optGroupId("org.hetcomp")
+                                .optArtifactId("lab-mf"),
+                        criteria(engine, Recommendation[].class).optArtifactId("org.hetcomp:lab-mf"),
+                        criteria(engine, Recommendation[].class)
+                                .optArtifactId("lab-mf")
+                                .optFilter("version", VERSION),
+                        criteria(engine, Recommendation[].class).optModelUrls("djl://org.hetcomp/lab-mf"),
+                        criteria(engine, Recommendation[].class).optModelUrls("djl://org.hetcomp/lab-mf/" + VERSION),
+                        criteria(engine, Recommendation[].class).optModelUrls("hetcomp+" + JAR),
+                        criteria(engine, Recommendation[].class)
+                                .optModelUrls(JAR)
+                                .optTranslatorFactory(new RankingTranslatorFactory())));
     }
 
     @ParameterizedTest
     @MethodSource("ways")
     void everyWayLeadsToTheSameModel(Criteria.Builder<String, Recommendation[]> way) throws Exception {
         Recommendation[] best = first(way.optArgument("top", 3).build());
-        float[] scores = first(criteria("PyTorch", float[].class).optArtifactId("lab-mf").build());
+        float[] scores =
+                first(criteria("PyTorch", float[].class).optArtifactId("lab-mf").build());
         List<String> items = Zoo.embedded().find("lab-mf").get(0).pull().items().tokens();
         assertEquals(3, best.length);
         int[] order = IntStream.range(0, 3000)
@@ -124,7 +137,8 @@ class ZooModelTest {
         ModelFolder model = Zoo.embedded().find("lab-ae").get(0).pull();
         Path root = cache.resolve("repository");
         new Publisher(root).push(List.of(model), new PublishOptions("mine", null, null, 0, 0));
-        Recommendation[] expected = first(criteria(engine, Recommendation[].class).optArtifactId("lab-ae").build());
+        Recommendation[] expected = first(
+                criteria(engine, Recommendation[].class).optArtifactId("lab-ae").build());
         try (WebServer server = new WebServer(root)) {
             String zip = server.address() + ZooRepository.folder("mine-ae") + "1/mine-ae.zip";
             RankingTranslatorFactory factory = new RankingTranslatorFactory();
@@ -132,8 +146,10 @@ class ZooModelTest {
                     criteria(engine, Recommendation[].class).optModelUrls("hetcomp+" + root.toUri()),
                     criteria(engine, Recommendation[].class).optModelUrls("hetcomp+" + server.address()),
                     criteria(engine, Recommendation[].class).optModelUrls("hetcomp+" + zip),
-                    criteria(engine, Recommendation[].class).optModelUrls("hetcomp+" + model.folder().toUri()),
-                    criteria(engine, Recommendation[].class).optModelUrls(root.toUri().toString()),
+                    criteria(engine, Recommendation[].class)
+                            .optModelUrls("hetcomp+" + model.folder().toUri()),
+                    criteria(engine, Recommendation[].class)
+                            .optModelUrls(root.toUri().toString()),
                     criteria(engine, Recommendation[].class).optModelUrls(zip).optTranslatorFactory(factory),
                     criteria(engine, Recommendation[].class)
                             .optModelPath(model.folder())
@@ -155,7 +171,8 @@ class ZooModelTest {
                 Predictor<RankingQuery, Recommendation[]> predictor = model.newPredictor()) {
             assertEquals(engine, model.getNDManager().getEngine().getEngineName());
             List<Recommendation[]> answers = predictor.batchPredict(List.of(
-                    new RankingQuery("u1", 5, Set.of()), new RankingQuery("u2", 2, Set.of()),
+                    new RankingQuery("u1", 5, Set.of()),
+                    new RankingQuery("u2", 2, Set.of()),
                     new RankingQuery("u1", 4, Set.of("no such item"))));
             assertEquals(List.of(5, 2, 4), answers.stream().map(a -> a.length).toList());
             String best = answers.get(0)[0].item();
@@ -174,8 +191,12 @@ class ZooModelTest {
         try (ZooModel<NDList, NDList> model = arrays.loadModel();
                 Predictor<NDList, NDList> predictor = model.newPredictor();
                 NDManager manager = model.getNDManager().newSubManager()) {
-            NDArray scores = predictor.predict(new NDList(manager.create(new long[] {7, 0, 7}))).singletonOrThrow();
-            assertEquals(List.of(3L, 3000L), Arrays.stream(scores.getShape().getShape()).boxed().toList());
+            NDArray scores = predictor
+                    .predict(new NDList(manager.create(new long[] {7, 0, 7})))
+                    .singletonOrThrow();
+            assertEquals(
+                    List.of(3L, 3000L),
+                    Arrays.stream(scores.getShape().getShape()).boxed().toList());
         }
     }
 
@@ -201,7 +222,10 @@ class ZooModelTest {
             try (Backend backend = Backends.open("pytorch", new BackendOptions("cpu", 1))) {
                 // Parameters were rounded and rankings cut after they were measured.
                 Rankings rankings = new Ranker(backend)
-                        .rank(model.scorer(backend, backend.manager()), lab.split().train(), evaluator.cut());
+                        .rank(
+                                model.scorer(backend, backend.manager()),
+                                lab.split().train(),
+                                evaluator.cut());
                 Measures test = evaluator.test(rankings);
                 assertEquals(model.card().test().r50(), test.r50(), 5e-4, entry.id());
                 assertEquals(model.card().test().n10(), test.n10(), 5e-4, entry.id());
@@ -209,7 +233,10 @@ class ZooModelTest {
                 for (int u = 0; u < 2000; u++) {
                     Set<Integer> remembered = new HashSet<>();
                     Arrays.stream(trajectory.converged().row(u)).limit(10).forEach(remembered::add);
-                    same += (int) Arrays.stream(rankings.row(u)).limit(10).filter(remembered::contains).count();
+                    same += (int) Arrays.stream(rankings.row(u))
+                            .limit(10)
+                            .filter(remembered::contains)
+                            .count();
                 }
                 assertTrue(same > 19_900, entry.id() + " remembers " + same + " of 20000");
             }
@@ -221,10 +248,15 @@ class ZooModelTest {
     void whatIsNotThereIsNotFound() {
         assertThrows(
                 ModelNotFoundException.class,
-                () -> criteria("PyTorch", float[].class).optArtifactId("lab-none").build().loadModel());
+                () -> criteria("PyTorch", float[].class)
+                        .optArtifactId("lab-none")
+                        .build()
+                        .loadModel());
         IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class,
-                () -> criteria("PyTorch", float[].class).optModelUrls("djl://org.hetcomp/none").build());
+                () -> criteria("PyTorch", float[].class)
+                        .optModelUrls("djl://org.hetcomp/none")
+                        .build());
         assertTrue(e.getMessage().contains("no model djl://org.hetcomp/none"), e.getMessage());
         assertEquals(Set.of("PyTorch", "MXNet"), new HetCompZoo().getSupportedEngines());
     }

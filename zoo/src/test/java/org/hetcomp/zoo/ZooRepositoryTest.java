@@ -80,14 +80,17 @@ class ZooRepositoryTest {
         }
         try (Stream<Path> all = Files.walk(cache)) {
             // Locks stay; they hold nothing.
-            return all.filter(Files::isRegularFile).filter(path -> !path.toString().contains("/locks/")).toList();
+            return all.filter(Files::isRegularFile)
+                    .filter(path -> !path.toString().contains("/locks/"))
+                    .toList();
         }
     }
 
     /** Holds a failure to one line that says what and where, and the cache to what it was. */
     private void fails(String kind, String name, String what, String where) throws IOException {
         List<Path> before = cached();
-        DataException e = assertThrows(DataException.class, () -> find(kind, name).pull());
+        DataException e =
+                assertThrows(DataException.class, () -> find(kind, name).pull());
         assertTrue(e.what().contains(what), e.getMessage());
         assertTrue(e.where().contains(where), e.getMessage());
         assertFalse(e.getMessage().contains("\n"), e.getMessage());
@@ -98,7 +101,9 @@ class ZooRepositoryTest {
     @ValueSource(strings = {"file", "http"})
     void whatIsPublishedIsFetched(String kind) {
         List<ZooEntry> set = zoo(kind).find("small");
-        assertEquals(List.of("small-one@1", "small-two@1"), set.stream().map(ZooEntry::name).toList());
+        assertEquals(
+                List.of("small-one@1", "small-two@1"),
+                set.stream().map(ZooEntry::name).toList());
         ModelFolder pulled = set.get(1).pull();
         pulled.requireMadeFrom(models.data());
         assertEquals("made for a test", pulled.card().licence());
@@ -106,7 +111,8 @@ class ZooRepositoryTest {
         assertEquals(models.data().users().tokens(), pulled.users().tokens());
         assertEquals(models.data().items().tokens(), pulled.items().tokens());
         assertArrayEquals(
-                models.trajectory("two", 2).converged().ids(), pulled.trajectory().converged().ids());
+                models.trajectory("two", 2).converged().ids(),
+                pulled.trajectory().converged().ids());
         assertTrue(pulled.folder().startsWith(cache.resolve("cache/repo/model/tabular/org/hetcomp/small-two/1")));
         assertEquals(pulled.card().files(), find(kind, "small-two@1").card().files());
         find(kind, "small-two").verify();
@@ -131,7 +137,10 @@ class ZooRepositoryTest {
 
         assertEquals("2", find("http", "small-one").version());
         assertEquals("1.5", find("http", "small-one@1.5").version());
-        assertFalse(find("http", "small-one").pull().folder().equals(find("http", "small-one@1").pull().folder()));
+        assertFalse(find("http", "small-one")
+                .pull()
+                .folder()
+                .equals(find("http", "small-one@1").pull().folder()));
         fails("http", "small-one@7", "no version 7 of small-one", server.address());
     }
 
@@ -149,16 +158,20 @@ class ZooRepositoryTest {
         Files.writeString(bad.folder().resolve("users.tsv"), "0\tnobody\n");
         DataException e = assertThrows(DataException.class, () -> push(null, good, bad));
         assertTrue(e.what().contains("is not the one that the card vouches for"), e.getMessage());
-        assertEquals(List.of("small-one", "small-two"), ZooIndex.read(Store.folder(root, Access.plain().limits())).artifacts());
+        assertEquals(
+                List.of("small-one", "small-two"),
+                ZooIndex.read(Store.folder(root, Access.plain().limits())).artifacts());
         assertFalse(Files.exists(published("small-three", "metadata.json")));
         try (Stream<Path> inside = Files.list(root)) {
-            assertEquals(Set.of(".lock", "index.json", "model"),
+            assertEquals(
+                    Set.of(".lock", "index.json", "model"),
                     Set.copyOf(inside.map(path -> path.getFileName().toString()).toList()));
         }
         Path foreign = Files.createDirectories(folder.resolve("foreign"));
         Files.writeString(foreign.resolve("x"), "x");
-        assertThrows(DataException.class, () ->
-                new Publisher(foreign).push(List.of(good), new PublishOptions("small", null, null, 0, 0)));
+        assertThrows(
+                DataException.class,
+                () -> new Publisher(foreign).push(List.of(good), new PublishOptions("small", null, null, 0, 0)));
         assertThrows(DataException.class, () -> Repositories.writable(server.address()));
     }
 
@@ -173,18 +186,24 @@ class ZooRepositoryTest {
         tampered[whole.length / 2] ^= 1;
         Files.write(zip, tampered);
         fails(kind, "small-one", "is not the one that the repository vouches for: its SHA-256 is", "small-one.zip");
-        DataException told = assertThrows(DataException.class, () -> find(kind, "small-one").verify());
+        DataException told =
+                assertThrows(DataException.class, () -> find(kind, "small-one").verify());
         assertTrue(told.where().endsWith("small-one.zip"), told.getMessage());
 
         Files.write(zip, Arrays.copyOf(whole, whole.length - 10));
-        fails(kind, "small-one", "is cut short, it has " + (whole.length - 10) + " bytes of " + whole.length, "small-one.zip");
+        fails(
+                kind,
+                "small-one",
+                "is cut short, it has " + (whole.length - 10) + " bytes of " + whole.length,
+                "small-one.zip");
 
         Files.delete(zip);
         fails(kind, "small-one", "the repository has lost the file", "small-one.zip");
 
         Path card = published("small-one", "1/card.json");
         Files.writeString(card, Files.readString(card).replace("random", "fortune"));
-        DataException other = assertThrows(DataException.class, () -> find(kind, "small-one").card());
+        DataException other =
+                assertThrows(DataException.class, () -> find(kind, "small-one").card());
         assertTrue(other.what().startsWith("the card is not the one"), other.getMessage());
 
         Path metadata = published("small-one", "metadata.json");
@@ -208,13 +227,22 @@ class ZooRepositoryTest {
         for (String name : List.of("card.json", "items.tsv", "users.tsv", "trajectory.safetensors")) {
             Files.copy(model.folder().resolve(name), copy.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
-        Files.writeString(copy.resolve("items.tsv"), Files.readString(copy.resolve("items.tsv")).replace("\t1", "\t2"));
+        Files.writeString(
+                copy.resolve("items.tsv"),
+                Files.readString(copy.resolve("items.tsv")).replace("\t1", "\t2"));
         Path place = published("small-one", "9");
         Files.createDirectories(place);
         Archive.write(copy, place.resolve("small-one.zip"));
         Path card = Files.copy(copy.resolve("card.json"), place.resolve("card.json"));
         ArtifactFacts facts = new ArtifactFacts(
-                1, "teacher", "one", "small", "pairs", 0, model.card().test(), 1,
+                1,
+                "teacher",
+                "one",
+                "small",
+                "pairs",
+                0,
+                model.card().test(),
+                1,
                 Hashes.of(card),
                 Hashes.of(place.resolve("small-one.zip")),
                 Files.size(place.resolve("small-one.zip")));
@@ -230,11 +258,14 @@ class ZooRepositoryTest {
 
         server.breakOff(3);
         long size = Files.size(published("small-two", "1/small-two.zip"));
-        DataException e = assertThrows(DataException.class, () -> find("http", "small-two").pull());
+        DataException e = assertThrows(
+                DataException.class, () -> find("http", "small-two").pull());
         assertTrue(e.what().matches("the transfer broke off after \\d+ of " + size + " bytes, .*"), e.getMessage());
         assertTrue(e.advice().contains("it goes on from there"), e.getMessage());
-        assertFalse(Files.exists(cache.resolve("cache/repo").resolve(ZooRepository.folder("small-two"))
-                .resolve("1").resolve(find("http", "small-two").facts().card().substring(0, 16))));
+        assertFalse(Files.exists(cache.resolve("cache/repo")
+                .resolve(ZooRepository.folder("small-two"))
+                .resolve("1")
+                .resolve(find("http", "small-two").facts().card().substring(0, 16))));
         int asked = server.ranges().size();
         find("http", "small-two").pull().verify();
         assertEquals(asked + 1, server.ranges().size(), "from the byte where it stopped");
@@ -285,11 +316,17 @@ class ZooRepositoryTest {
             }
         });
         Path zip = published("small-one", "1/small-one.zip");
-        ModelFolder pulled = Zoo.of(List.of("shelf://" + zip)).find("small-one").get(0).pull();
+        ModelFolder pulled =
+                Zoo.of(List.of("shelf://" + zip)).find("small-one").get(0).pull();
         assertEquals("one", pulled.card().id());
         assertTrue(pulled.folder().startsWith(cache));
-        assertEquals("one", Zoo.of(List.of(server.address() + ZooRepository.folder("small-one") + "1/small-one.zip"))
-                .find("small-one").get(0).summary().family());
+        assertEquals(
+                "one",
+                Zoo.of(List.of(server.address() + ZooRepository.folder("small-one") + "1/small-one.zip"))
+                        .find("small-one")
+                        .get(0)
+                        .summary()
+                        .family());
 
         Path copy = folder.resolve("broken.zip");
         Path inside = folder.resolve("inside");
@@ -298,7 +335,8 @@ class ZooRepositoryTest {
         Archive.write(inside, copy);
         List<Path> before = cached();
         DataException e = assertThrows(
-                DataException.class, () -> Zoo.of(List.of("shelf://" + copy)).find("broken").get(0).pull());
+                DataException.class,
+                () -> Zoo.of(List.of("shelf://" + copy)).find("broken").get(0).pull());
         assertTrue(e.what().contains("is not the one that the card vouches for"), e.getMessage());
         assertEquals(before, cached());
     }

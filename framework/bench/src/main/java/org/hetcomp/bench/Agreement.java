@@ -47,7 +47,8 @@ public record Agreement(
 
     /** Compares what at least two backends came to, arrays by name each. */
     static Agreement of(Suite suite, Metric compared, Map<Candidate, Map<String, float[]>> samples) {
-        List<String> backends = samples.keySet().stream().map(Candidate::toString).toList();
+        List<String> backends =
+                samples.keySet().stream().map(Candidate::toString).toList();
         List<Map<String, float[]>> all = List.copyOf(samples.values());
         double[] worst = new double[2];
         String problem = null;

@@ -90,6 +90,9 @@ public final class Bench {
             contenders.forEach(Contender::close);
         }
         // What is missing once stays missing.
-        contenders.stream().filter(Contender::isMissing).map(Contender::candidate).forEach(candidates::remove);
+        contenders.stream()
+                .filter(Contender::isMissing)
+                .map(Contender::candidate)
+                .forEach(candidates::remove);
     }
 }

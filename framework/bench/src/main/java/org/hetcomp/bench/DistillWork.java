@@ -73,7 +73,9 @@ final class DistillWork implements Work {
     }
 
     private float[] scores(Distiller distiller) {
-        int[] users = IntStream.range(0, Math.min(SAMPLED_USERS, distiller.student().users())).toArray();
+        int[] users = IntStream.range(
+                        0, Math.min(SAMPLED_USERS, distiller.student().users()))
+                .toArray();
         try (NDManager scope = backend.manager().newSubManager();
                 NDArray scores = distiller.student().scores(scope, users)) {
             return scores.toFloatArray();

@@ -87,7 +87,8 @@ final class DrawnData {
         for (int x = 0; x < TEACHERS; x++) {
             List<Snapshot> snapshots = new ArrayList<>();
             for (int v = 0; v < SCATTER.length; v++) {
-                Rankings ranking = scattered(SCATTER[v], EnsembleOptions.defaults().cut(), 1 + x * SCATTER.length + v);
+                Rankings ranking =
+                        scattered(SCATTER[v], EnsembleOptions.defaults().cut(), 1 + x * SCATTER.length + v);
                 snapshots.add(new Snapshot(v + 1, 0, ranking));
             }
             teachers.add(new Trajectory("t" + x, snapshots, observed));

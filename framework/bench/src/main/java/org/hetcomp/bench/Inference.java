@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param ensemble of all teachers
  * @param ratio the student's share of the ensemble's
  */
-public record Inference(
-        String engine, String device, int threads, Cost student, Cost ensemble, Ratio ratio) {
+public record Inference(String engine, String device, int threads, Cost student, Cost ensemble, Ratio ratio) {
     /** Checks that nothing is missing. */
     public Inference {
         Objects.requireNonNull(engine, "inference without engine");
@@ -102,8 +101,7 @@ public record Inference(
                 large.usersPerSecond() / small.usersPerSecond(),
                 small.latencyP50Ms() / large.latencyP50Ms(),
                 large.recall50() > 0 ? small.recall50() / large.recall50() : null);
-        return new Inference(
-                student.engine(), student.device(), student.threads(), small, large, ratio);
+        return new Inference(student.engine(), student.device(), student.threads(), small, large, ratio);
     }
 
     private static Cost cost(List<Result> results, Result rate) {

@@ -41,10 +41,13 @@ final class Kernels {
         for (int dim : workload.dims()) {
             tasks.add(loss("coarseUsPerUserRow", dim, CoarseLoss::new, STEPS));
             tasks.add(loss("fineUsPerUserRow", dim, FineLoss::new, STEPS));
-            tasks.add(Task.of("topKUsPerUserRow", ROW, dim, () ->
-                    RankingWork.top(backend, student(dim), data(), STEPS * workload.block())));
-            tasks.add(Task.of("evaluateSeconds", SECONDS, dim, () ->
-                    RankingWork.evaluation(backend, student(dim), data())));
+            tasks.add(Task.of(
+                    "topKUsPerUserRow",
+                    ROW,
+                    dim,
+                    () -> RankingWork.top(backend, student(dim), data(), STEPS * workload.block())));
+            tasks.add(Task.of(
+                    "evaluateSeconds", SECONDS, dim, () -> RankingWork.evaluation(backend, student(dim), data())));
         }
         tasks.add(Task.of("curriculumSeconds", SECONDS, null, () -> new CurriculumWork(data())));
         int largest = Collections.max(workload.dims());
@@ -59,8 +62,8 @@ final class Kernels {
     }
 
     private Task loss(String name, int dim, Supplier<DistillationLoss> loss, int steps) {
-        return Task.of(name, ROW, dim, () ->
-                new LossWork(backend, loss.get(), student(dim), data(), workload.block(), steps));
+        return Task.of(
+                name, ROW, dim, () -> new LossWork(backend, loss.get(), student(dim), data(), workload.block(), steps));
     }
 
     private DrawnData data() {

@@ -34,7 +34,8 @@ final class LossWork implements Work {
         Batch lists = new Batch(new int[0], data.split().train(), data.supervision(), 0);
         batches = new ArrayList<>();
         for (int from = 0; from < Math.min(users, steps * block); from += block) {
-            batches.add(lists.of(IntStream.range(from, Math.min(users, from + block)).toArray()));
+            batches.add(lists.of(
+                    IntStream.range(from, Math.min(users, from + block)).toArray()));
         }
     }
 

@@ -36,9 +36,15 @@ final class Operators {
                 onBlock("scoresUsPerUserRow", dim, in -> backend.scores(in.rows, in.items)),
                 onBlock("weightedSumUsPerUserRow", dim, in -> backend.weightedSum(in.block, in.items)),
                 onBlock("transposedSumUsPerUserRow", dim, in -> backend.transposedSum(in.block, in.rows)),
-                onBlock("deviceTopKUsPerUserRow", dim, in -> backend.topK(in.block, Evaluator.DEPTH).get(0)),
-                Task.of("sparseUsPerUserRow", ROW, dim, () ->
-                        new OperatorWork(in -> backend.multiply(in.train, in.items), true)));
+                onBlock(
+                        "deviceTopKUsPerUserRow",
+                        dim,
+                        in -> backend.topK(in.block, Evaluator.DEPTH).get(0)),
+                Task.of(
+                        "sparseUsPerUserRow",
+                        ROW,
+                        dim,
+                        () -> new OperatorWork(in -> backend.multiply(in.train, in.items), true)));
     }
 
     /**

@@ -69,7 +69,8 @@ final class PlainLoss implements DistillationLoss {
         int[][] lists = rows(batch, u -> head(batch.supervision().unobserved().row(u), depth));
         Listed train = listed(backend, step, width, trains);
         Listed list = listed(backend, step, width, lists);
-        Listed own = listed(backend, step, width, rows(batch, batch.supervision().observed()::row));
+        Listed own =
+                listed(backend, step, width, rows(batch, batch.supervision().observed()::row));
         // An item of the first tenth stands in both of the fine loss' lists, above the same items in each.
         NDArray weights = weights(step, Math.toIntExact(list.present.getShape().get(1)), k / 10);
         NDArray mask = subtracting ? null : mask(backend, step, width, trains, lists);
@@ -79,7 +80,9 @@ final class PlainLoss implements DistillationLoss {
             NDArray rest = mask == null
                     ? exponentials.sum(ITEMS, true).sub(train.sum(exponentials)).sub(list.sum(exponentials))
                     : exponentials.mul(mask).sum(ITEMS, true);
-            NDArray loss = terms(scores, own, rest).sum().add(terms(scores, list, rest).mul(weights).sum());
+            NDArray loss = terms(scores, own, rest)
+                    .sum()
+                    .add(terms(scores, list, rest).mul(weights).sum());
             collector.backward(loss);
             return new Gradients(loss, backend.gradient(user), backend.gradient(item));
         }
@@ -111,7 +114,8 @@ final class PlainLoss implements DistillationLoss {
     }
 
     private static Listed listed(Backend backend, NDManager step, int width, int[][] lists) {
-        int length = Math.max(1, Arrays.stream(lists).mapToInt(row -> row.length).max().orElse(0));
+        int length = Math.max(
+                1, Arrays.stream(lists).mapToInt(row -> row.length).max().orElse(0));
         int[] rows = new int[lists.length * length];
         int[] columns = new int[rows.length];
         float[] present = new float[rows.length];

@@ -59,9 +59,9 @@ final class RankingWork implements Work {
         Map<String, float[]> sample = new LinkedHashMap<>();
         if (users == null) {
             Measures valid = evaluator.valid(rankings);
-            sample.put("valid", new float[] {
-                (float) valid.r10(), (float) valid.r50(), (float) valid.n10(), (float) valid.n50()
-            });
+            sample.put(
+                    "valid",
+                    new float[] {(float) valid.r10(), (float) valid.r50(), (float) valid.n10(), (float) valid.n50()});
         }
         sample.put("scores", scores(Math.min(rankings.users(), 512)));
         return sample;

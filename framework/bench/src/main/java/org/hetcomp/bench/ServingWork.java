@@ -36,7 +36,8 @@ final class ServingWork implements Work {
         this.workload = workload;
         int known = data.split().users();
         this.users = IntStream.range(0, Math.min(workload.served(), known)).toArray();
-        this.requests = new Random(workload.seed()).ints(workload.requests(), 0, known).toArray();
+        this.requests =
+                new Random(workload.seed()).ints(workload.requests(), 0, known).toArray();
     }
 
     static List<Task> tasks(Backend backend, Workload workload, Models models) {
@@ -84,9 +85,7 @@ final class ServingWork implements Work {
             latencies[r] = 1e3 * timer.seconds();
         }
         Arrays.sort(latencies);
-        return new double[] {
-            usersPerSecond, Spread.percentile(latencies, 0.5), Spread.percentile(latencies, 0.99)
-        };
+        return new double[] {usersPerSecond, Spread.percentile(latencies, 0.5), Spread.percentile(latencies, 0.99)};
     }
 
     @Override

@@ -15,8 +15,7 @@ import org.hetcomp.pipeline.StoppedException;
  * @param listener is told what is being done
  * @param events asked between steps whether to stop
  */
-public record Session(
-        int repetitions, Duration patience, Path scratch, Consumer<String> listener, Events events) {
+public record Session(int repetitions, Duration patience, Path scratch, Consumer<String> listener, Events events) {
     /** Checks the ranges. */
     public Session {
         if (repetitions < 1 || patience.isNegative() || patience.isZero()) {

@@ -34,8 +34,7 @@ public record Skipped(
     }
 
     static Skipped missing(Candidate candidate, String why) {
-        return new Skipped(
-                candidate.engine(), candidate.device(), candidate.threads(), null, null, why, false, null);
+        return new Skipped(candidate.engine(), candidate.device(), candidate.threads(), null, null, why, false, null);
     }
 
     static Skipped failure(Candidate candidate, Suite suite, String name, ChildException failure) {
@@ -43,8 +42,7 @@ public record Skipped(
     }
 
     /** What a process failed at. */
-    public static Skipped failure(
-            Candidate candidate, Suite suite, String name, String why, List<String> lastLines) {
+    public static Skipped failure(Candidate candidate, Suite suite, String name, String why, List<String> lastLines) {
         return new Skipped(
                 candidate.engine(), candidate.device(), candidate.threads(), suite.id(), name, why, true, lastLines);
     }

@@ -101,12 +101,18 @@ final class SuiteRun {
         }
         tallies.forEach((contender, tally) -> {
             if (toldOf.add(contender)) {
-                add(contender, new Metric(LOAD, SECONDS, null, null), contender.opened().loadSeconds(), tally);
+                add(
+                        contender,
+                        new Metric(LOAD, SECONDS, null, null),
+                        contender.opened().loadSeconds(),
+                        tally);
                 add(contender, new Metric(FIRST_STEP, SECONDS, null, null), tally.started.firstSeconds(), tally);
             }
             for (int m = 0; m < metrics.size(); m++) {
                 int at = m;
-                double[] values = tally.repetitions.stream().mapToDouble(r -> r.values()[at]).toArray();
+                double[] values = tally.repetitions.stream()
+                        .mapToDouble(r -> r.values()[at])
+                        .toArray();
                 findings.results().add(result(contender, metrics.get(m), Spread.of(values), tally, m == 0));
             }
         });
@@ -118,7 +124,8 @@ final class SuiteRun {
         List<Contender> order = new ArrayList<>(tallies.keySet());
         for (int j = 0; j < order.size(); j++) {
             Contender contender = order.get((n + j) % order.size());
-            if (!attempt(contender, metrics, () -> tallies.get(contender).repetitions.add(contender.repeat()))) {
+            if (!attempt(
+                    contender, metrics, () -> tallies.get(contender).repetitions.add(contender.repeat()))) {
                 tallies.remove(contender);
             }
         }

@@ -63,7 +63,8 @@ final class TeacherWork implements Work {
     public Map<String, float[]> sample() {
         try (NDManager scope = backend.manager().newSubManager()) {
             var scorer = teacher.scorer(scope);
-            int[] users = IntStream.range(0, Math.min(SAMPLED_USERS, scorer.users())).toArray();
+            int[] users =
+                    IntStream.range(0, Math.min(SAMPLED_USERS, scorer.users())).toArray();
             try (NDArray scores = scorer.scores(scope, users)) {
                 return Map.of("scores", scores.toFloatArray());
             }

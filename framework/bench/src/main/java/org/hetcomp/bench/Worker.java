@@ -45,7 +45,8 @@ final class Worker implements AutoCloseable {
         } catch (BackendException e) {
             return Answer.Opened.unusable(e.getMessage());
         }
-        try (var ones = backend.manager().ones(new Shape(2)); var sum = ones.sum()) {
+        try (var ones = backend.manager().ones(new Shape(2));
+                var sum = ones.sum()) {
             sum.getFloat();
         }
         double seconds = timer.seconds();

@@ -44,7 +44,11 @@ public record Workload(
 
     /** Checks the ranges. */
     public Workload {
-        if (items < LEAST_ITEMS || users < 1 || block < 1 || dims.isEmpty() || dims.stream().anyMatch(d -> d < 1)) {
+        if (items < LEAST_ITEMS
+                || users < 1
+                || block < 1
+                || dims.isEmpty()
+                || dims.stream().anyMatch(d -> d < 1)) {
             throw new IllegalArgumentException("items must be at least " + LEAST_ITEMS + ", users, block and dims at "
                     + "least 1, not " + items + ", " + users + ", " + block + " and " + dims);
         }
@@ -58,7 +62,8 @@ public record Workload(
 
     /** How a student of that dimension is distilled. */
     DistillerOptions distiller(int dim) {
-        DistillerOptions options = DistillerOptions.of(Method.HETCOMP).withSize(dim, epochs).withSeed(seed);
+        DistillerOptions options =
+                DistillerOptions.of(Method.HETCOMP).withSize(dim, epochs).withSeed(seed);
         return options.withLosses(options.losses().withPartition(Partition.of(partition)));
     }
 

@@ -13,5 +13,3 @@
  * what backends must agree on, so that a fast wrong one shows. docs/benchmarks.md tells users what each figure means.
  */
 package org.hetcomp.bench;
-
-

@@ -26,7 +26,8 @@ class AgreementTest {
                 Map.of("a", new float[] {1, 2}, "b", new float[] {100}),
                 Map.of("a", new float[] {1, 2.5f}, "b", new float[] {101}),
                 Map.of("a", new float[] {1, 2}, "b", new float[] {100})));
-        assertEquals(List.of("engine0 on cpu, 1 thread", "engine1 on cpu, 1 thread", "engine2 on cpu, 1 thread"),
+        assertEquals(
+                List.of("engine0 on cpu, 1 thread", "engine1 on cpu, 1 thread", "engine2 on cpu, 1 thread"),
                 agreement.backends());
         assertEquals(1, agreement.maxAbsDiff());
         // Relative to the largest number of its array: 0.5 of 2.5, not 1 of 101.
@@ -52,6 +53,7 @@ class AgreementTest {
     void otherShapesAreAProblem() {
         assertEquals(
                 "a has other shapes",
-                of(List.of(Map.of("a", new float[] {1}), Map.of("a", new float[] {1, 2}))).problem());
+                of(List.of(Map.of("a", new float[] {1}), Map.of("a", new float[] {1, 2})))
+                        .problem());
     }
 }

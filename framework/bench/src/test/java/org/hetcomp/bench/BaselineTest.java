@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class BaselineTest {
     private static Result result(String engine, Integer dim, double... values) {
         Metric metric = new Metric("coarseUsPerUserRow", "us/row", dim, null);
-        return Result.of(new Candidate(engine, "cpu", 2), "kernels", metric).spread(Spread.of(values)).build();
+        return Result.of(new Candidate(engine, "cpu", 2), "kernels", metric)
+                .spread(Spread.of(values))
+                .build();
     }
 
     private static Baseline.Change change(Result before, Result now) {
@@ -25,13 +27,16 @@ class BaselineTest {
         Baseline.Change slower = change(result("mxnet", 6, 10, 11, 12), result("mxnet", 6, 20, 22, 24));
         assertTrue(slower.exceedsSpread());
         assertEquals(2, slower.ratio(), 1e-12);
-        assertTrue(change(result("mxnet", 6, 20, 22, 24), result("mxnet", 6, 10, 11, 12)).exceedsSpread());
+        assertTrue(change(result("mxnet", 6, 20, 22, 24), result("mxnet", 6, 10, 11, 12))
+                .exceedsSpread());
     }
 
     @Test
     void aChangeWithinASpreadDoesNot() {
-        assertFalse(change(result("mxnet", 6, 10, 11, 19), result("mxnet", 6, 13, 14, 15)).exceedsSpread());
-        assertFalse(change(result("mxnet", 6, 10, 11, 12), result("mxnet", 6, 10, 11, 12)).exceedsSpread());
+        assertFalse(change(result("mxnet", 6, 10, 11, 19), result("mxnet", 6, 13, 14, 15))
+                .exceedsSpread());
+        assertFalse(change(result("mxnet", 6, 10, 11, 12), result("mxnet", 6, 10, 11, 12))
+                .exceedsSpread());
     }
 
     @Test

@@ -56,7 +56,8 @@ class BenchResultsTest {
     }
 
     private static BenchResults.Builder again(BenchResults before) {
-        Workload workload = Workload.on(DataSpec.of("lab")).families(List.of("mf"), 300).build();
+        Workload workload =
+                Workload.on(DataSpec.of("lab")).families(List.of("mf"), 300).build();
         return BenchResults.of(findings(before), workload)
                 .versions(before.hetcomp(), before.djl())
                 .command(before.command(), true);
@@ -68,12 +69,13 @@ class BenchResultsTest {
         BenchResults now = again(before).baseline(before).build();
         assertEquals(keys(json(before)), keys(json(now)));
         for (String part : List.of("workload", "machine", "baseline")) {
-            assertEquals(keys(json(before).getAsJsonObject(part)), keys(json(now).getAsJsonObject(part)), part);
+            assertEquals(
+                    keys(json(before).getAsJsonObject(part)), keys(json(now).getAsJsonObject(part)), part);
         }
         assertEquals(before.inference(), now.inference());
         assertEquals(24, now.baseline().changes().size());
-        assertTrue(now.baseline().changes().stream()
-                .allMatch(change -> change.ratio() == 1 && !change.exceedsSpread()));
+        assertTrue(
+                now.baseline().changes().stream().allMatch(change -> change.ratio() == 1 && !change.exceedsSpread()));
         assertTrue(now.baseline().differences().contains("workload.users: 1000, now 5219"));
     }
 
@@ -87,22 +89,24 @@ class BenchResultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "'' | something is missing, or another version wrote it (FILE)",
-        "{ | something is missing, or another version wrote it: End of input",
-        "[] | something is missing, or another version wrote it: Expected BEGIN_OBJECT",
-        "{} | something is missing, or another version wrote it: no results (FILE)",
-        "{\"results\": []} | something is missing, or another version wrote it: no format (FILE)",
-        "{\"format\": 2, \"results\": []} | the file is of layout 2, not 1 (FILE): measure again",
-        "{\"format\": 1, \"results\": [{\"engine\": \"a\"}]} | something is missing, or another version wrote it: "
-                + "a result without device (FILE)",
-        "{\"format\": 1, \"results\": [], \"skipped\": [{}]} | something is missing, or another version wrote it: "
-                + "something skipped without a reason (FILE)",
-        "{\"format\": 1, \"results\": [], \"inference\": {\"engine\": \"a\", \"device\": \"cpu\"}} | something is "
-                + "missing, or another version wrote it: inference without student (FILE)",
-        "{\"format\": 1, \"results\": [], \"baseline\": {}} | something is missing, or another version wrote it: "
-                + "a baseline without changes (FILE)"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | something is missing, or another version wrote it (FILE)",
+                "{ | something is missing, or another version wrote it: End of input",
+                "[] | something is missing, or another version wrote it: Expected BEGIN_OBJECT",
+                "{} | something is missing, or another version wrote it: no results (FILE)",
+                "{\"results\": []} | something is missing, or another version wrote it: no format (FILE)",
+                "{\"format\": 2, \"results\": []} | the file is of layout 2, not 1 (FILE): measure again",
+                "{\"format\": 1, \"results\": [{\"engine\": \"a\"}]} | something is missing, or another version wrote it: "
+                        + "a result without device (FILE)",
+                "{\"format\": 1, \"results\": [], \"skipped\": [{}]} | something is missing, or another version wrote it: "
+                        + "something skipped without a reason (FILE)",
+                "{\"format\": 1, \"results\": [], \"inference\": {\"engine\": \"a\", \"device\": \"cpu\"}} | something is "
+                        + "missing, or another version wrote it: inference without student (FILE)",
+                "{\"format\": 1, \"results\": [], \"baseline\": {}} | something is missing, or another version wrote it: "
+                        + "a baseline without changes (FILE)"
+            })
     void whatIsDamagedIsToldInALine(String text, String line) throws IOException {
         Path file = Files.writeString(folder.resolve("results.json"), text);
         DataException refused = assertThrows(DataException.class, () -> BenchResults.read(file));

@@ -34,8 +34,10 @@ class DrawnDataTest {
         assertArrayEquals(one.split().train().ids(), same.split().train().ids());
         assertArrayEquals(one.vectors(9, 4, 1), same.vectors(9, 4, 1));
         assertArrayEquals(
-                one.teachers().get(5).converged().ids(), same.teachers().get(5).converged().ids());
-        assertFalse(Arrays.equals(one.split().train().ids(), data(2000, 2).split().train().ids()));
+                one.teachers().get(5).converged().ids(),
+                same.teachers().get(5).converged().ids());
+        assertFalse(Arrays.equals(
+                one.split().train().ids(), data(2000, 2).split().train().ids()));
         assertFalse(Arrays.equals(one.vectors(9, 4, 1), one.vectors(9, 4, 2)));
     }
 

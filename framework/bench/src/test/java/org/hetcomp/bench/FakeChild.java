@@ -49,9 +49,10 @@ final class FakeChild {
 
     private static Answer answer(String word, Request request) throws IOException {
         return switch (request.verb()) {
-            case OPEN -> word.equals("missing")
-                    ? Answer.Opened.unusable("no such device")
-                    : new Answer.Opened(null, 0.5, "9", "cpu", List.of(title("one", null), title("two", 6)));
+            case OPEN ->
+                word.equals("missing")
+                        ? Answer.Opened.unusable("no such device")
+                        : new Answer.Opened(null, 0.5, "9", "cpu", List.of(title("one", null), title("two", 6)));
             case START -> {
                 Map<String, Tensor> sample = Map.of("a", Tensor.of(new float[] {1, 2}, 2));
                 Safetensors.write(Path.of(request.sample()), sample, Map.of());

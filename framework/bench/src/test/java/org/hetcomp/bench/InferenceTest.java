@@ -54,6 +54,7 @@ class InferenceTest {
 
     @Test
     void noneWithoutAnEnsemble() {
-        assertTrue(Inference.of(served("a", 16, "student", 400, details(200, 2, 0.3))).isEmpty());
+        assertTrue(Inference.of(served("a", 16, "student", 400, details(200, 2, 0.3)))
+                .isEmpty());
     }
 }

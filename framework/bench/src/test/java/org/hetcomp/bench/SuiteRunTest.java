@@ -45,7 +45,9 @@ class SuiteRunTest {
     }
 
     private static List<String> names(Findings findings) {
-        return findings.results().stream().map(result -> result.engine() + " " + result.title()).toList();
+        return findings.results().stream()
+                .map(result -> result.engine() + " " + result.title())
+                .toList();
     }
 
     @Test
@@ -104,7 +106,9 @@ class SuiteRunTest {
     void whatIsNoNumberIsAFailureOfThatBackendAlone() throws IOException {
         Findings findings = run("mad", "good");
         assertEquals(4, findings.results().size());
-        assertEquals("its answer is of no use: measured [NaN]", findings.skipped().get(0).skipped());
+        assertEquals(
+                "its answer is of no use: measured [NaN]",
+                findings.skipped().get(0).skipped());
         assertEquals("mad", findings.skipped().get(0).engine());
     }
 

@@ -73,8 +73,8 @@ class WorkerTest {
     void kernels() throws IOException {
         List<String> titles = new ArrayList<>();
         for (int d : small.dims()) {
-            for (String name : List.of(
-                    "coarseUsPerUserRow", "fineUsPerUserRow", "topKUsPerUserRow", "evaluateSeconds")) {
+            for (String name :
+                    List.of("coarseUsPerUserRow", "fineUsPerUserRow", "topKUsPerUserRow", "evaluateSeconds")) {
                 titles.add(name + ", d = " + d);
             }
         }

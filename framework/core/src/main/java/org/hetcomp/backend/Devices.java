@@ -25,8 +25,8 @@ public final class Devices {
                     + " library here is built without CUDA; put a CUDA build on the class path (docs/gpu.md)");
         }
         if (number >= gpus) {
-            throw new BackendException("device " + wanted + " is not usable: " + engine.getEngineName() + " sees " + gpus
-                    + " GPU(s); check the driver and that libcudart is on the loader's path");
+            throw new BackendException("device " + wanted + " is not usable: " + engine.getEngineName() + " sees "
+                    + gpus + " GPU(s); check the driver and that libcudart is on the loader's path");
         }
         return Device.gpu(number);
     }

@@ -30,8 +30,8 @@ public final class Parameters implements AutoCloseable {
             throw new IllegalArgumentException("parameter " + name + " occurs twice");
         }
         NDArray array;
-        // An array made from Java lies where Java put it; one of the engine's own is aligned, so that products add up in
-        // the same order in every run.
+        // An array made from Java lies where Java put it; one of the engine's own is aligned, so that products add up
+        // in the same order in every run.
         try (NDArray java = manager.create(values, shape)) {
             array = java.duplicate();
         }

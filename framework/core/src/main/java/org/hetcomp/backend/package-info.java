@@ -13,5 +13,3 @@
  * and to {@code BackendContract}. An operator whose implementations turn out equal goes.
  */
 package org.hetcomp.backend;
-
-

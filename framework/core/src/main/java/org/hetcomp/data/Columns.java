@@ -15,7 +15,7 @@ record Columns(int user, int item, int weight, int time, int fields) {
             Set.of("user", "userid", "uid", "username", "customer", "customerid", "visitorid", "reviewerid");
     private static final Set<String> ITEMS =
             Set.of(("item itemid iid movie movieid artist artistid track trackid song songid book bookid isbn product"
-                + " productid asin business businessid article articleid anime animeid game gameid venueid doc docid")
+                            + " productid asin business businessid article articleid anime animeid game gameid venueid doc docid")
                     .split(" "));
     private static final Set<String> WEIGHTS =
             Set.of("weight", "rating", "score", "value", "count", "stars", "plays", "overall", "playcount");

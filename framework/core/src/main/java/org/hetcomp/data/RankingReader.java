@@ -44,8 +44,12 @@ public final class RankingReader {
      */
     public static RankedItems read(Path file, IdMap users, IdMap items, RankedItems.Order order) {
         RankingReader reader = new RankingReader(file, users, items, order);
-        boolean json = reader.text.peek(in ->
-                in.lines().filter(l -> !l.isBlank()).findFirst().orElse("").stripLeading().startsWith("{"));
+        boolean json = reader.text.peek(in -> in.lines()
+                .filter(l -> !l.isBlank())
+                .findFirst()
+                .orElse("")
+                .stripLeading()
+                .startsWith("{"));
         Format format = json ? null : FormatDetector.detect(reader.text);
         reader.text.read(Hashes.sha256(), in -> {
             if (json) {
@@ -103,8 +107,7 @@ public final class RankingReader {
                     "no " + (user.isEmpty() ? "user" : "item"), text.at(line), "give both on every line");
         }
         // Without a number, the line's place counts.
-        collector.add(
-                user, item, columns.number() < 0 ? line : number(fields.get(columns.number())), text.at(line));
+        collector.add(user, item, columns.number() < 0 ? line : number(fields.get(columns.number())), text.at(line));
     }
 
     private double number(String field) {
@@ -140,7 +143,10 @@ public final class RankingReader {
                 for (JsonElement item : object.getAsJsonArray("items")) {
                     take(user, item, place++);
                 }
-            } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException
+            } catch (JsonParseException
+                    | IllegalStateException
+                    | NullPointerException
+                    | ClassCastException
                     | UnsupportedOperationException e) {
                 throw new DataException(
                         "the line is no JSON object of user and item, or user and items",

@@ -14,8 +14,8 @@ public record Batch(int[] users, Interactions train, Supervision supervision, lo
     /** Checks that all lists are of the same users. */
     public Batch {
         if (train.users() != supervision.users()) {
-            throw new IllegalArgumentException("train is of " + train.users() + " users, the supervision of "
-                    + supervision.users());
+            throw new IllegalArgumentException(
+                    "train is of " + train.users() + " users, the supervision of " + supervision.users());
         }
     }
 

@@ -36,8 +36,12 @@ final class ClippedCells {
         columns = new int[user.length][0];
         signs = new float[user.length][0];
         if (bound > limit) {
-            int[] rows = IntStream.range(0, user.length).filter(r -> user[r] * longestItem > limit).toArray();
-            int[] ids = IntStream.range(0, item.length).filter(i -> item[i] * longestUser > limit).toArray();
+            int[] rows = IntStream.range(0, user.length)
+                    .filter(r -> user[r] * longestItem > limit)
+                    .toArray();
+            int[] ids = IntStream.range(0, item.length)
+                    .filter(i -> item[i] * longestUser > limit)
+                    .toArray();
             try (NDManager scope = step.newSubManager()) {
                 NDArray some = backend.rows(scope, items, ids);
                 int block = Math.max(1, cells / Math.max(1, ids.length));

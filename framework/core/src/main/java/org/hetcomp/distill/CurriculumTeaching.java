@@ -49,10 +49,8 @@ final class CurriculumTeaching implements Teaching {
         if (done.length == users.length) {
             return List.of(new Part(fine, options.fineWeight(), users));
         }
-        int[] moving =
-                IntStream.of(users).filter(u -> !curriculum.finished(u)).toArray();
-        return List.of(
-                new Part(coarse, options.coarseWeight(), moving), new Part(fine, options.fineWeight(), done));
+        int[] moving = IntStream.of(users).filter(u -> !curriculum.finished(u)).toArray();
+        return List.of(new Part(coarse, options.coarseWeight(), moving), new Part(fine, options.fineWeight(), done));
     }
 
     @Override

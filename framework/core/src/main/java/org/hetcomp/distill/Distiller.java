@@ -59,8 +59,7 @@ public final class Distiller implements AutoCloseable {
         this.ranker = new Ranker(backend);
         this.evaluator = new Evaluator(split);
         try (Unfinished made = new Unfinished()) {
-            this.student =
-                    made.hold(new Student(backend, split.users(), split.items(), options.dim(), options.seed()));
+            this.student = made.hold(new Student(backend, split.users(), split.items(), options.dim(), options.seed()));
             this.trainer = made.hold(new StudentTrainer(backend, student, split.train(), options));
             this.best = student.parameters().copy();
             made.finished();
@@ -115,7 +114,9 @@ public final class Distiller implements AutoCloseable {
 
     private Outcome train(DistillerListener listener) {
         boolean stopped = false;
-        while (epoch < options.training().epochs() && misses < options.training().patience() && !stopped) {
+        while (epoch < options.training().epochs()
+                && misses < options.training().patience()
+                && !stopped) {
             epoch++;
             advance(listener);
             stopped = listener.stop(epoch);
@@ -137,7 +138,8 @@ public final class Distiller implements AutoCloseable {
         double loss = trainer.epoch(epoch, teaching);
         seconds = seconds.plus(0, since(begin), 0);
 
-        boolean evaluate = epoch % options.training().evaluateEvery() == 0 || epoch == options.training().epochs();
+        boolean evaluate = epoch % options.training().evaluateEvery() == 0
+                || epoch == options.training().epochs();
         Rankings rankings = null;
         begin = System.nanoTime();
         if (evaluate) {

@@ -28,11 +28,10 @@ public record DistillerOptions(
 
     /** What was found to work, for a method. */
     public static DistillerOptions of(Method method) {
-        TrainingOptions training =
-                switch (method) {
-                    case HETCOMP, CONVERGED -> new TrainingOptions(70, 0.04, 1e-5, 128, 5, 5);
-                    case NONE -> new TrainingOptions(200, 0.01, 3e-2, 256, 5, 5);
-                };
+        TrainingOptions training = switch (method) {
+            case HETCOMP, CONVERGED -> new TrainingOptions(70, 0.04, 1e-5, 128, 5, 5);
+            case NONE -> new TrainingOptions(200, 0.01, 3e-2, 256, 5, 5);
+        };
         CurriculumOptions curriculum = CurriculumOptions.published().withPeriod(1);
         return new DistillerOptions(
                 method, 16, training, LossOptions.published(), EnsembleOptions.defaults(), curriculum, 0);

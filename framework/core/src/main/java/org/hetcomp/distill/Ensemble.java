@@ -49,7 +49,8 @@ public final class Ensemble {
     private static int greatestId(Trajectory teacher) {
         int greatest = Arrays.stream(teacher.observed().ids()).max().orElse(0);
         for (int v = 0; v < teacher.size(); v++) {
-            greatest = Math.max(greatest, Arrays.stream(teacher.ranking(v).ids()).max().orElse(0));
+            greatest = Math.max(
+                    greatest, Arrays.stream(teacher.ranking(v).ids()).max().orElse(0));
         }
         return Math.max(0, greatest);
     }

@@ -174,9 +174,8 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
         // A softmax reads and writes the block once, and gives each row's exponentials as shares of their sum.
         boolean near = isNear(clipped.bound(), anchor);
         NDArray values = near ? block.softmax(1) : block.exp();
-        NDArray sum = near
-                ? step.ones(new Shape(height, 1))
-                : backend.weightedSum(values, step.ones(new Shape(width, 1)));
+        NDArray sum =
+                near ? step.ones(new Shape(height, 1)) : backend.weightedSum(values, step.ones(new Shape(width, 1)));
         block.close();
         NDArray unit = backend.at(values, anchors).reshape(height, 1);
         NDArray rest = sum.sub(unit).maximum(0f);
@@ -184,7 +183,12 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
         NDArray listed = scores.sub(anchor).exp().mul(unit).mul(lists.present());
         NDArray sums = order == null ? listed : listed.matMul(order);
         NDArray totals = sums.add(rest).maximum(LEAST);
-        NDArray loss = totals.log().sub(unit.log()).add(anchor).sub(scores).mul(weights).sum();
+        NDArray loss = totals.log()
+                .sub(unit.log())
+                .add(anchor)
+                .sub(scores)
+                .mul(weights)
+                .sum();
         NDArray inverse = weights.div(totals);
         NDArray c = inverse.sum(new int[] {1}, true).maximum(LEAST);
         NDArray shares = order == null ? inverse : inverse.matMul(order.transpose());

@@ -85,7 +85,8 @@ final class SampledLoss implements DistillationLoss {
                     .toArray();
         }
         Supervision supervision = new Supervision(
-                within(batch.supervision().observed(), users), within(batch.supervision().unobserved(), users));
+                within(batch.supervision().observed(), users),
+                within(batch.supervision().unobserved(), users));
         int[] rows = new int[users.length];
         Arrays.setAll(rows, row -> row);
         return new Batch(rows, Interactions.of(columns.count(), train), supervision, batch.seed());

@@ -50,8 +50,8 @@ public final class Student implements Scorer, AutoCloseable {
         this.backend = backend;
         this.parameters = parameters;
         if (user().getShape().get(1) != item().getShape().get(1)) {
-            throw new IllegalArgumentException("user vectors " + user().getShape() + " do not fit item vectors "
-                    + item().getShape());
+            throw new IllegalArgumentException(
+                    "user vectors " + user().getShape() + " do not fit item vectors " + item().getShape());
         }
     }
 

@@ -97,8 +97,7 @@ final class StudentTrainer implements AutoCloseable {
                 itemGradient = itemGradient == null ? weighted : itemGradient.add(weighted);
                 met.add(part.users());
             }
-            NDArray userGradient =
-                    userGradients.size() == 1 ? userGradients.get(0) : NDArrays.concat(userGradients, 0);
+            NDArray userGradient = userGradients.size() == 1 ? userGradients.get(0) : NDArrays.concat(userGradients, 0);
             int[] ids = met.stream().flatMapToInt(Arrays::stream).toArray();
             adam.step(Student.ITEM, itemGradient);
             adam.stepRows(Student.USER, ids, userGradient, epoch);

@@ -1,7 +1,5 @@
 package org.hetcomp.distill;
 
-
-
 /**
  * How long and how fast a student is trained.
  *
@@ -12,8 +10,7 @@ package org.hetcomp.distill;
  * @param evaluateEvery epochs between evaluations, at least 1
  * @param patience evaluations without a better one before it stops, once the curriculum is through, at least 1
  */
-public record TrainingOptions(
-        int epochs, double learningRate, double l2, int batch, int evaluateEvery, int patience) {
+public record TrainingOptions(int epochs, double learningRate, double l2, int batch, int evaluateEvery, int patience) {
     /** Checks the ranges. */
     public TrainingOptions {
         if (epochs < 1 || batch < 1 || evaluateEvery < 1 || patience < 1) {

@@ -86,20 +86,20 @@ public record PairedDifference(
         double half = TDistribution.of(n - 1).inverseSurvivalProbability((1 - CONFIDENCE) / 2)
                 * Math.sqrt(squares / (n - 1) / n);
         // Without spread there is no statistic: equal everywhere, or apart by the same everywhere.
-        double p = squares > 0
-                ? TTest.withDefaults().test(differences).getPValue()
-                : mean > 0 ? 0 : 1;
+        double p = squares > 0 ? TTest.withDefaults().test(differences).getPValue() : mean > 0 ? 0 : 1;
         return new PairedDifference(List.of(a, b), measure.name(), n, mean, mean - half, mean + half, p, p);
     }
 
     /** Holm's step-down adjustment, in the order given. */
     private static List<PairedDifference> adjusted(List<PairedDifference> pairs) {
-        List<PairedDifference> rising =
-                pairs.stream().sorted(Comparator.comparingDouble(PairedDifference::p)).toList();
+        List<PairedDifference> rising = pairs.stream()
+                .sorted(Comparator.comparingDouble(PairedDifference::p))
+                .toList();
         Map<PairedDifference, Double> adjusted = new LinkedHashMap<>();
         double least = 0;
         for (int i = 0; i < rising.size(); i++) {
-            least = Math.max(least, Math.min(1, (rising.size() - i) * rising.get(i).p()));
+            least = Math.max(
+                    least, Math.min(1, (rising.size() - i) * rising.get(i).p()));
             adjusted.put(rising.get(i), least);
         }
         return pairs.stream().map(pair -> pair.adjusted(adjusted.get(pair))).toList();

@@ -128,7 +128,9 @@ public final class Ranker {
                 int[] out = new int[most];
                 TopK.Row all = new TopK.Row(scores, row * items, items);
                 new TopK(most).select(all, TopK.Skip.of(leftOut, some[j]), most, out, 0);
-                best[j] = Arrays.stream(out).takeWhile(item -> item != Rankings.NONE).toArray();
+                best[j] = Arrays.stream(out)
+                        .takeWhile(item -> item != Rankings.NONE)
+                        .toArray();
                 scored[j] = new float[best[j].length];
                 for (int r = 0; r < best[j].length; r++) {
                     scored[j][r] = scores.get(row * items + best[j][r]);

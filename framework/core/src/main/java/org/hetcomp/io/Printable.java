@@ -33,7 +33,10 @@ public final class Printable {
     private static boolean isHidden(int point) {
         return switch (Character.getType(point)) {
             // C0 and C1; marks of direction and of width 0; ends of lines and paragraphs; halves of characters.
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE -> true;
             default -> false;
         };

@@ -167,7 +167,10 @@ public final class Safetensors {
             type = object.get("dtype").getAsString();
             shape = longs(object.get("shape"));
             offsets = longs(object.get("data_offsets"));
-        } catch (IllegalStateException | NullPointerException | NumberFormatException | UnsupportedOperationException e) {
+        } catch (IllegalStateException
+                | NullPointerException
+                | NumberFormatException
+                | UnsupportedOperationException e) {
             throw bad(file, "its header does not describe " + name);
         }
         if (!type.equals("F32") && !type.equals("I32")) {

@@ -91,7 +91,9 @@ public record Card(
 
     /** Bytes of all files. */
     public long bytes() {
-        return sizes == null ? 0 : sizes.values().stream().mapToLong(Long::longValue).sum();
+        return sizes == null
+                ? 0
+                : sizes.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Id of the family that knows how the model scores; null for a student, which scores by inner products. */
@@ -122,9 +124,29 @@ public record Card(
             Map<String, String> otherFiles,
             Map<String, Long> otherSizes) {
         return new Card(
-                format, kind, otherId, title, made, otherData, dataSha256, splitSha256, users, items, interactions,
-                otherLicence, otherSettings, parameters, epochs, snapshots, seconds, valid, test, otherShapes,
-                otherFiles, otherSizes, otherId.equals(id) ? family : scoringFamily());
+                format,
+                kind,
+                otherId,
+                title,
+                made,
+                otherData,
+                dataSha256,
+                splitSha256,
+                users,
+                items,
+                interactions,
+                otherLicence,
+                otherSettings,
+                parameters,
+                epochs,
+                snapshots,
+                seconds,
+                valid,
+                test,
+                otherShapes,
+                otherFiles,
+                otherSizes,
+                otherId.equals(id) ? family : scoringFamily());
     }
 
     /** Fills in a card. What is not said is empty, 0 or unknown. */
@@ -174,7 +196,9 @@ public record Card(
             splitSha256 = from.splitSha256();
             users = split.users();
             items = split.items();
-            interactions = (long) split.train().size() + split.valid().size() + split.test().size();
+            interactions = (long) split.train().size()
+                    + split.valid().size()
+                    + split.test().size();
             return this;
         }
 
@@ -230,8 +254,28 @@ public record Card(
         /** The card, which vouches for no files yet. */
         public Card build() {
             return new Card(
-                    FORMAT, kind, id, title, made, data, dataSha256, splitSha256, users, items, interactions, licence,
-                    settings, parameters, epochs, snapshots, seconds, valid, test, Map.of(), Map.of(), Map.of(),
+                    FORMAT,
+                    kind,
+                    id,
+                    title,
+                    made,
+                    data,
+                    dataSha256,
+                    splitSha256,
+                    users,
+                    items,
+                    interactions,
+                    licence,
+                    settings,
+                    parameters,
+                    epochs,
+                    snapshots,
+                    seconds,
+                    valid,
+                    test,
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
                     family);
         }
     }

@@ -35,18 +35,31 @@ final class CardCheck {
             Names.requireId(card.family(), where, ADVICE);
         }
         for (String name : card.files().keySet()) {
-            require(FILES.contains(name), "the card names " + DataException.quote(name) + ", no file of a model", where);
+            require(
+                    FILES.contains(name),
+                    "the card names " + DataException.quote(name) + ", no file of a model",
+                    where);
         }
         Map<String, Long> sizes = card.sizes() == null ? Map.of() : card.sizes();
         sizes.forEach((name, size) -> require(
                 card.files().containsKey(name) && size != null && size >= 0,
                 "the card gives " + DataException.quote(name) + " a size that no file has",
                 where));
-        require(card.users() >= 0 && card.items() >= 0 && card.parameters() >= 0,
-                "the card counts less than nothing", where);
+        require(
+                card.users() >= 0 && card.items() >= 0 && card.parameters() >= 0,
+                "the card counts less than nothing",
+                where);
         Provenance made = card.made();
-        Stream.of(card.title(), card.licence(), made.version(), made.engine(), made.engineVersion(), made.device(),
-                        made.time(), card.dataSha256(), card.splitSha256())
+        Stream.of(
+                        card.title(),
+                        card.licence(),
+                        made.version(),
+                        made.engine(),
+                        made.engineVersion(),
+                        made.device(),
+                        made.time(),
+                        card.dataSha256(),
+                        card.splitSha256())
                 .filter(Objects::nonNull)
                 .forEach(text -> require(
                         Printable.isPlain(text), "the card has text that cannot be shown: \"" + text + "\"", where));

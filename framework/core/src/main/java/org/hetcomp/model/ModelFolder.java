@@ -143,8 +143,11 @@ public final class ModelFolder {
             throw bad(reason(e), file, e);
         }
         if (scorer.users() != card.users() || scorer.items() != card.items()) {
-            throw bad("the model has " + scorer.users() + " users and " + scorer.items() + " items, its card "
-                    + card.users() + " and " + card.items(), file, null);
+            throw bad(
+                    "the model has " + scorer.users() + " users and " + scorer.items() + " items, its card "
+                            + card.users() + " and " + card.items(),
+                    file,
+                    null);
         }
         return scorer;
     }

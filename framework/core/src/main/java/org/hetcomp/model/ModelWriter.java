@@ -75,7 +75,8 @@ public final class ModelWriter {
 
     private static Map<String, long[]> shapes(Scorer scorer) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
-        scorer.arrays().forEach((name, array) -> shapes.put(name, array.getShape().getShape()));
+        scorer.arrays()
+                .forEach((name, array) -> shapes.put(name, array.getShape().getShape()));
         return shapes;
     }
 
@@ -95,8 +96,7 @@ public final class ModelWriter {
     private static void serving(Path folder) throws IOException {
         // The block comes with its arrays, so there is no file of parameters of DJL's own to look for.
         AtomicFile.write(
-                folder.resolve(ModelFolder.SERVING),
-                "blockFactory=" + BLOCK_FACTORY + "\noption.hasParameter=false\n");
+                folder.resolve(ModelFolder.SERVING), "blockFactory=" + BLOCK_FACTORY + "\noption.hasParameter=false\n");
     }
 
     private static void write(Path folder, Card card, Map<String, long[]> shapes, AtomicFolder.Content content)

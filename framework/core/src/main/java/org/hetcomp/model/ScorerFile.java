@@ -28,8 +28,9 @@ public final class ScorerFile {
     /** Writes a model. */
     public static void write(Path file, Scorer scorer, Map<String, String> metadata) throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        scorer.arrays().forEach((name, array) ->
-                tensors.put(name, Tensor.of(array.toFloatArray(), array.getShape().getShape())));
+        scorer.arrays()
+                .forEach((name, array) -> tensors.put(
+                        name, Tensor.of(array.toFloatArray(), array.getShape().getShape())));
         Safetensors.write(file, tensors, metadata);
     }
 

@@ -17,10 +17,14 @@ public final class Serving {
     public static final int LARGEST = 1 << 16;
 
     private static final Map<String, String> KNOWN = Map.of(
-            "blockFactory", ModelWriter.BLOCK_FACTORY,
-            "translatorFactory", ModelWriter.TRANSLATOR_FACTORY,
-            "option.hasParameter", "false",
-            "hasParameter", "false");
+            "blockFactory",
+            ModelWriter.BLOCK_FACTORY,
+            "translatorFactory",
+            ModelWriter.TRANSLATOR_FACTORY,
+            "option.hasParameter",
+            "false",
+            "hasParameter",
+            "false");
 
     private Serving() {}
 

@@ -89,7 +89,8 @@ final class Autoencoder implements AutoCloseable {
      * @return mean negative log likelihood of a row
      */
     double epoch(int epoch) {
-        int[] order = IntStream.range(0, rows.users()).filter(r -> rows.count(r) > 0).toArray();
+        int[] order =
+                IntStream.range(0, rows.users()).filter(r -> rows.count(r) > 0).toArray();
         for (int p = order.length - 1; p > 0; p--) {
             int other = random.nextInt(p + 1);
             int held = order[p];
@@ -195,9 +196,8 @@ final class Autoencoder implements AutoCloseable {
             int[] block = IntStream.range(begin, Math.min(n, begin + BLOCK)).toArray();
             try (NDManager step = owner.newSubManager()) {
                 parameters.lend(step);
-                float[] means = encode(step, block, 0)
-                        .get(new NDIndex(":, 0:" + d))
-                        .toFloatArray();
+                float[] means =
+                        encode(step, block, 0).get(new NDIndex(":, 0:" + d)).toFloatArray();
                 System.arraycopy(means, 0, codes, begin * d, means.length);
             }
         }

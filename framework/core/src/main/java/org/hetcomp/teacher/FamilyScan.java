@@ -65,7 +65,8 @@ final class FamilyScan {
         }
         TeacherFamily other = byId.putIfAbsent(id, family);
         if (other != null && clash == null) {
-            clash = "two teacher families have the id " + id + ": " + other.getClass().getName() + " and " + name;
+            clash = "two teacher families have the id " + id + ": "
+                    + other.getClass().getName() + " and " + name;
         }
     }
 

@@ -94,7 +94,10 @@ final class LightGcn extends PairwiseTeacher {
             SampledSoftmax softmax = SampledSoftmax.of(
                     backend,
                     step,
-                    SampledSoftmax.Vectors.unit(backend.rows(step, passed, users), backend.rows(step, passed, positiveNodes), backend.rows(step, passed, negativeNodes)),
+                    SampledSoftmax.Vectors.unit(
+                            backend.rows(step, passed, users),
+                            backend.rows(step, passed, positiveNodes),
+                            backend.rows(step, passed, negativeNodes)),
                     TEMPERATURE);
             collector.backward(softmax.surrogate());
             value = softmax.loss();
@@ -105,7 +108,8 @@ final class LightGcn extends PairwiseTeacher {
             System.arraycopy(users, 0, met, 0, users.length);
             System.arraycopy(positiveNodes, 0, met, users.length, users.length);
             NDArray decay = backend.rows(step, table, met).muli((float) (2 * options.l2() / users.length));
-            gradient.addi(backend.scatterAdd(decay, met, Math.toIntExact(table.getShape().get(0))));
+            gradient.addi(backend.scatterAdd(
+                    decay, met, Math.toIntExact(table.getShape().get(0))));
         }
         adam().step("node", gradient);
         return value;

@@ -39,10 +39,7 @@ final class MatrixFactorization extends PairwiseTeacher {
             NDArray positive = backend.rows(step, parameters.get("item"), positives);
             NDArray negative = backend.rows(step, parameters.get("item"), negatives);
             SampledSoftmax softmax = SampledSoftmax.of(
-                    backend,
-                    step,
-                    SampledSoftmax.Vectors.unit(user, positive, negative),
-                    TEMPERATURE);
+                    backend, step, SampledSoftmax.Vectors.unit(user, positive, negative), TEMPERATURE);
             NDArray norms = user.square()
                     .sum()
                     .add(positive.square().sum())
@@ -57,7 +54,6 @@ final class MatrixFactorization extends PairwiseTeacher {
     @Override
     public Scorer scorer(NDManager owner) {
         parameters.lend(owner);
-        return new DotScorer(
-                backend, parameters.get("user"), SampledSoftmax.unit(parameters.get("item")), null);
+        return new DotScorer(backend, parameters.get("user"), SampledSoftmax.unit(parameters.get("item")), null);
     }
 }

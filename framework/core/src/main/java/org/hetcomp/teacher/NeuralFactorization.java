@@ -108,8 +108,8 @@ final class NeuralFactorization extends PairwiseTeacher {
     }
 
     private NDArray network(NDArray hidden) {
-        NDArray second =
-                backend.scores(Activation.relu(hidden), parameters.get("layer2")).add(parameters.get("layer2.bias"));
+        NDArray second = backend.scores(Activation.relu(hidden), parameters.get("layer2"))
+                .add(parameters.get("layer2.bias"));
         return backend.scores(Activation.relu(second), parameters.get("output.network"));
     }
 

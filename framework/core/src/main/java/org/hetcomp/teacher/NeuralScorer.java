@@ -39,8 +39,8 @@ record NeuralScorer(
     // 16 MB of the first layer at a time: enough users that calling the engine costs little.
     private static final int CELLS = 4 << 20;
 
-    private static final Set<String> NAMES = Set.of(
-            "user_factor", "item_factor", "user_hidden", "item_hidden", "layer2", "bias2", "output");
+    private static final Set<String> NAMES =
+            Set.of("user_factor", "item_factor", "user_hidden", "item_hidden", "layer2", "bias2", "output");
 
     /**
      * A model made again from what {@link #arrays} gave.
@@ -49,8 +49,8 @@ record NeuralScorer(
      */
     static NeuralScorer of(Backend backend, Map<String, NDArray> arrays) {
         if (!arrays.keySet().equals(NAMES)) {
-            throw new IllegalArgumentException("a NeuMF has the arrays " + new TreeSet<>(NAMES) + ", not "
-                    + new TreeSet<>(arrays.keySet()));
+            throw new IllegalArgumentException(
+                    "a NeuMF has the arrays " + new TreeSet<>(NAMES) + ", not " + new TreeSet<>(arrays.keySet()));
         }
         return new NeuralScorer(
                 backend,

@@ -25,6 +25,7 @@ public abstract class PairwiseTeacher implements Teacher {
     protected final NegativeSampler sampler;
     /** What is trained; without gradients unless a constructor asks for them. */
     protected final Parameters parameters;
+
     private final Pairs pairs;
     private final Random random;
     private Adam adam;

@@ -112,8 +112,10 @@ final class Recorder implements AutoCloseable {
 
     private void write(Recording recording, Parameters parameters) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        parameters.arrays().forEach((name, array) ->
-                tensors.put(name, Tensor.of(array.toFloatArray(), array.getShape().getShape())));
+        parameters
+                .arrays()
+                .forEach((name, array) -> tensors.put(
+                        name, Tensor.of(array.toFloatArray(), array.getShape().getShape())));
         try {
             Safetensors.write(file(recording), tensors, Map.of());
         } catch (IOException e) {

@@ -86,9 +86,8 @@ record SampledSoftmax(double loss, NDArray surrogate) {
         // The column of the positives meets the row of zeros, so it adds nothing here.
         NDArray userGradient =
                 backend.weightedSum(share, samples).add(missing.mul(positive)).mul((float) (1 / temperature / n));
-        NDArray negativeGradient = backend.transposedSum(share, user)
-                .get(new NDIndex("0:" + m))
-                .mul(1f / n);
+        NDArray negativeGradient =
+                backend.transposedSum(share, user).get(new NDIndex("0:" + m)).mul(1f / n);
         NDArray positiveGradient = missing.mul(user).mul(1f / n);
         NDArray surrogate = users.mul(userGradient)
                 .sum()

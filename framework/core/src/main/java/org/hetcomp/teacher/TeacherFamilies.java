@@ -48,8 +48,8 @@ public final class TeacherFamilies {
         return all().stream()
                 .filter(family -> family.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no family " + id + "; there are: " + String.join(", ", ids())));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no family " + id + "; there are: " + String.join(", ", ids())));
     }
 
     /** Place of a teacher among others by its id: the families in their order, then all else. */

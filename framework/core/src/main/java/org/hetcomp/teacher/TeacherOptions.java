@@ -1,7 +1,5 @@
 package org.hetcomp.teacher;
 
-
-
 /**
  * How a family is trained.
  *

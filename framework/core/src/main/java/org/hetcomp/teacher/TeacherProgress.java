@@ -11,9 +11,4 @@ package org.hetcomp.teacher;
  * @param seconds since the start of this teacher
  */
 public record TeacherProgress(
-        TeacherFamily family,
-        int epoch,
-        int epochs,
-        double loss,
-        double bestRecall50,
-        double seconds) {}
+        TeacherFamily family, int epoch, int epochs, double loss, double bestRecall50, double seconds) {}

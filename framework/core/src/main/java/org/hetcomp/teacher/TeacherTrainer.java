@@ -68,8 +68,7 @@ public final class TeacherTrainer {
                 waited = recorder.offer(epoch, valid, teacher.parameters()) ? 0 : waited + 1;
             }
             double best = recorder.best() == null ? Double.NaN : recorder.best().validRecall50();
-            listener.accept(
-                    new TeacherProgress(family, epoch, options.epochs(), loss, best, seconds(start)));
+            listener.accept(new TeacherProgress(family, epoch, options.epochs(), loss, best, seconds(start)));
         }
         return epoch;
     }
@@ -78,7 +77,8 @@ public final class TeacherTrainer {
         if (!Double.isFinite(loss)) {
             throw new IllegalStateException("training " + family.id() + " diverged in epoch " + epoch + ": the loss is "
                     + loss + "; train it for fewer epochs or without this family, or from Java with"
-                    + " TeacherOptions.withLearningRate, below " + family.defaults().learningRate());
+                    + " TeacherOptions.withLearningRate, below "
+                    + family.defaults().learningRate());
         }
     }
 
@@ -101,7 +101,8 @@ public final class TeacherTrainer {
             try (NDManager scope = backend.manager().newSubManager()) {
                 scorer = family.scorer(backend, copies(teacher.scorer(scope), owner));
             }
-            Rankings observed = ranker.rankOwn(scorer, split.train(), Math.min(CUT, split.train().maxCount()));
+            Rankings observed = ranker.rankOwn(
+                    scorer, split.train(), Math.min(CUT, split.train().maxCount()));
             TrainedTeacher.Facts facts = new TrainedTeacher.Facts(
                     parameters, evaluator.valid(ranking), evaluator.test(ranking), epochs, seconds(start));
             TrainedTeacher trained = new TrainedTeacher(

@@ -20,7 +20,8 @@ public record Trajectory(String teacher, List<Snapshot> snapshots, Rankings obse
         }
         Rankings first = snapshots.get(0).ranking();
         for (Snapshot snapshot : snapshots) {
-            if (snapshot.ranking().users() != first.users() || snapshot.ranking().cut() != first.cut()) {
+            if (snapshot.ranking().users() != first.users()
+                    || snapshot.ranking().cut() != first.cut()) {
                 throw new IllegalArgumentException("snapshots of " + teacher + " differ in users or cut");
             }
         }

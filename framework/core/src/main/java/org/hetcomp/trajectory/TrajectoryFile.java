@@ -38,7 +38,9 @@ public final class TrajectoryFile {
         tensors.put(
                 "observed",
                 Tensor.of(
-                        trajectory.observed().ids(), users, trajectory.observed().cut()));
+                        trajectory.observed().ids(),
+                        users,
+                        trajectory.observed().cut()));
         tensors.put("epochs", Tensor.of(epochs, v));
         tensors.put("valid_recall50", Tensor.of(recalls, v));
         Safetensors.write(file, tensors, Map.of("teacher", trajectory.teacher()));
@@ -59,7 +61,10 @@ public final class TrajectoryFile {
         Tensor recalls = tensors.get("valid_recall50");
         long[] shape = tensors.get("rankings").shape();
         long[] own = tensors.get("observed").shape();
-        if (recalls == null || recalls.floats() == null || recalls.floats().length != shape[0] || epochs.length != shape[0]) {
+        if (recalls == null
+                || recalls.floats() == null
+                || recalls.floats().length != shape[0]
+                || epochs.length != shape[0]) {
             throw new IOException(file + " is not a usable trajectory: epochs and valid_recall50 do not fit rankings");
         }
         if (shape[0] < 1 || shape[1] != users || shape[2] < 1 || own[0] != users || own[1] < 1) {

@@ -104,7 +104,9 @@ public abstract class BackendContract extends EngineTest {
                 NDArray sum = scaled.sum();
                 System.gc();
                 for (int b = 0; b < 2000; b++) {
-                    others.add(ByteBuffer.allocateDirect(4).order(ByteOrder.nativeOrder()).putFloat(0, 1e30f));
+                    others.add(ByteBuffer.allocateDirect(4)
+                            .order(ByteOrder.nativeOrder())
+                            .putFloat(0, 1e30f));
                 }
                 collector.backward(sum);
             }
@@ -125,7 +127,8 @@ public abstract class BackendContract extends EngineTest {
         }
         close(expected, rows);
         NDArray weights = array(floats(12), 4, 3);
-        holdGradient(table, new Shape(5, 3), x -> weighted(backend.rows(step, x, ids).square(), weights));
+        holdGradient(
+                table, new Shape(5, 3), x -> weighted(backend.rows(step, x, ids).square(), weights));
         NDArray source = array(table, 5, 3);
         backend.rows(step, source, ids).muli(5f);
         close(table, source);
@@ -272,7 +275,8 @@ public abstract class BackendContract extends EngineTest {
     private static Interactions pattern(int rows, int columns, int each, Random random) {
         int[][] ids = new int[rows][];
         for (int row = 0; row < rows; row++) {
-            ids[row] = random.ints(0, columns).distinct().limit(row % (each + 1)).toArray();
+            ids[row] =
+                    random.ints(0, columns).distinct().limit(row % (each + 1)).toArray();
         }
         return Interactions.of(columns, ids);
     }
@@ -293,7 +297,10 @@ public abstract class BackendContract extends EngineTest {
         try (SparseMatrix matrix = backend.sparse(step, pattern, values)) {
             close(expected, backend.multiply(matrix, array(dense, 11, 3)));
             NDArray weights = array(floats(24), 8, 3);
-            holdGradient(dense, new Shape(11, 3), x -> weighted(backend.multiply(matrix, x).square(), weights));
+            holdGradient(
+                    dense,
+                    new Shape(11, 3),
+                    x -> weighted(backend.multiply(matrix, x).square(), weights));
         }
     }
 
@@ -337,7 +344,8 @@ public abstract class BackendContract extends EngineTest {
             scores[best[r]] = 10 - r;
         }
         NDList top = backend.topK(array(scores, 1, n), best.length);
-        assertArrayEquals(Arrays.stream(best).asLongStream().toArray(), top.get(1).toLongArray());
+        assertArrayEquals(
+                Arrays.stream(best).asLongStream().toArray(), top.get(1).toLongArray());
     }
 
     @Test
@@ -345,8 +353,8 @@ public abstract class BackendContract extends EngineTest {
         assertEquals(engine(), backend.name());
         assertEquals("cpu", Devices.name(backend.device()));
         assertTrue(Backends.names().contains(engine()));
-        IllegalArgumentException e = assertThrows(
-                IllegalArgumentException.class, () -> Backends.open("abacus", BackendOptions.cpu()));
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> Backends.open("abacus", BackendOptions.cpu()));
         assertTrue(e.getMessage().contains(engine()), e.getMessage());
     }
 

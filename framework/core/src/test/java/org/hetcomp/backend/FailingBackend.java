@@ -23,9 +23,11 @@ public final class FailingBackend {
     /** Refuses after {@code creations} arrays made from Java's numbers. */
     public static Backend after(Backend backend, int creations) {
         FailingBackend failing = new FailingBackend(backend, creations);
-        return proxy(Backend.class, (method, arguments) -> method.getName().equals("manager")
-                ? failing.refusing(backend.manager())
-                : call(method, failing.backend, arguments));
+        return proxy(
+                Backend.class,
+                (method, arguments) -> method.getName().equals("manager")
+                        ? failing.refusing(backend.manager())
+                        : call(method, failing.backend, arguments));
     }
 
     private NDManager refusing(NDManager manager) {

@@ -134,7 +134,7 @@ class BadInputTest {
         refusedFile(
                 "\"a\tb\",i\n",
                 Format.CSV,
-                "a tab, a line break or the like in the user \"a?b\"",
+                "a tab, a line break or the like in the user \"a\\u0009b\"",
                 ":1",
                 "take it out, or give --format");
         refusedFile(
@@ -268,7 +268,7 @@ class BadInputTest {
                 "0 1\n1 2\n",
                 "0 2\n",
                 "0 3\n",
-                "\"id?name\" is no id<tab>name (" + users + ":1): correct the line, or take the file away");
+                "\"id\\u0009name\" is no id<tab>name (" + users + ":1): correct the line, or take the file away");
     }
 
     private void refusedFolder(String train, String valid, String test, String message) throws IOException {
@@ -279,9 +279,9 @@ class BadInputTest {
     @Test
     void aMessageIsOneShortLine() {
         DataException e = new DataException("a\nb", DataException.quote("x".repeat(100)), "c\u001b[31m");
-        assertEquals("a?b (\"" + "x".repeat(40) + "...\"): c?[31m", e.getMessage());
+        assertEquals("a\\u000ab (\"" + "x".repeat(40) + "...\"): c\\u001b[31m", e.getMessage());
         assertFalse(e.getMessage().contains("\n"));
-        assertEquals("a?b", e.what());
-        assertEquals("c?[31m", e.advice());
+        assertEquals("a\\u000ab", e.what());
+        assertEquals("c\\u001b[31m", e.advice());
     }
 }

@@ -142,7 +142,10 @@ class FormatsTest {
     @Test
     void userIdsOfAnAdjacencyListCountUpWithoutAGap() throws IOException {
         String text = String.join(
-                "\n", IntStream.rangeClosed(1, 10).mapToObj(u -> (u < 10 ? u : 11) + " 50 60").toList());
+                "\n",
+                IntStream.rangeClosed(1, 10)
+                        .mapToObj(u -> (u < 10 ? u : 11) + " 50 60")
+                        .toList());
         List<String> read = pairs(file(folder, "train.txt", text), null);
         assertEquals(List.of("0 1", "0 50", "0 60"), read.subList(0, 3));
         assertEquals(30, read.size());
@@ -150,7 +153,8 @@ class FormatsTest {
 
     @Test
     void linesAfterTheSampleAreReadLikeThoseInIt() throws IOException {
-        List<String> pairs = IntStream.range(0, 50).mapToObj(i -> "u" + i + " i" + i % 7).toList();
+        List<String> pairs =
+                IntStream.range(0, 50).mapToObj(i -> "u" + i + " i" + i % 7).toList();
         String text = "user,item\n" + String.join("\n", pairs).replace(' ', ',').replace("u30,", "\n \nu30,") + "\n";
         assertEquals(pairs, pairs(file(folder, "long.csv", text), null));
         Path wrong = file(folder, "wrong.csv", text + "u60\n");

@@ -59,7 +59,8 @@ class InteractionsTest {
         assertThrows(IllegalArgumentException.class, () -> Interactions.of(5, new int[0], new int[0]));
         assertThrows(IllegalArgumentException.class, () -> Interactions.of(5, new int[] {1, 2}, new int[] {0, 1}));
         assertThrows(IllegalArgumentException.class, () -> Interactions.of(5, new int[] {0, 1}, new int[] {0, 1}));
-        assertThrows(IllegalArgumentException.class, () -> Interactions.of(5, new int[] {0, 2, 1, 2}, new int[] {0, 1}));
+        assertThrows(
+                IllegalArgumentException.class, () -> Interactions.of(5, new int[] {0, 2, 1, 2}, new int[] {0, 1}));
         assertThrows(IllegalArgumentException.class, () -> Interactions.of(5, new int[][] {{5}}));
         assertThrows(IllegalArgumentException.class, () -> Interactions.of(5, new int[][] {{-1}}));
         IllegalArgumentException twice =

@@ -24,8 +24,7 @@ class MemoryDataTest {
         for (int u = 0; u < 30; u++) {
             for (int i = 0; i < 25; i++) {
                 if (random.nextDouble() < 0.4) {
-                    interactions.add(
-                            new Interaction(user + u, item + i, timed ? random.nextInt(1000) : Double.NaN));
+                    interactions.add(new Interaction(user + u, item + i, timed ? random.nextInt(1000) : Double.NaN));
                 }
             }
         }

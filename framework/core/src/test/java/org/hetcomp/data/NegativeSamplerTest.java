@@ -28,7 +28,11 @@ class NegativeSamplerTest {
             assertFalse(positives.contains(users[j / each], drawn[j]), "draw " + j + " is " + drawn[j]);
         }
         for (int block = 0; block < 3; block++) {
-            assertEquals(6, Arrays.stream(drawn, block * each, (block + 1) * each).distinct().count());
+            assertEquals(
+                    6,
+                    Arrays.stream(drawn, block * each, (block + 1) * each)
+                            .distinct()
+                            .count());
         }
     }
 

@@ -53,7 +53,8 @@ class RankingsTest {
     }
 
     private void refused(String message, String text) {
-        String where = "(" + folder.resolve("rankings") + (message.startsWith(":") ? message.substring(0, 2) : "") + ")";
+        String where =
+                "(" + folder.resolve("rankings") + (message.startsWith(":") ? message.substring(0, 2) : "") + ")";
         String what = message.startsWith(":") ? message.substring(3) : message;
         DataException e = assertThrows(DataException.class, () -> read(text));
         assertEquals(what.replace("WHERE", where), e.getMessage());
@@ -93,7 +94,8 @@ class RankingsTest {
     @Test
     void equalScoresStayInTheOrderOfTheFile() throws IOException {
         assertEquals(
-                "[[2, 0, 1], []]", Arrays.deepToString(read("ann,z,1\nann,x,1\nann,y,1\n").rows()));
+                "[[2, 0, 1], []]",
+                Arrays.deepToString(read("ann,z,1\nann,x,1\nann,y,1\n").rows()));
     }
 
     /** More than there is room for at first. */
@@ -103,10 +105,15 @@ class RankingsTest {
         IdMap items = new IdMap(IntStream.range(0, count).mapToObj(i -> "i" + i).toList());
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            text.append("ann,i").append(i).append(',').append(i % 2 == 0 ? i : -i).append('\n');
+            text.append("ann,i")
+                    .append(i)
+                    .append(',')
+                    .append(i % 2 == 0 ? i : -i)
+                    .append('\n');
         }
         Path file = Loading.file(folder, "long", text.toString());
-        int[] row = RankingReader.read(file, USERS, items, RankedItems.Order.AUTO).rows()[0];
+        int[] row =
+                RankingReader.read(file, USERS, items, RankedItems.Order.AUTO).rows()[0];
         assertEquals(count, row.length);
         assertEquals(count - 2, row[0]);
         assertEquals(count - 1, row[count - 1]);
@@ -129,19 +136,25 @@ class RankingsTest {
 
     @Test
     void whatCannotBeUsedIsRefused() {
-        refused("user \"ann\" has item \"y\" twice WHERE: give each item one place in a user's ranking",
+        refused(
+                "user \"ann\" has item \"y\" twice WHERE: give each item one place in a user's ranking",
                 "ann,y,3\nann,x,2\nann,y,1\n");
         refused(":2 \"high\" is no score or rank WHERE: give a number after user and item", "ann,y,3\nann,x,high\n");
         refused(":2 \"NaN\" is no score or rank WHERE: give a number after user and item", "ann,y,3\nann,x,NaN\n");
         refused(":2 no user WHERE: give both on every line", "ann,y,3\n,x,2\n");
         refused(":2 no item WHERE: give both on every line", "ann,y,3\nann,,2\n");
-        refused(":3 number of fields 2, not 3 as on the first line WHERE: give every line the same fields",
+        refused(
+                ":3 number of fields 2, not 3 as on the first line WHERE: give every line the same fields",
                 "ann,y,3\nann,x,2\nann,z\n");
-        refused("no user and item of the rankings is in the data, the first is user \"who\" of "
-                + folder.resolve("rankings") + ":1 WHERE: give rankings of the data's users and items, in its own ids",
+        refused(
+                "no user and item of the rankings is in the data, the first is user \"who\" of "
+                        + folder.resolve("rankings")
+                        + ":1 WHERE: give rankings of the data's users and items, in its own ids",
                 "who,y,3\nann,what,2\n");
-        refused(":2 the line is no JSON object of user and item, or user and items WHERE: write it like"
-                + " {\"user\": \"u1\", \"items\": [\"i7\", \"i3\"]}", "{\"user\":\"ann\",\"items\":[]}\n{\"user\":1\n");
+        refused(
+                ":2 the line is no JSON object of user and item, or user and items WHERE: write it like"
+                        + " {\"user\": \"u1\", \"items\": [\"i7\", \"i3\"]}",
+                "{\"user\":\"ann\",\"items\":[]}\n{\"user\":1\n");
     }
 
     @Test

@@ -90,7 +90,8 @@ final class AutogradLoss implements DistillationLoss {
             rows[j] = j / rankings.cut();
             columns[j] = Math.max(0, rankings.at(batch.users()[rows[j]], j % rankings.cut()));
         }
-        Cells cells = backend.cells(step, rows, columns, height, (int) s.getShape().get(1));
+        Cells cells =
+                backend.cells(step, rows, columns, height, (int) s.getShape().get(1));
         return backend.at(s, cells).reshape(height, rankings.cut());
     }
 

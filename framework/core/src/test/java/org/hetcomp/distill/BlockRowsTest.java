@@ -15,7 +15,8 @@ class BlockRowsTest {
             for (int height : new int[] {1, 15, 16, 17, 128, 333, 1300, 4096}) {
                 int rows = ListLoss.rowsOfBlock(height, width, CELLS);
                 assertTrue(
-                        rows == 1 || (long) rows * width <= CELLS, () -> height + " x " + width + " in rows of " + rows);
+                        rows == 1 || (long) rows * width <= CELLS,
+                        () -> height + " x " + width + " in rows of " + rows);
                 assertTrue(rows >= 1 && (rows >= height || rows < 16 || rows % 16 == 0), "rows " + rows);
             }
         }

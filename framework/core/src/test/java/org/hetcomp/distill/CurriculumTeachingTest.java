@@ -57,15 +57,19 @@ class CurriculumTeachingTest {
     @Test
     void showsWhatIsInForce() {
         CurriculumTeaching teaching = teaching(Transfer.GLOBAL);
-        assertArrayEquals(new int[] {1, 5, 2, 6}, teaching.supervision().unobserved().row(0));
+        assertArrayEquals(
+                new int[] {1, 5, 2, 6}, teaching.supervision().unobserved().row(0));
         assertArrayEquals(new int[] {31}, teaching.supervision().observed().row(1));
         assertEquals(4, teaching.depth());
         assertTrue(teaching.due(4));
         assertFalse(teaching.due(5));
         move(teaching);
-        assertArrayEquals(new int[] {3, 7, 4, 8}, teaching.supervision().unobserved().row(0));
-        assertArrayEquals(new int[] {3, 5, 4, 6}, teaching.supervision().unobserved().row(1));
-        assertArrayEquals(new int[] {1, 5, 2, 6}, teaching.supervision().unobserved().row(2));
+        assertArrayEquals(
+                new int[] {3, 7, 4, 8}, teaching.supervision().unobserved().row(0));
+        assertArrayEquals(
+                new int[] {3, 5, 4, 6}, teaching.supervision().unobserved().row(1));
+        assertArrayEquals(
+                new int[] {1, 5, 2, 6}, teaching.supervision().unobserved().row(2));
         assertArrayEquals(new double[] {2 / 3.0, 1 / 3.0}, teaching.meanSelected(), 1e-12);
         assertEquals("coarse", teaching.phase());
         assertFalse(teaching.settled());
@@ -112,24 +116,36 @@ class CurriculumTeachingTest {
         move(saved);
         CurriculumTeaching restored = teaching(Transfer.PER_USER);
         restored.restore(saved.state());
-        saved.state().forEach((name, ints) -> assertArrayEquals(ints, restored.state().get(name), name));
-        assertEquals(List.of(12, 6), List.of(
-                restored.state().get("curriculum.last").length, restored.state().get("curriculum.selected").length));
+        saved.state()
+                .forEach(
+                        (name, ints) -> assertArrayEquals(ints, restored.state().get(name), name));
+        assertEquals(
+                List.of(12, 6),
+                List.of(
+                        restored.state().get("curriculum.last").length,
+                        restored.state().get("curriculum.selected").length));
         for (Teaching teaching : List.of(saved, restored)) {
             // The second user drifts from the nearness that was saved; the third has not moved at all.
             teaching.update(6, student(new int[] {9, 10}, new int[] {20, 7, 8, 23}, FAR));
-            assertArrayEquals(new int[] {3, 9, 4, 10}, teaching.supervision().unobserved().row(0));
-            assertArrayEquals(new int[] {3, 7, 4, 8}, teaching.supervision().unobserved().row(1));
-            assertArrayEquals(new int[] {1, 5, 2, 6}, teaching.supervision().unobserved().row(2));
+            assertArrayEquals(
+                    new int[] {3, 9, 4, 10}, teaching.supervision().unobserved().row(0));
+            assertArrayEquals(
+                    new int[] {3, 7, 4, 8}, teaching.supervision().unobserved().row(1));
+            assertArrayEquals(
+                    new int[] {1, 5, 2, 6}, teaching.supervision().unobserved().row(2));
         }
-        saved.state().forEach((name, ints) -> assertArrayEquals(ints, restored.state().get(name), name));
+        saved.state()
+                .forEach(
+                        (name, ints) -> assertArrayEquals(ints, restored.state().get(name), name));
 
         CurriculumTeaching through = teaching(Transfer.GLOBAL);
         finish(through);
         CurriculumTeaching fresh = teaching(Transfer.GLOBAL);
         fresh.restore(through.state());
         assertTrue(fresh.settled());
-        assertArrayEquals(through.supervision().unobserved().ids(), fresh.supervision().unobserved().ids());
+        assertArrayEquals(
+                through.supervision().unobserved().ids(),
+                fresh.supervision().unobserved().ids());
     }
 
     /** Each double is in its own two places, high word first. */
@@ -143,8 +159,8 @@ class CurriculumTeachingTest {
         for (int x = 0; x < 2; x++) {
             int[] next = x == 0 ? FIRST[1] : OTHER[1];
             for (int u = 0; u < 3; u++) {
-                long bits = Double.doubleToRawLongBits(
-                        discrepancy.between(student, Lists.rankings(next, next, next), u));
+                long bits =
+                        Double.doubleToRawLongBits(discrepancy.between(student, Lists.rankings(next, next, next), u));
                 assertEquals((int) (bits >>> 32), last[2 * (3 * x + u)]);
                 assertEquals((int) bits, last[2 * (3 * x + u) + 1]);
             }
@@ -155,9 +171,7 @@ class CurriculumTeachingTest {
     void aStateOfOthersIsRefused() {
         CurriculumTeaching teaching = teaching(Transfer.GLOBAL);
         assertThrows(IllegalArgumentException.class, () -> teaching.restore(Map.of()));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> teaching.restore(Map.of("curriculum.selected", new int[6])));
+        assertThrows(IllegalArgumentException.class, () -> teaching.restore(Map.of("curriculum.selected", new int[6])));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> teaching.restore(Map.of("curriculum.selected", new int[5], "curriculum.last", new int[10])));

@@ -11,7 +11,6 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.hetcomp.Lists;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.NegativeSampler;
 import org.junit.jupiter.api.Test;
@@ -79,9 +78,7 @@ public abstract class DistillationLossContract extends LossTest {
     void listsMayBeShortOrEmptyOrLeaveNoRest(boolean fine) {
         int[][] train = {{0, 1}, {2, 3, 4}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, {7}};
         int[][] observed = {{1}, {4, 2, 3}, {11, 0, 5, 3}, {}};
-        int[][] unobserved = {
-            {9, 8, 7, 6, 5, 4, 3, 2, 11, 10}, {0, 1, 5, 6, 7, 8, 9, 10, 11}, {}, {}
-        };
+        int[][] unobserved = {{9, 8, 7, 6, 5, 4, 3, 2, 11, 10}, {0, 1, 5, 6, 7, 8, 9, 10, 11}, {}, {}};
         Random random = new Random(3);
         for (int k : new int[] {1, 5, 12, 20}) {
             Batch batch = LossCase.batch(12, train, observed, unobserved, 4, k);
@@ -216,14 +213,16 @@ public abstract class DistillationLossContract extends LossTest {
         LossCase drawn = LossCase.draw(1, 400, 4, 1, 1, 2, 19);
         // With one listed item, exp(loss) = 1 + R / exp s: its mean over samples is that of R.
         Batch one = LossCase.batch(400, new int[][] {{7, 9, 30}}, new int[][] {{}}, new int[][] {{3}}, 1, 1);
-        double exact = Math.exp(compute(new CoarseLoss(), new LossCase(4, drawn.users(), drawn.items(), one)).loss());
+        double exact = Math.exp(compute(new CoarseLoss(), new LossCase(4, drawn.users(), drawn.items(), one))
+                .loss());
         int draws = 400;
         double sum = 0;
         double squares = 0;
         for (int seed = 0; seed < draws; seed++) {
             Batch batch = new Batch(one.users(), one.train(), one.supervision(), seed);
             LossCase input = new LossCase(4, drawn.users(), drawn.items(), batch);
-            double value = Math.exp(compute(new SampledLoss(new CoarseLoss(), 40), input).loss());
+            double value = Math.exp(
+                    compute(new SampledLoss(new CoarseLoss(), 40), input).loss());
             sum += value;
             squares += value * value;
         }
@@ -313,7 +312,8 @@ public abstract class DistillationLossContract extends LossTest {
             int parity = u % 2;
             train[u] = IntStream.range(0, items / 2).map(i -> 2 * i + parity).toArray();
         }
-        Batch batch = LossCase.batch(items, train, new int[6][0], new int[6][0], 1, 1).of(new int[] {4, 2, 0});
+        Batch batch =
+                LossCase.batch(items, train, new int[6][0], new int[6][0], 1, 1).of(new int[] {4, 2, 0});
         // All scores are 0: each pair pulls at its items with half a user, who is 1.
         Computed computed = compute(new BprLoss(), new LossCase(1, new float[] {1, 1, 1}, new float[items], batch));
         float lowered = 0;

@@ -215,9 +215,11 @@ public abstract class DistillerContract extends EngineTest {
             assertThrows(IllegalStateException.class, () -> distiller.restore(fresh));
         }
         try (Distiller distiller = distiller(options)) {
-            assertThrows(ArithmeticException.class, () -> distiller.run(progress -> {
-                throw new ArithmeticException("the listener's");
-            }));
+            assertThrows(
+                    ArithmeticException.class,
+                    () -> distiller.run(progress -> {
+                        throw new ArithmeticException("the listener's");
+                    }));
             assertThrows(IllegalStateException.class, () -> distiller.run(progress -> {}));
             assertThrows(IllegalStateException.class, distiller::state);
         }

@@ -71,9 +71,12 @@ class EnsembleTest {
                 unobserved.add(teachers.get(x).ranking(selected[x][u]));
                 observed.add(teachers.get(x).observed());
             }
-            assertArrayEquals(expected(unobserved, u, 10, 20, 12), supervision.unobserved().row(u));
+            assertArrayEquals(
+                    expected(unobserved, u, 10, 20, 12),
+                    supervision.unobserved().row(u));
             assertArrayEquals(expected(unobserved, u, 10, 20, 70), deep.row(u));
-            assertArrayEquals(expected(observed, u, 10, 20, 3), supervision.observed().row(u));
+            assertArrayEquals(
+                    expected(observed, u, 10, 20, 3), supervision.observed().row(u));
         }
     }
 
@@ -83,8 +86,12 @@ class EnsembleTest {
         Trajectory a = new Trajectory("a", List.of(new Snapshot(1, 0, Lists.rankings(new int[] {7, 3, 5}))), own);
         Trajectory b = new Trajectory("b", List.of(new Snapshot(1, 0, Lists.rankings(new int[] {3, 7, 4}))), own);
         Ensemble ensemble = new Ensemble(List.of(a, b), new EnsembleOptions(10, 10, 1, 200));
-        assertArrayEquals(new int[] {3, 7, 4, 5}, ensemble.unobserved(ensemble.converged(), 10).row(0));
-        assertArrayEquals(new int[] {3, 7, 4}, ensemble.unobserved(ensemble.converged(), 3).row(0));
+        assertArrayEquals(
+                new int[] {3, 7, 4, 5},
+                ensemble.unobserved(ensemble.converged(), 10).row(0));
+        assertArrayEquals(
+                new int[] {3, 7, 4},
+                ensemble.unobserved(ensemble.converged(), 3).row(0));
     }
 
     @Test
@@ -147,15 +154,16 @@ class EnsembleTest {
         Trajectory teacher = new Trajectory("a", List.of(new Snapshot(1, 0, ranking)), ranking);
         Ensemble ensemble = new Ensemble(List.of(teacher), new EnsembleOptions(500, 900, 10, 1000));
         Supervision supervision = ensemble.supervision(ensemble.converged());
-        assertArrayEquals(java.util.Arrays.copyOf(order, 900), supervision.unobserved().row(1));
-        assertArrayEquals(java.util.Arrays.copyOf(order, 10), supervision.observed().row(0));
+        assertArrayEquals(
+                java.util.Arrays.copyOf(order, 900), supervision.unobserved().row(1));
+        assertArrayEquals(
+                java.util.Arrays.copyOf(order, 10), supervision.observed().row(0));
         assertArrayEquals(order, ensemble.unobserved(ensemble.converged(), 1200).row(0));
     }
 
     @Test
     void refusesWhatDoesNotFit() {
-        assertThrows(
-                IllegalArgumentException.class, () -> new Ensemble(List.of(), EnsembleOptions.defaults()));
+        assertThrows(IllegalArgumentException.class, () -> new Ensemble(List.of(), EnsembleOptions.defaults()));
         assertThrows(IllegalArgumentException.class, () -> new EnsembleOptions(0, 100, 10, 200));
         assertThrows(IllegalArgumentException.class, () -> new EnsembleOptions(10, 0, 10, 200));
         Rankings one = Lists.rankings(new int[] {0});

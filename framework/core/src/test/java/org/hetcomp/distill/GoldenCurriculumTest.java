@@ -83,7 +83,9 @@ class GoldenCurriculumTest {
             for (int x = 0; x < models.size(); x++) {
                 String where = models.get(x) + " at epoch " + epoch;
                 assertArrayEquals(
-                        Golden.ints(of(step.get("selected"), models.get(x))), curriculum.selected()[x], where);
+                        Golden.ints(of(step.get("selected"), models.get(x))),
+                        curriculum.selected()[x],
+                        where);
                 assertArrayEquals(
                         Golden.doubles(of(step.get("lastDiscrepancy"), models.get(x))),
                         curriculum.last()[x],

@@ -21,12 +21,13 @@ public abstract class LossTest extends EngineTest {
 
     static Computed compute(Backend backend, DistillationLoss loss, LossCase input) {
         try (NDManager step = backend.manager().newSubManager()) {
-            NDArray users = step.create(
-                    input.users(), new Shape(input.users().length / input.dim(), input.dim()));
+            NDArray users = step.create(input.users(), new Shape(input.users().length / input.dim(), input.dim()));
             NDArray items = step.create(input.items(), new Shape(input.itemCount(), input.dim()));
             Gradients gradients = loss.gradients(backend, step, users, items, input.batch());
             return new Computed(
-                    gradients.value(), gradients.user().toFloatArray(), gradients.item().toFloatArray());
+                    gradients.value(),
+                    gradients.user().toFloatArray(),
+                    gradients.item().toFloatArray());
         }
     }
 

@@ -65,9 +65,11 @@ class OptionsTest {
         refused("weights", () -> new LossOptions(1, 0, Transfer.GLOBAL, Partition.FULL));
         LossOptions published = LossOptions.published();
         assertEquals(new LossOptions(0.01, 0.005, Transfer.GLOBAL, Partition.FULL), published);
-        assertEquals(new LossOptions(0.01, 0.005, Transfer.PER_USER, Partition.FULL),
+        assertEquals(
+                new LossOptions(0.01, 0.005, Transfer.PER_USER, Partition.FULL),
                 published.withTransfer(Transfer.PER_USER));
-        assertEquals(new LossOptions(0.01, 0.005, Transfer.GLOBAL, new Partition(3)),
+        assertEquals(
+                new LossOptions(0.01, 0.005, Transfer.GLOBAL, new Partition(3)),
                 published.withPartition(new Partition(3)));
     }
 
@@ -77,7 +79,8 @@ class OptionsTest {
             assertEquals(text, Partition.of(text).toString());
         }
         assertEquals(12, Partition.of("sampled:12").sample());
-        for (String text : new String[] {"", "sampled", "sampled:0", "sampled:-1", "sampled:1e3", "sampled:1000000000"}) {
+        for (String text :
+                new String[] {"", "sampled", "sampled:0", "sampled:-1", "sampled:1e3", "sampled:1000000000"}) {
             refused("full or sampled:N with N at least 1, not " + text, () -> Partition.of(text));
         }
         refused("at least 0 items", () -> new Partition(-1));

@@ -64,7 +64,8 @@ class EvaluatorTest {
     void aRankingEndsWhereItsPaddingBeginsOrItsRowEnds() {
         Split split = split(new int[][] {{0}, {7}}, new int[][] {{1}, {8}});
         Evaluator evaluator = new Evaluator(split);
-        assertEquals(new Measures(0.5, 0.5, 0.5, 0.5), evaluator.valid(Lists.rankings(new int[] {5, 6}, new int[] {7})));
+        assertEquals(
+                new Measures(0.5, 0.5, 0.5, 0.5), evaluator.valid(Lists.rankings(new int[] {5, 6}, new int[] {7})));
         // The second row begins with what the first one lacks.
         assertEquals(new Measures(0, 0, 0, 0), evaluator.valid(Lists.rankings(new int[] {5}, new int[] {0})));
         assertEquals(new Measures(0, 0, 0, 0), evaluator.valid(Lists.rankings(new int[] {}, new int[] {})));

@@ -16,7 +16,8 @@ class GoldenMeasuresTest {
     void measuresAreThePublishedOnes() {
         JsonObject golden = Golden.read("ranking-metrics.json").getAsJsonObject();
         int items = golden.get("numItems").getAsInt();
-        Split split = new Split(pairs(golden, "train", items), pairs(golden, "valid", items), pairs(golden, "test", items));
+        Split split =
+                new Split(pairs(golden, "train", items), pairs(golden, "valid", items), pairs(golden, "test", items));
         Rankings all = Lists.rankings(Golden.intRows(golden.get("ranking")));
         Evaluator evaluator = new Evaluator(split);
         Rankings unobserved = withoutTrain(all, split.train());

@@ -22,7 +22,8 @@ class PairedDifferenceTest {
     }
 
     private static Stream<PairedDifference> on(String measure, Map<String, List<Measures>> users) {
-        return PairedDifference.all(users).stream().filter(test -> test.measure().equals(measure));
+        return PairedDifference.all(users).stream()
+                .filter(test -> test.measure().equals(measure));
     }
 
     @Test
@@ -41,12 +42,15 @@ class PairedDifferenceTest {
         assertEquals(2.4598858, test.high(), 1e-7);
         assertTrue(test.isSignificant());
         assertEquals(
-                List.of("one", "other"), on("N50", users).findFirst().orElseThrow().methods());
+                List.of("one", "other"),
+                on("N50", users).findFirst().orElseThrow().methods());
     }
 
     @Test
     void whatIsEqualIsNotToldApart() {
-        PairedDifference test = on("N10", Map.of("one", users(FIRST), "other", users(SECOND))).findFirst().orElseThrow();
+        PairedDifference test = on("N10", Map.of("one", users(FIRST), "other", users(SECOND)))
+                .findFirst()
+                .orElseThrow();
         assertEquals(0, test.difference());
         assertEquals(1, test.p());
         assertFalse(test.isSignificant());
@@ -68,13 +72,18 @@ class PairedDifferenceTest {
         users.put("one", users(FIRST));
         users.put("other", users(SECOND));
         users.put("third", users(0.9, -1.5, 0.2, -1.3, -0.1, 3.6, 3.9, 0.7, 0.3, 2.1));
-        List<PairedDifference> tests = on("R50", users).sorted((a, b) -> Double.compare(a.p(), b.p())).toList();
+        List<PairedDifference> tests =
+                on("R50", users).sorted((a, b) -> Double.compare(a.p(), b.p())).toList();
         assertEquals(3, tests.size());
         assertEquals(3 * tests.get(0).p(), tests.get(0).adjusted(), 1e-15);
         assertEquals(
-                Math.max(tests.get(0).adjusted(), 2 * tests.get(1).p()), tests.get(1).adjusted(), 1e-15);
+                Math.max(tests.get(0).adjusted(), 2 * tests.get(1).p()),
+                tests.get(1).adjusted(),
+                1e-15);
         assertEquals(
-                Math.max(tests.get(1).adjusted(), tests.get(2).p()), tests.get(2).adjusted(), 1e-15);
+                Math.max(tests.get(1).adjusted(), tests.get(2).p()),
+                tests.get(2).adjusted(),
+                1e-15);
         assertTrue(tests.get(0).p() < tests.get(0).adjusted());
     }
 

@@ -11,7 +11,8 @@ class PrintableTest {
     void whatATerminalWouldObeyIsWrittenOut() {
         assertEquals("a\\u001b[2Jb\\u000a\\u0009\\u0000\\u007f", Printable.of("a\u001b[2Jb\n\t\0\u007f"));
         assertEquals("\\u009b1m\\u0085", Printable.of("\u009b1m\u0085"), "C1");
-        assertEquals("\\u202egnp.exe\\u2066\\u200b\\ufeff\\u2028", Printable.of("\u202egnp.exe\u2066\u200b\ufeff\u2028"));
+        assertEquals(
+                "\\u202egnp.exe\\u2066\\u200b\\ufeff\\u2028", Printable.of("\u202egnp.exe\u2066\u200b\ufeff\u2028"));
         assertEquals("\\u{e0041}\\ud800", Printable.of("\udb40\udc41\ud800"), "tags, and half a character");
         assertEquals("Füße, 日本語, 🎬 \"x\" \\", Printable.of("Füße, 日本語, 🎬 \"x\" \\"));
         assertTrue(Printable.isPlain("Füße 🎬"));

@@ -121,7 +121,10 @@ class SafetensorsTest {
         for (int length : new int[] {2, 3, longest, longest + 1}) {
             byte[] bytes = new byte[8 + length];
             Arrays.fill(bytes, (byte) ' ');
-            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(length).put(new byte[] {'{', '}'});
+            ByteBuffer.wrap(bytes)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(length)
+                    .put(new byte[] {'{', '}'});
             Files.write(file, bytes);
             if (length <= longest) {
                 assertEquals(Map.of(), Safetensors.read(file));
@@ -147,10 +150,12 @@ class SafetensorsTest {
     void aFailedWriteLeavesWhatWasThere() throws IOException {
         Path file = folder.resolve("kept.txt");
         AtomicFile.write(file, "first");
-        assertThrows(IOException.class, () -> AtomicFile.write(file, channel -> {
-            channel.write(ByteBuffer.wrap(new byte[3]));
-            throw new IOException("disk full");
-        }));
+        assertThrows(
+                IOException.class,
+                () -> AtomicFile.write(file, channel -> {
+                    channel.write(ByteBuffer.wrap(new byte[3]));
+                    throw new IOException("disk full");
+                }));
         assertEquals("first", Files.readString(file));
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(file), files.toList());
@@ -172,10 +177,8 @@ class SafetensorsTest {
         assertEquals(2, read.size());
         assertEquals(9, read.snapshots().get(1).epoch());
         assertEquals(0.5, read.snapshots().get(1).validRecall50());
-        assertArrayEquals(
-                trajectory().ranking(0).ids(), read.ranking(0).ids());
-        assertArrayEquals(
-                trajectory().converged().ids(), read.converged().ids());
+        assertArrayEquals(trajectory().ranking(0).ids(), read.ranking(0).ids());
+        assertArrayEquals(trajectory().converged().ids(), read.converged().ids());
         assertArrayEquals(trajectory().observed().ids(), read.observed().ids());
     }
 

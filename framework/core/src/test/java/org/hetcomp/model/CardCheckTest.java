@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,7 +48,8 @@ class CardCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "..", "../x", "a/b", "/etc", "a\\b", "C:x", ".hidden", "-x", "a b", "a\0b", "ü", "a\n"})
+    @ValueSource(
+            strings = {"", ".", "..", "../x", "a/b", "/etc", "a\\b", "C:x", ".hidden", "-x", "a b", "a\0b", "ü", "a\n"})
     void idsOfCardsAreNames(String id) {
         JsonObject card = card();
         card.addProperty("id", id);
@@ -102,7 +102,8 @@ class CardCheckTest {
 
     private ModelFolder model(String name, String content) throws IOException {
         JsonObject card = card();
-        card.getAsJsonObject("files").addProperty(name, Hashes.of(content.getBytes(StandardCharsets.UTF_8)));
+        card.getAsJsonObject("files")
+                .addProperty(name, Hashes.of(content.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         Files.writeString(folder.resolve(name), content);
         Files.writeString(folder.resolve(ModelFolder.CARD), card.toString());
         return ModelFolder.open(folder);
@@ -119,7 +120,9 @@ class CardCheckTest {
         assertEquals("no plain file, but a link or a folder", e.what());
         Files.move(folder.resolve(ModelFolder.CARD), elsewhere, StandardCopyOption.REPLACE_EXISTING);
         Files.createSymbolicLink(folder.resolve(ModelFolder.CARD), elsewhere);
-        assertTrue(assertThrows(DataException.class, () -> ModelFolder.open(folder)).what().startsWith("no plain file"));
+        assertTrue(assertThrows(DataException.class, () -> ModelFolder.open(folder))
+                .what()
+                .startsWith("no plain file"));
         Files.delete(elsewhere);
     }
 
@@ -133,10 +136,17 @@ class CardCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "blockFactory=evil.Factory", "translatorFactory=evil.Factory", "translator=x", "engine=Rust", "option.x=1",
-        "option.hasParameter=true", "application=nlp", "block\\u0046actory=evil.Factory"
-    })
+    @ValueSource(
+            strings = {
+                "blockFactory=evil.Factory",
+                "translatorFactory=evil.Factory",
+                "translator=x",
+                "engine=Rust",
+                "option.x=1",
+                "option.hasParameter=true",
+                "application=nlp",
+                "block\\u0046actory=evil.Factory"
+            })
     void servingPropertiesNameOursOnly(String line) throws IOException {
         String ours = "blockFactory=" + ModelWriter.BLOCK_FACTORY + "\noption.hasParameter=false\n";
         model(ModelFolder.SERVING, ours).verify();

@@ -72,7 +72,11 @@ class CardTest {
         assertEquals("mf", old.scoringFamily());
         assertEquals("mf", old.named("mf-2").named("third").scoringFamily());
         assertFalse(Json.GSON.toJson(old).contains("family"));
-        assertEquals("mf", Json.GSON.fromJson(Json.GSON.toJson(old.named("other")), Card.class).family());
+        assertEquals(
+                "mf",
+                Json.GSON
+                        .fromJson(Json.GSON.toJson(old.named("other")), Card.class)
+                        .family());
     }
 
     @Test

@@ -95,10 +95,12 @@ public abstract class TeacherContract extends EngineTest {
     void learnsAndRemembersItsTraining(TeacherFamily family, @TempDir Path folder) throws IOException {
         List<Double> losses = new ArrayList<>();
         int before = backend.manager().getManagedArrays().size();
-        try (TrainedTeacher trained = new TeacherTrainer(backend, split, p -> losses.add(p.loss()))
-                .train(family, options(family, 14), 3)) {
+        try (TrainedTeacher trained =
+                new TeacherTrainer(backend, split, p -> losses.add(p.loss())).train(family, options(family, 14), 3)) {
             // By chance 0.04 of the relevant items are among 10 of 230; knowing the group puts a third of them there.
-            assertTrue(trained.test().r10() > 0.15, family.id() + " reaches Recall@10 " + trained.test().r10());
+            assertTrue(
+                    trained.test().r10() > 0.15,
+                    family.id() + " reaches Recall@10 " + trained.test().r10());
             assertTrue(losses.get(losses.size() - 1) < losses.get(0), "losses " + losses);
             assertEquals(losses.size(), trained.epochs());
             remembered(trained);
@@ -283,7 +285,8 @@ public abstract class TeacherContract extends EngineTest {
     @Test
     void saysWhenTrainingDiverges() {
         TeacherOptions wild = new TeacherOptions(16, 1e38, 0, 250, 32, 24, 3, 8, false);
-        IllegalStateException e = assertThrows(IllegalStateException.class, () -> train(TeacherFamilies.of("ae"), wild));
+        IllegalStateException e =
+                assertThrows(IllegalStateException.class, () -> train(TeacherFamilies.of("ae"), wild));
         assertTrue(e.getMessage().contains("ae diverged"), e.getMessage());
     }
 
@@ -304,8 +307,7 @@ public abstract class TeacherContract extends EngineTest {
         Path file = folder.resolve("parameters.safetensors");
         try (NDManager scope = backend.manager().newSubManager()) {
             Safetensors.write(file, Map.of("walks", Tensor.of(new float[4], 2, 2)), Map.of());
-            DataException e =
-                    assertThrows(DataException.class, () -> ScorerFile.read(file, "gone", backend, scope));
+            DataException e = assertThrows(DataException.class, () -> ScorerFile.read(file, "gone", backend, scope));
             assertEquals(
                     "the model is of family gone, which is not on the class path (" + file
                             + "): add its jar, as in HETCOMP_CLASS_PATH",

@@ -135,12 +135,14 @@ class TeacherFamiliesTest {
                 Walk.class.getName());
         assertEquals(List.of("mf", "ml", "dl", "gnn", "ae", "iae", "walk"), ids(scan));
         assertEquals(4, warnings.size(), warnings.toString());
-        assertTrue(warnings.get(0).contains(Broken.class.getName()) && warnings.get(0).contains("no licence"));
+        assertTrue(warnings.get(0).contains(Broken.class.getName())
+                && warnings.get(0).contains("no licence"));
         assertEquals(
                 "the teacher family " + Climber.class.getName()
                         + " is left out: its id, ../ up, is not [a-z0-9][a-z0-9-]{0,30}",
                 warnings.get(1));
-        assertTrue(warnings.get(2).contains(Silent.class.getName()) && warnings.get(2).contains("not yet"));
+        assertTrue(warnings.get(2).contains(Silent.class.getName())
+                && warnings.get(2).contains("not yet"));
         assertTrue(warnings.get(3).contains("com.example.Gone not found"), warnings.get(3));
     }
 

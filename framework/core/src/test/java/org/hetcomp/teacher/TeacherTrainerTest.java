@@ -15,8 +15,8 @@ class TeacherTrainerTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void aLossThatIsNotFiniteEndsTheTraining(double loss) {
-        IllegalStateException e = assertThrows(
-                IllegalStateException.class, () -> TeacherTrainer.requireFinite(GNN, 7, loss));
+        IllegalStateException e =
+                assertThrows(IllegalStateException.class, () -> TeacherTrainer.requireFinite(GNN, 7, loss));
         assertTrue(
                 e.getMessage().startsWith("training gnn diverged in epoch 7: the loss is " + loss + "; "),
                 e.getMessage());

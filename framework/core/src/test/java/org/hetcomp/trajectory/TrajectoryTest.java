@@ -89,7 +89,8 @@ class TrajectoryTest {
         assertArrayEquals(new int[] {0, 1, 4, 3}, two.ranking(0).ids());
         assertArrayEquals(new int[] {2, 1, 3, 4}, two.converged().ids());
         assertArrayEquals(new int[] {3, 4, 0, -1}, two.observed().ids());
-        assertEquals(List.of(3, 9), two.snapshots().stream().map(Snapshot::epoch).toList());
+        assertEquals(
+                List.of(3, 9), two.snapshots().stream().map(Snapshot::epoch).toList());
         assertEquals(0.25, two.snapshots().get(0).validRecall50());
         assertEquals("t", two.teacher());
         assertArrayEquals(new int[] {3, 0}, whole.cutAt(1).observed().ids());

@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.model.Card;
@@ -57,7 +55,8 @@ abstract class BprContract extends TeacherContract {
                     snapshots.get(snapshots.size() - 1).epoch());
             assertTrue(trained.epochs() < options.epochs());
             assertFalse(Arrays.equals(
-                    snapshots.get(0).ranking().ids(), trained.trajectory().converged().ids()));
+                    snapshots.get(0).ranking().ids(),
+                    trained.trajectory().converged().ids()));
 
             ModelWriter.teacher(folder, card(trained, data), trained.scorer(), trained.trajectory(), data);
             ModelFolder read = ModelFolder.open(folder);

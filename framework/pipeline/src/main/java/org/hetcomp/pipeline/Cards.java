@@ -38,7 +38,9 @@ public final class Cards {
                 .settings(teacher.options())
                 .parameters(teacher.parameters())
                 .epochs(teacher.epochs())
-                .snapshots(teacher.trajectory().snapshots().stream().map(Snapshot::epoch).toList())
+                .snapshots(teacher.trajectory().snapshots().stream()
+                        .map(Snapshot::epoch)
+                        .toList())
                 .seconds(teacher.seconds())
                 .measures(teacher.valid(), teacher.test())
                 .build();

@@ -53,9 +53,12 @@ public record CompareSpec(RunSpec common, List<Method> methods, List<Long> seeds
         int most = plain.get("epochs").getAsInt();
         Method[] methods = Spec.gson().fromJson(plain.remove("methods"), Method[].class);
         Long[] seeds = Spec.gson().fromJson(plain.remove("seeds"), Long[].class);
-        Method taught = List.of(methods).stream().filter(Method::isTaught).findFirst().orElse(Method.NONE);
+        Method taught =
+                List.of(methods).stream().filter(Method::isTaught).findFirst().orElse(Method.NONE);
         plain.addProperty("method", taught.id());
-        plain.addProperty("epochs", most > 0 ? most : DistillerOptions.of(taught).training().epochs());
+        plain.addProperty(
+                "epochs",
+                most > 0 ? most : DistillerOptions.of(taught).training().epochs());
         return new CompareSpec(Spec.gson().fromJson(plain, RunSpec.class), List.of(methods), List.of(seeds), most);
     }
 }

@@ -72,8 +72,8 @@ public final class Comparison {
      */
     public CompareAnswer run(Backend backend) throws IOException {
         List<ModelFolder> given = teachers.open(data);
-        CompareSpec whole = new CompareSpec(
-                spec.common().withEngine(backend.name()), spec.methods(), spec.seeds(), spec.epochs());
+        CompareSpec whole =
+                new CompareSpec(spec.common().withEngine(backend.name()), spec.methods(), spec.seeds(), spec.epochs());
         return new RunScope(backend, data, folder, events)
                 .run(whole, whole.common().seed(), given, run -> new Body(run, whole, given).run());
     }
@@ -101,13 +101,15 @@ public final class Comparison {
             TeacherSet set = TeacherSet.of(TeacherSet.distinct(all));
             Map<String, List<Trial>> trials = trials();
             Map<String, Trials> methods = new LinkedHashMap<>();
-            long parameters = (long) common.dim() * (run.data().split().users() + run.data().split().items());
+            long parameters = (long) common.dim()
+                    * (run.data().split().users() + run.data().split().items());
             trials.forEach((method, runs) -> methods.put(method, Trials.of(parameters, runs)));
             double students = methods.values().stream()
                     .flatMap(each -> each.runs().stream())
                     .mapToDouble(Trial::seconds)
                     .sum();
-            double trained = set.cards().stream().limit(own).mapToDouble(Card::seconds).sum();
+            double trained =
+                    set.cards().stream().limit(own).mapToDouble(Card::seconds).sum();
             CompareAnswer answer = CompareAnswer.of(
                     run,
                     set,
@@ -163,10 +165,13 @@ public final class Comparison {
             if (teachers.families().isEmpty()) {
                 return words;
             }
-            String trained = run.folder().teachers().toAbsolutePath().normalize().toString();
-            return String.join(",", Arrays.stream(words.split(","))
-                    .map(one -> one.equals(RunSpec.TRAIN) ? trained : one)
-                    .toList());
+            String trained =
+                    run.folder().teachers().toAbsolutePath().normalize().toString();
+            return String.join(
+                    ",",
+                    Arrays.stream(words.split(","))
+                            .map(one -> one.equals(RunSpec.TRAIN) ? trained : one)
+                            .toList());
         }
 
         /** Test measures of each user, by method: means over the seeds. */
@@ -174,15 +179,19 @@ public final class Comparison {
             Map<String, List<Measures>> users = new LinkedHashMap<>();
             trials.forEach((method, runs) -> {
                 List<List<Measures>> each = runs.stream().map(this::users).toList();
-                users.put(method, IntStream.range(0, evaluator.users().length)
-                        .mapToObj(u -> Measures.mean(each.stream().map(one -> one.get(u)).toList()))
-                        .toList());
+                users.put(
+                        method,
+                        IntStream.range(0, evaluator.users().length)
+                                .mapToObj(u -> Measures.mean(
+                                        each.stream().map(one -> one.get(u)).toList()))
+                                .toList());
             });
             return users;
         }
 
         private List<Measures> users(Trial trial) {
-            ModelFolder student = ModelFolder.open(RunFolder.student(run.folder().part(trial.out())));
+            ModelFolder student =
+                    ModelFolder.open(RunFolder.student(run.folder().part(trial.out())));
             try (var scope = run.backend().manager().newSubManager()) {
                 Rankings rankings = new Ranker(run.backend())
                         .rank(

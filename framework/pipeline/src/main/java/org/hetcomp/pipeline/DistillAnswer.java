@@ -40,7 +40,9 @@ public record DistillAnswer(
         /** Those of a data set. */
         public static Counts of(Dataset data) {
             return new Counts(
-                    data.split().users(), data.split().items(), data.split().train().size());
+                    data.split().users(),
+                    data.split().items(),
+                    data.split().train().size());
         }
     }
 

@@ -146,22 +146,27 @@ public final class Distillation {
             StudentStage.Distilled distilled = new StudentStage(run, whole, taught(set)).distill();
             DistillAnswer answer = DistillAnswer.of(run, set, ensemble, distilled, seconds(distilled, seconds));
             run.folder().complete(answer);
-            ModelFolder student = ModelFolder.open(RunFolder.student(run.folder().folder()));
-            Recommender recommender =
-                    Recommender.of(new Models(List.of(student), false), run.data(), run.backend());
+            ModelFolder student =
+                    ModelFolder.open(RunFolder.student(run.folder().folder()));
+            Recommender recommender = Recommender.of(new Models(List.of(student), false), run.data(), run.backend());
             return new DistillResult(answer, set.cards(), distilled.card(), recommender);
         }
 
         private List<Trajectory> taught(TeacherSet set) {
             return whole.method().isTaught()
-                    ? ObservedByPopularity.complete(set.trajectories(), run.data().split().train())
+                    ? ObservedByPopularity.complete(
+                            set.trajectories(), run.data().split().train())
                     : List.of();
         }
 
         private DistillAnswer.Seconds seconds(StudentStage.Distilled distilled, double teaching) {
             var spent = distilled.outcome().seconds();
             return new DistillAnswer.Seconds(
-                    teaching, spent.curriculum(), spent.distill(), spent.evaluate(), run.folder().seconds());
+                    teaching,
+                    spent.curriculum(),
+                    spent.distill(),
+                    spent.evaluate(),
+                    run.folder().seconds());
         }
     }
 }

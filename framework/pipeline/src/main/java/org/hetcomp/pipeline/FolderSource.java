@@ -22,7 +22,8 @@ record FolderSource(Path folder) implements TeacherSource {
             throw new DataException("cannot read " + folder, "--teachers", "name a folder of teachers", e);
         }
         if (found.isEmpty()) {
-            throw new DataException("no teacher in " + folder, "--teachers", "name the folder of a run, or of teachers");
+            throw new DataException(
+                    "no teacher in " + folder, "--teachers", "name the folder of a run, or of teachers");
         }
         return found;
     }

@@ -31,7 +31,8 @@ public record Models(List<ModelFolder> folders, boolean isEnsemble) {
      */
     public static Models in(Path folder, String where) {
         if (!Files.isDirectory(folder)) {
-            throw new DataException("no such folder as " + DataException.quote(folder.toString()), where, "check the path");
+            throw new DataException(
+                    "no such folder as " + DataException.quote(folder.toString()), where, "check the path");
         }
         if (ModelFolder.isOne(folder)) {
             return new Models(List.of(ModelFolder.open(folder)), false);

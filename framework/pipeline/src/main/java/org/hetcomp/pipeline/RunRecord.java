@@ -188,8 +188,7 @@ public record RunRecord(
                     where);
         }
         if (!splitSha256.equals(asked.splitSha256)) {
-            throw new DataException(
-                    "the data has changed since the run began", folder.toString(), "begin a new run");
+            throw new DataException("the data has changed since the run began", folder.toString(), "begin a new run");
         }
         if (!teachers.equals(asked.teachers)) {
             throw new DataException(
@@ -216,12 +215,30 @@ public record RunRecord(
 
     /** The same at its end. */
     RunRecord completed(double moreSeconds, String time, Object answer) {
-        return with(COMPLETE, seconds + moreSeconds, time, Json.GSON.toJsonTree(answer).getAsJsonObject());
+        return with(
+                COMPLETE,
+                seconds + moreSeconds,
+                time,
+                Json.GSON.toJsonTree(answer).getAsJsonObject());
     }
 
     private RunRecord with(String nextState, double allSeconds, String time, JsonObject answer) {
         return new RunRecord(
-                format, command, nextState, made, djl, machine, data, dataSha256, splitSha256, users, items, settings,
-                teachers, allSeconds, time, answer);
+                format,
+                command,
+                nextState,
+                made,
+                djl,
+                machine,
+                data,
+                dataSha256,
+                splitSha256,
+                users,
+                items,
+                settings,
+                teachers,
+                allSeconds,
+                time,
+                answer);
     }
 }

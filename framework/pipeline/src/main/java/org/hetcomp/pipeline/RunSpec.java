@@ -128,8 +128,7 @@ public record RunSpec(
     /** Another student by another method, of the same data, dimension and engine, with teachers that are at hand. */
     RunSpec student(Method other, int most, String teachersAtHand, long otherSeed) {
         Partition sums = other.isTaught() ? partition : Partition.FULL;
-        return new RunSpec(
-                data, engine, teachersAtHand, repository, List.of(), 0, other, dim, most, sums, otherSeed);
+        return new RunSpec(data, engine, teachersAtHand, repository, List.of(), 0, other, dim, most, sums, otherSeed);
     }
 
     /** The families to train and how. */
@@ -139,7 +138,8 @@ public record RunSpec(
 
     /** How the student is trained. */
     public DistillerOptions distiller() {
-        DistillerOptions options = DistillerOptions.of(method).withSize(dim, epochs).withSeed(seed);
+        DistillerOptions options =
+                DistillerOptions.of(method).withSize(dim, epochs).withSeed(seed);
         return options.withLosses(options.losses().withPartition(partition));
     }
 }

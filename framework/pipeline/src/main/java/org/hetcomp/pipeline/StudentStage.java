@@ -102,20 +102,23 @@ final class StudentStage {
                 run.folder()
                         .metrics()
                         .append(Evaluation.of(
-                                progress, teachers.stream().map(Trajectory::teacher).toList()));
+                                progress,
+                                teachers.stream().map(Trajectory::teacher).toList()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            LOG.info("{}", String.format(
-                    Locale.ROOT,
-                    "student, epoch %d/%d, %s: loss %.4f, valid Recall@50 %.4f%s%s",
-                    progress.epoch(),
-                    spec.epochs(),
-                    progress.phase(),
-                    progress.loss(),
-                    progress.valid().r50(),
-                    progress.best() ? " (best)" : "",
-                    snapshots(progress.selected())));
+            LOG.info(
+                    "{}",
+                    String.format(
+                            Locale.ROOT,
+                            "student, epoch %d/%d, %s: loss %.4f, valid Recall@50 %.4f%s%s",
+                            progress.epoch(),
+                            spec.epochs(),
+                            progress.phase(),
+                            progress.loss(),
+                            progress.valid().r50(),
+                            progress.best() ? " (best)" : "",
+                            snapshots(progress.selected())));
         }
 
         private String snapshots(double[] selected) {

@@ -27,7 +27,8 @@ public record TeacherSet(List<ModelFolder> folders, List<Trajectory> trajectorie
     /** Reads those folders' trajectories. */
     public static TeacherSet of(List<ModelFolder> folders) {
         return new TeacherSet(
-                List.copyOf(folders), folders.stream().map(ModelFolder::trajectory).toList());
+                List.copyOf(folders),
+                folders.stream().map(ModelFolder::trajectory).toList());
     }
 
     /** The teachers in a folder of theirs, in that of a run, or the one that the folder is; maybe none. */

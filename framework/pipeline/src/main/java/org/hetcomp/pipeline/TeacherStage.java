@@ -61,9 +61,10 @@ final class TeacherStage {
             return null;
         }
         ModelFolder there = ModelFolder.open(place);
-        boolean same = Json.GSON.toJsonTree(spec.options(family)).equals(there.card().settings())
-                && there.card().made().seed() == spec.seed()
-                && there.card().made().engine().equals(run.backend().name());
+        boolean same =
+                Json.GSON.toJsonTree(spec.options(family)).equals(there.card().settings())
+                        && there.card().made().seed() == spec.seed()
+                        && there.card().made().engine().equals(run.backend().name());
         if (!same) {
             throw new DataException(
                     "the teacher there was trained with other settings than this version's for " + family.id(),
@@ -91,13 +92,15 @@ final class TeacherStage {
         try (TrainedTeacher teacher = trainer.train(family, options, spec.seed())) {
             Card card = Cards.teacher(teacher, run.data(), Provenance.of(run.backend(), spec.seed()));
             ModelWriter.teacher(place, card, teacher.scorer(), teacher.trajectory(), run.data());
-            LOG.info("{}", String.format(
-                    Locale.ROOT,
-                    "%s: valid Recall@50 %.4f after %d epochs, %s",
-                    phase,
-                    teacher.valid().r50(),
-                    teacher.epochs(),
-                    Durations.text(teacher.seconds())));
+            LOG.info(
+                    "{}",
+                    String.format(
+                            Locale.ROOT,
+                            "%s: valid Recall@50 %.4f after %d epochs, %s",
+                            phase,
+                            teacher.valid().r50(),
+                            teacher.epochs(),
+                            Durations.text(teacher.seconds())));
         }
     }
 }

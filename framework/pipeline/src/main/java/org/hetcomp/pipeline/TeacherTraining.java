@@ -78,13 +78,16 @@ public final class TeacherTraining {
      * @throws IOException if something cannot be written
      */
     public TeachersResult run(Backend backend) throws IOException {
-        if (folder == null || !teachers.sources().isEmpty() || teachers.families().isEmpty()) {
+        if (folder == null
+                || !teachers.sources().isEmpty()
+                || teachers.families().isEmpty()) {
             throw new IllegalStateException("training teachers takes families and a folder to keep them in");
         }
         TeacherSpec spec = new TeacherSpec(teachers.ids(), epochs, dim, seed);
         return new RunScope(backend, data, folder, events).run(spec, seed, List.of(), run -> {
             TeacherSet set = TeacherSet.of(new TeacherStage(run, spec, teachers.families()).train());
-            TeachersAnswer answer = TeachersAnswer.of(set, set.worth(run.data()), new Evaluator(run.data().split()));
+            TeachersAnswer answer = TeachersAnswer.of(
+                    set, set.worth(run.data()), new Evaluator(run.data().split()));
             run.folder().complete(answer);
             return new TeachersResult(answer, set);
         });

@@ -14,8 +14,7 @@ import org.hetcomp.model.Card;
  * @param seconds of its training, curriculum and evaluations included
  * @param out the folder of its run, beneath that of the comparison
  */
-public record Trial(
-        long seed, Measures valid, Measures test, int epochs, int bestEpoch, double seconds, String out) {
+public record Trial(long seed, Measures valid, Measures test, int epochs, int bestEpoch, double seconds, String out) {
     /** Of a run of {@code distill} that is finished. */
     static Trial of(long seed, Card card, DistillAnswer result, String out) {
         DistillAnswer.Seconds spent = result.seconds();

@@ -81,12 +81,18 @@ class HetcompTest {
             assertEquals("teacher 1/2 mf", never.heard.get(0).phase());
             Progress last = never.heard.get(never.heard.size() - 1);
             assertEquals(List.of("student", 12, 12), List.of(last.phase(), last.epoch(), last.epochs()));
-            assertTrue(result.answer().student().test().r50() > 0.3, result.answer().toString());
+            assertTrue(
+                    result.answer().student().test().r50() > 0.3,
+                    result.answer().toString());
 
             Path broken = folder.resolve("broken");
-            assertThrows(StoppedException.class, () -> small().into(broken).listen(new StopsAt(8)).run(backend));
+            assertThrows(
+                    StoppedException.class,
+                    () -> small().into(broken).listen(new StopsAt(8)).run(backend));
             StopsAt later = new StopsAt(10);
-            assertThrows(StoppedException.class, () -> small().into(broken).listen(later).run(backend));
+            assertThrows(
+                    StoppedException.class,
+                    () -> small().into(broken).listen(later).run(backend));
             assertTrue(Files.exists(broken.resolve("checkpoint/state.safetensors")));
             DataException other = assertThrows(
                     DataException.class, () -> small().seed(1).into(broken).run(backend));
@@ -100,7 +106,8 @@ class HetcompTest {
                     Recommender ensemble = Hetcomp.open(broken.resolve("teachers"), backend)) {
                 assertEquals(best, again.recommend("anna-7", 5));
                 assertEquals(result.answer().student().test(), again.measure().test());
-                assertEquals(result.answer().ensemble().test(), ensemble.measure().test());
+                assertEquals(
+                        result.answer().ensemble().test(), ensemble.measure().test());
             }
             Set<String> had = Set.of(DATA.items().tokens().toArray(String[]::new));
             assertTrue(had.containsAll(best.stream().map(Recommendation::item).collect(Collectors.toSet())));
@@ -144,7 +151,8 @@ class HetcompTest {
             CompareAnswer answer = Hetcomp.compare(DATA, spec, Teachers.folder(teachers))
                     .into(folder.resolve("compared"))
                     .run(backend);
-            assertEquals(List.of("converged", "none"), List.copyOf(answer.methods().keySet()));
+            assertEquals(
+                    List.of("converged", "none"), List.copyOf(answer.methods().keySet()));
             assertEquals(2, answer.methods().get("none").runs().size());
             assertTrue(answer.isComplete());
             // Each student lies in a folder of its own, that can be opened.
@@ -161,7 +169,11 @@ class HetcompTest {
     void scoresOfAnEnsembleNeverRise(String engine) throws IOException {
         try (Backend backend = open(engine)) {
             Path teachers = folder.resolve("teachers");
-            Hetcomp.teachers(DATA).families(Teachers.train("mf", "ae")).epochs(4).into(teachers).run(backend);
+            Hetcomp.teachers(DATA)
+                    .families(Teachers.train("mf", "ae"))
+                    .epochs(4)
+                    .into(teachers)
+                    .run(backend);
             try (Recommender ensemble = Hetcomp.open(teachers, backend)) {
                 int[] users = {0, 1, 2, 3, 4, 5};
                 ensemble.recommend(users, 30, (user, items, scores) -> {
@@ -178,13 +190,19 @@ class HetcompTest {
     void refusesTeachersOfOtherDataBeforeItWrites(String engine) throws IOException {
         try (Backend backend = open(engine)) {
             Path teachers = folder.resolve("teachers");
-            Hetcomp.teachers(DATA).families(Teachers.train("ae")).epochs(2).into(teachers).run(backend);
+            Hetcomp.teachers(DATA)
+                    .families(Teachers.train("ae"))
+                    .epochs(2)
+                    .into(teachers)
+                    .run(backend);
             Dataset lab = Dataset.load(DataSpec.of("lab"));
             Path out = folder.resolve("out");
-            DataException e = assertThrows(DataException.class, () -> Hetcomp.distill(lab)
-                    .teachers(Teachers.folder(teachers))
-                    .into(out)
-                    .run(backend));
+            DataException e = assertThrows(
+                    DataException.class,
+                    () -> Hetcomp.distill(lab)
+                            .teachers(Teachers.folder(teachers))
+                            .into(out)
+                            .run(backend));
             assertTrue(e.getMessage().startsWith("the model was made from other data"), e.getMessage());
             assertFalse(Files.exists(out));
             assertThrows(DataException.class, () -> Teachers.train("mf", "nothing"));

@@ -100,8 +100,11 @@ class RunFolderTest {
                 "the run in " + folder() + " has other seed than asked for (--out): it has 1, not 2; give the options "
                         + "that it was begun with, or name another folder",
                 seed);
-        String families = refused(() -> begun(new TeacherSpec(List.of("ae"), 3, 0, 1)).close());
-        assertTrue(families.contains("has other families than asked for (--out): it has [\"mf\"], not [\"ae\"]"), families);
+        String families =
+                refused(() -> begun(new TeacherSpec(List.of("ae"), 3, 0, 1)).close());
+        assertTrue(
+                families.contains("has other families than asked for (--out): it has [\"mf\"], not [\"ae\"]"),
+                families);
         RunFolder other = RunFolder.of(folder(), "--out");
         Provenance engine = new Provenance("1", "other", "2", "cpu", 1, 0, "2026-01-01T00:00:00Z");
         assertTrue(refused(() -> other.begin(RunRecord.first(spec(1), engine, DATA, List.of())))
@@ -119,10 +122,10 @@ class RunFolderTest {
             run.complete(new DistillAnswer.Counts(1, 2, 3));
         }
         String line = refused(() -> RunFolder.of(folder(), "--out"));
-        assertEquals(
-                folder() + " exists already (--out): name a new folder, or an empty one", line);
+        assertEquals(folder() + " exists already (--out): name a new folder, or an empty one", line);
         assertTrue(refused(() -> RunFolder.unfinished(folder(), "--resume")).contains("is complete (--resume)"));
-        assertEquals(3, RunRecord.read(folder()).result(DistillAnswer.Counts.class).train());
+        assertEquals(
+                3, RunRecord.read(folder()).result(DistillAnswer.Counts.class).train());
     }
 
     @Test

@@ -25,7 +25,10 @@ class TrialsTest {
 
     @Test
     void twoSeedsHaveASpread() {
-        assertEquals(Math.sqrt(0.02), Trials.of(32, List.of(trial(0, 0.1), trial(1, 0.3))).std().r10(), 1e-12);
+        assertEquals(
+                Math.sqrt(0.02),
+                Trials.of(32, List.of(trial(0, 0.1), trial(1, 0.3))).std().r10(),
+                1e-12);
     }
 
     @Test

@@ -70,8 +70,8 @@ record BenchHeadline(BenchResults file) {
         }
         file.agreement().stream()
                 .filter(one -> one.problem() != null)
-                .forEach(one -> warnings.add(
-                        "Backends do not agree on " + BenchTitles.of(one) + ": " + one.problem() + "."));
+                .forEach(one ->
+                        warnings.add("Backends do not agree on " + BenchTitles.of(one) + ": " + one.problem() + "."));
         long failed = file.skipped().stream().filter(Skipped::failed).count();
         if (failed > 0) {
             warnings.add(count((int) failed, "measurement") + " failed; why is told below.");
@@ -89,9 +89,8 @@ record BenchHeadline(BenchResults file) {
         long beyond = baseline.changes().stream()
                 .filter(Baseline.Change::exceedsSpread)
                 .count();
-        String text =
-                "Compared with what was measured on " + Origin.day(baseline.finished()) + ", " + beyond + " of "
-                        + count(baseline.changes().size(), "median") + " changed by more than the spread of both runs.";
+        String text = "Compared with what was measured on " + Origin.day(baseline.finished()) + ", " + beyond + " of "
+                + count(baseline.changes().size(), "median") + " changed by more than the spread of both runs.";
         return baseline.differences().isEmpty()
                 ? text
                 : text + " The runs differ in more than time: " + String.join("; ", baseline.differences()) + ".";

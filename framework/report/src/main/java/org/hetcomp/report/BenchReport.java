@@ -104,16 +104,9 @@ public final class BenchReport {
 
     /** Of the name of a backend what tells it from others. */
     private String name(Result one) {
-        boolean devices = file.results().stream()
-                        .map(Result::device)
-                        .distinct()
-                        .count()
-                > 1;
-        boolean threads = file.results().stream()
-                        .map(Result::threads)
-                        .distinct()
-                        .count()
-                > 1;
+        boolean devices = file.results().stream().map(Result::device).distinct().count() > 1;
+        boolean threads =
+                file.results().stream().map(Result::threads).distinct().count() > 1;
         return one.engine()
                 + (devices ? " " + one.device() : "")
                 + (threads ? ", " + one.threads() + (one.threads() == 1 ? " thread" : " threads") : "");

@@ -35,14 +35,24 @@ record CompareCharts(CompareFiles compared) {
     Table table() {
         Table table = new Table(
                 "Measures on test, means over seeds and standard deviations",
-                ":model", "Recall@10", "±", "Recall@50", "±", "NDCG@10", "±", "NDCG@50", "±", "parameters");
+                ":model",
+                "Recall@10",
+                "±",
+                "Recall@50",
+                "±",
+                "NDCG@10",
+                "±",
+                "NDCG@50",
+                "±",
+                "parameters");
         Worth ensemble = compared.result().ensemble();
         if (ensemble != null) {
             table.row(null, cells("ensemble", ensemble.test(), null, ensemble.parameters()));
         }
-        methods().forEach((method, trials) -> table.row(
-                tone(method) == Tone.ACCENT ? "accent" : null,
-                cells(method, trials.mean(), trials.std(), trials.parameters())));
+        methods()
+                .forEach((method, trials) -> table.row(
+                        tone(method) == Tone.ACCENT ? "accent" : null,
+                        cells(method, trials.mean(), trials.std(), trials.parameters())));
         return table;
     }
 
@@ -71,8 +81,18 @@ record CompareCharts(CompareFiles compared) {
             charts.add(new BarChart(measure.title() + " on test", described, bars).draw());
         }
         Table numbers = new Table(
-                "Every student", ":method", "seed", "Recall@10", "Recall@50", "NDCG@10", "NDCG@50", "valid Recall@50",
-                "epochs", "best", "seconds", ":folder");
+                "Every student",
+                ":method",
+                "seed",
+                "Recall@10",
+                "Recall@50",
+                "NDCG@10",
+                "NDCG@50",
+                "valid Recall@50",
+                "epochs",
+                "best",
+                "seconds",
+                ":folder");
         methods().forEach((method, trials) -> trials.runs().forEach(run -> numbers.row(null, cells(method, run))));
         String whiskers = compared.seeds() > 1 ? " Whiskers show the least and the most over the seeds." : "";
         return new Figure(charts, "The methods on test, beside the ensemble that teaches." + whiskers, numbers);
@@ -145,19 +165,20 @@ record CompareCharts(CompareFiles compared) {
             String name = points.isEmpty() ? method : method + " " + last(points);
             byEpoch.add(new LineChart.Line(
                     name,
-                    points.stream().map(p -> new LineChart.Point(p.epoch(), p.recall())).toList(),
+                    points.stream()
+                            .map(p -> new LineChart.Point(p.epoch(), p.recall()))
+                            .toList(),
                     tone(method),
                     Double.NaN));
             byTime.add(new LineChart.Line(
                     name,
-                    points.stream().map(p -> new LineChart.Point(p.seconds(), p.recall())).toList(),
+                    points.stream()
+                            .map(p -> new LineChart.Point(p.seconds(), p.recall()))
+                            .toList(),
                     tone(method),
                     Double.NaN));
             points.forEach(p -> numbers.row(
-                    method,
-                    Numbers.fixed(p.epoch(), 0),
-                    Numbers.fixed(p.recall(), 4),
-                    Numbers.digits(p.seconds())));
+                    method, Numbers.fixed(p.epoch(), 0), Numbers.fixed(p.recall(), 4), Numbers.digits(p.seconds())));
         });
         List<LineChart.Level> levels = new ArrayList<>();
         if (compared.result().ensemble() != null) {
@@ -184,8 +205,8 @@ record CompareCharts(CompareFiles compared) {
 
     private static List<Point> means(List<List<Evaluation>> seeds) {
         Map<Integer, List<Evaluation>> byEpoch = new TreeMap<>();
-        seeds.forEach(each -> each.forEach(
-                e -> byEpoch.computeIfAbsent(e.epoch(), epoch -> new ArrayList<>()).add(e)));
+        seeds.forEach(each -> each.forEach(e ->
+                byEpoch.computeIfAbsent(e.epoch(), epoch -> new ArrayList<>()).add(e)));
         List<Point> points = new ArrayList<>();
         byEpoch.forEach((epoch, all) -> points.add(new Point(
                 epoch,

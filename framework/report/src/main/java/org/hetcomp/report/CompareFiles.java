@@ -47,8 +47,7 @@ record CompareFiles(RunFiles files, CompareAnswer result, Map<String, List<List<
             }
             curves.put(method, each);
         });
-        RunFiles files =
-                new RunFiles(folder, run, null, List.of(), RunFiles.cards(folder.resolve("teachers")));
+        RunFiles files = new RunFiles(folder, run, null, List.of(), RunFiles.cards(folder.resolve("teachers")));
         return new CompareFiles(files, result, curves);
     }
 

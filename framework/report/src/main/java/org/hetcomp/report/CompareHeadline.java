@@ -34,7 +34,8 @@ record CompareHeadline(CompareFiles compared) {
         List<String> lead = new ArrayList<>();
         CompareAnswer result = compared.result();
         StringBuilder text = new StringBuilder("Students of dimension " + result.dim() + " on " + data() + ", "
-                + Numbers.fixed(result.data().users(), 0) + " users and " + Numbers.fixed(result.data().items(), 0)
+                + Numbers.fixed(result.data().users(), 0) + " users and "
+                + Numbers.fixed(result.data().items(), 0)
                 + " items, " + compared.seeds() + (compared.seeds() == 1 ? " seed" : " seeds") + " each.");
         if (result.ensemble() != null && result.ensemble().test().r50() > 0) {
             String best = compared.ranked().get(0);

@@ -31,19 +31,19 @@ final class CompareReport {
         CompareHeadline headline = new CompareHeadline(compared);
         CompareCharts charts = new CompareCharts(compared);
         Page page = new Page(
-                "hetcomp compare  ·  " + headline.data() + "  ·  " + run.made().engine() + "  ·  "
-                        + Origin.day(run),
+                "hetcomp compare  ·  " + headline.data() + "  ·  " + run.made().engine() + "  ·  " + Origin.day(run),
                 headline.title(),
                 headline.lead());
         headline.warnings().forEach(page::warning);
         page.section("What came out").table(charts.table()).figure(charts.measures());
         if (!charts.tests().isEmpty()) {
             page.section("More than chance?");
-            page.text("Student's paired t-test over the users who are measured, each user's measure being the mean over "
-                    + "the seeds: from and to enclose the difference with a confidence of 95%, p is the probability of "
-                    + "such a one or a larger were there none, adjusted for the number of pairs (Holm). It tells what "
-                    + "the choice of users explains. It does not tell what other data would, and of other seeds only "
-                    + "their spread does, in the table above.");
+            page.text(
+                    "Student's paired t-test over the users who are measured, each user's measure being the mean over "
+                            + "the seeds: from and to enclose the difference with a confidence of 95%, p is the probability of "
+                            + "such a one or a larger were there none, adjusted for the number of pairs (Holm). It tells what "
+                            + "the choice of users explains. It does not tell what other data would, and of other seeds only "
+                            + "their spread does, in the table above.");
             page.table(charts.tests());
         }
         if (charts.hasCurves()) {

@@ -113,8 +113,7 @@ record CurriculumCharts(RunFiles files, LineChart.Border border) {
                 .filter(e -> !e.phase().equals(first))
                 .toList();
         List<LineChart.Line> lines = new ArrayList<>();
-        lines.add(LearningCharts.line(
-                after.isEmpty() ? "loss" : null, before, Evaluation::loss, Tone.ACCENT, -1));
+        lines.add(LearningCharts.line(after.isEmpty() ? "loss" : null, before, Evaluation::loss, Tone.ACCENT, -1));
         if (!after.isEmpty()) {
             lines.add(LearningCharts.line("loss", after, Evaluation::loss, Tone.ACCENT, -1));
         }

@@ -18,8 +18,7 @@ record Headline(RunFiles files, RunModels models) {
             int done = files.evaluations().isEmpty()
                     ? 0
                     : files.evaluations().get(files.evaluations().size() - 1).epoch();
-            return "Not finished yet: epoch " + done + " of at most "
-                    + files.setting("epochs");
+            return "Not finished yet: epoch " + done + " of at most " + files.setting("epochs");
         }
         if (!isTaught()) {
             return "One model by itself, without teachers: Recall@50 of "
@@ -103,7 +102,8 @@ record Headline(RunFiles files, RunModels models) {
                 "time",
                 Numbers.seconds(files.result().seconds().total()),
                 files.hasTrainedTeachers()
-                        ? "of which teachers " + Numbers.seconds(files.result().seconds().teachers())
+                        ? "of which teachers "
+                                + Numbers.seconds(files.result().seconds().teachers())
                         : models.teachers().isEmpty() ? "in all" : "with teachers trained before"));
         return keys;
     }

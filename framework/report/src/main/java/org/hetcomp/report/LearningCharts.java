@@ -50,8 +50,7 @@ record LearningCharts(RunFiles files, RunFiles alone, RunModels models) {
         int best = files.isComplete() ? files.result().bestEpoch() : -1;
         lines.add(line("student", files.evaluations(), e -> measure.of(e.valid()), Tone.ACCENT, best));
         if (alone != null) {
-            lines.add(
-                    line("alone", alone.evaluations(), e -> measure.of(e.valid()), Tone.CONTRAST, -1));
+            lines.add(line("alone", alone.evaluations(), e -> measure.of(e.valid()), Tone.CONTRAST, -1));
         }
         List<LineChart.Level> levels = new ArrayList<>();
         if (models.ensemble() != null) {
@@ -69,11 +68,7 @@ record LearningCharts(RunFiles files, RunFiles alone, RunModels models) {
     }
 
     static LineChart.Line line(
-            String name,
-            List<Evaluation> evaluations,
-            ToDoubleFunction<Evaluation> value,
-            Tone tone,
-            int marked) {
+            String name, List<Evaluation> evaluations, ToDoubleFunction<Evaluation> value, Tone tone, int marked) {
         List<LineChart.Point> points = evaluations.stream()
                 .map(e -> new LineChart.Point(e.epoch(), value.applyAsDouble(e)))
                 .toList();

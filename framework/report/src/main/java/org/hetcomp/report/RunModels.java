@@ -50,7 +50,9 @@ record RunModels(List<Model> teachers, Model ensemble, Model student, Model alon
                 result == null || result.ensemble() == null
                         ? null
                         : model("ensemble", "all " + teachers.size() + " as one", result.ensemble(), Tone.INK),
-                result == null ? null : model("student", dimension(files), result.student().worth(), Tone.ACCENT),
+                result == null
+                        ? null
+                        : model("student", dimension(files), result.student().worth(), Tone.ACCENT),
                 alone == null
                         ? null
                         : model(

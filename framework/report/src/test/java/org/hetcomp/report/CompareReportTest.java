@@ -43,10 +43,13 @@ class CompareReportTest {
         assertTrue(page.text().contains("of which hetcomp keeps 99%"), page.text());
         assertTrue(page.text().contains("< 0.001"), page.text());
         JsonObject json = json();
-        json.getAsJsonObject("result").getAsJsonArray("tests").get(0).getAsJsonObject().addProperty("adjusted", 0.01);
+        json.getAsJsonObject("result")
+                .getAsJsonArray("tests")
+                .get(0)
+                .getAsJsonObject()
+                .addProperty("adjusted", 0.01);
         Samples.write(run.resolve("run.json"), json);
-        assertEquals(
-                "hetcomp finds the most: Recall@50 of 0.319, 0.5% more than converged", page().text("h1"));
+        assertEquals("hetcomp finds the most: Recall@50 of 0.319, 0.5% more than converged", page().text("h1"));
     }
 
     @Test

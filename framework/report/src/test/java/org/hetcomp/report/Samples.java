@@ -163,7 +163,9 @@ final class Samples {
         card.addProperty("id", id);
         card.addProperty(
                 "title",
-                id.equals("ae") ? "<i>user & autoencoder" : TeacherFamilies.of(id).title());
+                id.equals("ae")
+                        ? "<i>user & autoencoder"
+                        : TeacherFamilies.of(id).title());
         card.addProperty("epochs", 30);
         card.addProperty("seconds", 40.0 + 20 * id.hashCode() % 7);
         return card;

@@ -11,8 +11,9 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A student packed as one zip file, its files at the top. Entries are read into memory and nothing is written, so a name
- * inside is never a path; names that could be one are refused nevertheless, for such an archive was not made by us.
+ * A student packed as one zip file, its files at the top. Entries are read into memory and nothing is written, so a
+ * name inside is never a path; names that could be one are refused nevertheless, for such an archive was not made by
+ * us.
  */
 final class Archive implements Source {
     private static final int MOST_ENTRIES = 64;

@@ -3,8 +3,8 @@ package org.hetcomp.student;
 import java.util.Arrays;
 
 /**
- * The best of the scores offered: a heap whose root is the worst of those kept. Equal scores, 0 and -0 among them, go to
- * the smaller row; NaN is never kept.
+ * The best of the scores offered: a heap whose root is the worst of those kept. Equal scores, 0 and -0 among them, go
+ * to the smaller row; NaN is never kept.
  */
 final class Best {
     // A score above, the row's complement below: the greater number is the better one.

@@ -6,9 +6,9 @@ package org.hetcomp.student;
  * Java never fuses a product and a sum, so the same pair has the same bits in {@link #scores} and in {@link #score}, on
  * every machine.
  *
- * <p>Each column is an array of its own and four are taken at a time: HotSpot 17 vectorises that (0.8 ns an item at d =
- * 16 in the cache, one core of an AMD EPYC with AVX2) and neither columns at offsets of one array (10 ns) nor eight columns
- * at a time (5.5 ns); one column at a time is vectorised too, and takes 1.2 ns.
+ * <p>Each column is an array of its own and four are taken at a time: HotSpot 17 vectorises that (0.8 ns an item at d
+ * = 16 in the cache, one core of an AMD EPYC with AVX2) and neither columns at offsets of one array (10 ns) nor eight
+ * columns at a time (5.5 ns); one column at a time is vectorised too, and takes 1.2 ns.
  */
 final class Block {
     private final float[][] columns;

@@ -65,8 +65,8 @@ record Card(int users, int items, Map<String, String> hashes) {
         String found = content.sha256();
         if (!found.equals(expected)) {
             throw StudentException.damaged(
-                    "the file is not the one that the card vouches for: it has " + content.size() + " bytes and SHA-256 "
-                            + found,
+                    "the file is not the one that the card vouches for: it has " + content.size()
+                            + " bytes and SHA-256 " + found,
                     content.where());
         }
         return content;

@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * The items' vectors, the longest first, in {@link Block}s. A search ends where no shorter vector can reach its worst
  * item, and is exact all the same (Teflioudi, Gemulla, Mykytiuk, "LEMP: Fast Retrieval of Large Entries in a Matrix
- * Product", SIGMOD 2015, section 3, prune by length alone likewise). Several searches share a pass: a block is read from
- * memory once for all of them. Immutable.
+ * Product", SIGMOD 2015, prune by length likewise). Several searches share a pass: a block is read
+ * from memory once for all of them. Immutable.
  *
- * <p>Of 1 M items at d = 16, top 10, one core of an AMD EPYC answers 115 users a second if all items are of one length, so
- * that none is left out, 274 if eight share a pass, and 365 and 887 if the vectors are normal numbers; a loop over rows
- * answers 50 (medians; docs/student.md has the spread).
+ * <p>Of 1 M items at d = 16, top 10, one core of an AMD EPYC answers 115 users a second if all items are of one
+ * length, so that none is left out, 274 if eight share a pass, and 365 and 887 if the vectors are normal numbers; a
+ * loop over rows answers 50 (medians; docs/student.md has the spread).
  */
 final class Catalogue {
     private static final int CELLS = 1 << 14;
@@ -99,7 +99,8 @@ final class Catalogue {
     }
 
     private void fillAllowed(Search search) {
-        int[] allowed = Arrays.stream(search.allowed()).map(row -> places[row]).sorted().toArray();
+        int[] allowed =
+                Arrays.stream(search.allowed()).map(row -> places[row]).sorted().toArray();
         for (int place : allowed) {
             Block block = blocks[place / ofBlock];
             if (!search.reaches(block.longest())) {

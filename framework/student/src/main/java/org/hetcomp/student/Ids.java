@@ -8,8 +8,8 @@ import java.util.RandomAccess;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The own ids of rows, as a list and the other way round. Kept as the bytes of their file with a table of rows by hash: a
- * fifth of what strings in a map would take. Immutable.
+ * The own ids of rows, as a list and the other way round. Kept as the bytes of their file with a table of rows by
+ * hash, so that a million of them are a few arrays and no objects. Immutable.
  */
 final class Ids extends AbstractList<String> implements RandomAccess {
     private static final int LARGEST = 1 << 30;

@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What is asked of a student. Immutable; built by name, {@code Query.of("u7").top(10).without(seen)}. A student does not
- * know what a user had in training: leave it out here. Items that it does not have may be left out or allowed too, and
- * change nothing.
+ * What is asked of a student. Immutable; built by name, {@code Query.of("u7").top(10).without(seen)}. A student does
+ * not know what a user had in training: leave it out here. Items that it does not have may be left out or allowed
+ * too, and change nothing.
  */
 public final class Query {
     static final int TOP = 10;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where a student's files are found: asked for by the names that this package knows, never by names found in a file. */
+/** Where a student's files are found: asked for by names that this package knows, never by names found in a file. */
 interface Source extends Closeable {
     String CARD = "card.json";
     String TENSORS = "student.safetensors";
@@ -33,7 +33,9 @@ interface Source extends Closeable {
         Path folder = run ? ofRun : path;
         if (!Files.isRegularFile(folder.resolve(CARD))) {
             throw new StudentException(
-                    Files.exists(path) ? "no student there, " + CARD + " is missing" : "there is no such file or folder",
+                    Files.exists(path)
+                            ? "no student there, " + CARD + " is missing"
+                            : "there is no such file or folder",
                     path.toString(),
                     "name a student's folder or archive, or the folder of a run");
         }

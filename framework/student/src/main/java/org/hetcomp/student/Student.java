@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A student that was distilled, ready to recommend: a score is the inner product of a user's vector and an item's, and
- * the best are found among all items, exactly; equal scores go to the item that comes first in {@code items.tsv}. Whether
- * a query is asked alone or among others, its answer has the same bits.
+ * A student that was distilled, ready to recommend: a score is the inner product of a user's vector and an item's,
+ * and the best are found among all items, exactly; equal scores go to the item that comes first in {@code items.tsv}.
+ * Whether a query is asked alone or among others, its answer has the same bits.
  *
  * <p>Everything is checked when it is opened: files against the card's hashes, arrays against their file, numbers, ids.
  * The items' vectors and the ids are then in memory, the users' vectors mapped in their file: replace that by renaming,
@@ -209,7 +209,8 @@ public final class Student {
 
     private float[] fitting(float[] vector) {
         if (vector.length != dim()) {
-            throw new IllegalArgumentException("a vector of this student has " + dim() + " numbers, not " + vector.length);
+            throw new IllegalArgumentException(
+                    "a vector of this student has " + dim() + " numbers, not " + vector.length);
         }
         return vector;
     }

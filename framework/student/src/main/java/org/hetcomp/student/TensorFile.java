@@ -143,7 +143,8 @@ final class TensorFile {
         for (Place place : inOrder) {
             if (place.begin() != end) {
                 throw bad(
-                        StudentException.quote(place.name()) + (place.begin() < end ? " overlaps" : " leaves a gap after")
+                        StudentException.quote(place.name())
+                                + (place.begin() < end ? " overlaps" : " leaves a gap after")
                                 + " what is before it",
                         file);
             }

@@ -42,15 +42,16 @@ class DocumentationTest {
                         + "public class Example {\npublic static void main(String[] args) {\n"
                         + example.replace("Path.of(\"runs/mine\")", "Path.of(args[0])") + "}\n}\n");
         run("javac", "-Xlint:all", "-Werror", "-cp", CLASSES.toString(), "-d", folder.toString(), source.toString());
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-            loader.loadClass("Example")
-                    .getMethod("main", String[].class)
-                    .invoke(null, (Object) new String[] {folder.resolve("mine").toString()});
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            loader.loadClass("Example").getMethod("main", String[].class).invoke(null, (Object)
+                    new String[] {folder.resolve("mine").toString()});
         }
     }
 
     @Test
     void nothingButTheBaseOfTheJdkIsNeeded() {
-        assertEquals("classes -> java.base", run("jdeps", "-s", CLASSES.toString()).strip());
+        assertEquals(
+                "classes -> java.base", run("jdeps", "-s", CLASSES.toString()).strip());
     }
 }

@@ -78,7 +78,9 @@ class ExactnessTest {
                 int top = 1 + random.nextInt(random.nextBoolean() ? 10 : items + 10);
                 Set<String> without = random.nextBoolean() ? Set.of() : some(random, items);
                 Set<String> only = random.nextInt(3) > 0 ? null : some(random, items);
-                Query query = (random.nextBoolean() ? Query.of("u" + u) : Query.of(user[u])).top(top).without(without);
+                Query query = (random.nextBoolean() ? Query.of("u" + u) : Query.of(user[u]))
+                        .top(top)
+                        .without(without);
                 queries.add(only == null ? query : query.only(only));
                 expected.add(naive(scores, top, without, only));
                 assertEquals(expected.get(u), student.recommend(queries.get(u)), "case " + n + ", user " + u);

@@ -17,8 +17,26 @@ import org.junit.jupiter.api.io.TempDir;
 class FuzzTest {
     private static final int ROUNDS = 600;
     private static final List<String> TOKENS = List.of(
-            "[", "]", "{", "}", "\"", ",", ":", "-", "0", "9223372036854775807", "1e999", "null", "\\u0000", "\t", "\n",
-            "F32", "user", "\u00e9", "[[[[", "4611686018427387904");
+            "[",
+            "]",
+            "{",
+            "}",
+            "\"",
+            ",",
+            ":",
+            "-",
+            "0",
+            "9223372036854775807",
+            "1e999",
+            "null",
+            "\\u0000",
+            "\t",
+            "\n",
+            "F32",
+            "user",
+            "\u00e9",
+            "[[[[",
+            "4611686018427387904");
 
     @TempDir
     Path folder;
@@ -35,11 +53,12 @@ class FuzzTest {
                 case 1 -> Arrays.copyOf(mutated, at);
                 case 2 -> spliced(mutated, at, length, new byte[0]);
                 case 3 -> spliced(mutated, at, 0, Arrays.copyOfRange(mutated, at, at + length));
-                default -> spliced(
-                        mutated,
-                        at,
-                        random.nextInt(length + 1),
-                        TOKENS.get(random.nextInt(TOKENS.size())).getBytes(StandardCharsets.UTF_8));
+                default ->
+                    spliced(
+                            mutated,
+                            at,
+                            random.nextInt(length + 1),
+                            TOKENS.get(random.nextInt(TOKENS.size())).getBytes(StandardCharsets.UTF_8));
             };
         }
         return mutated;

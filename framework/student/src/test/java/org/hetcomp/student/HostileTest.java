@@ -33,7 +33,8 @@ class HostileTest {
     Path folder;
 
     private void refused(String why, Path path) {
-        String message = assertThrows(StudentException.class, () -> Student.open(path), why).getMessage();
+        String message = assertThrows(StudentException.class, () -> Student.open(path), why)
+                .getMessage();
         assertTrue(message.contains(why), message);
         assertTrue(message.matches("[^\\p{Cntrl}]+ \\([^\\p{Cntrl}]+\\): [^\\p{Cntrl}]+"), message);
     }
@@ -43,7 +44,11 @@ class HostileTest {
     }
 
     private void refusedTensors(String why, String header) {
-        refused(why, Written.small().put(Source.TENSORS, Written.tensors(header, USER, ITEM)).vouch());
+        refused(
+                why,
+                Written.small()
+                        .put(Source.TENSORS, Written.tensors(header, USER, ITEM))
+                        .vouch());
     }
 
     private static String arrays(String user, String item) {
@@ -56,12 +61,16 @@ class HostileTest {
         Written written = Written.small();
         byte[] bytes = written.get(Source.TENSORS).clone();
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(0, length);
-        refused("its header cannot be " + length + " bytes long", written.put(Source.TENSORS, bytes).vouch());
+        refused(
+                "its header cannot be " + length + " bytes long",
+                written.put(Source.TENSORS, bytes).vouch());
     }
 
     @Test
     void aHeaderThatIsLongerThanAnyStudents() {
-        refusedTensors("its header cannot be 1048584 bytes long", Written.header(2, 3, 2) + " ".repeat((1 << 20) + 1 - Written.header(2, 3, 2).length()));
+        String header = Written.header(2, 3, 2);
+        String blanks = " ".repeat((1 << 20) + 1 - header.length());
+        refusedTensors("its header cannot be 1048584 bytes long", header + blanks);
     }
 
     @Test
@@ -93,7 +102,9 @@ class HostileTest {
                 "[4611686018427387904,1]", "[4294967296,4294967296]", "[-2,-2]", "[2.0,2]", "[1e400,2]", "\"2\"")) {
             refusedTensors(
                     "\"user\" does not fit the file",
-                    arrays("\"shape\":" + shape + ",\"data_offsets\":[0,0]", "\"shape\":[5,2],\"data_offsets\":[0,40]"));
+                    arrays(
+                            "\"shape\":" + shape + ",\"data_offsets\":[0,0]",
+                            "\"shape\":[5,2],\"data_offsets\":[0,40]"));
         }
     }
 
@@ -111,10 +122,14 @@ class HostileTest {
         refused(
                 "users have 2 dimensions, items 1",
                 Written.small()
-                        .put(Source.TENSORS, Written.tensors(
-                                arrays("\"shape\":[2,2],\"data_offsets\":[0,16]", "\"shape\":[3,1],\"data_offsets\":[16,28]"),
-                                USER,
-                                new float[][] {{1}, {2}, {3}}))
+                        .put(
+                                Source.TENSORS,
+                                Written.tensors(
+                                        arrays(
+                                                "\"shape\":[2,2],\"data_offsets\":[0,16]",
+                                                "\"shape\":[3,1],\"data_offsets\":[16,28]"),
+                                        USER,
+                                        new float[][] {{1}, {2}, {3}}))
                         .vouch());
     }
 
@@ -155,13 +170,17 @@ class HostileTest {
         Written cut = Written.small();
         byte[] whole = cut.get(Source.TENSORS);
         for (int length = 0; length < whole.length; length++) {
-            refused("no usable safetensors file", cut.put(Source.TENSORS, Arrays.copyOf(whole, length)).vouch());
+            refused(
+                    "no usable safetensors file",
+                    cut.put(Source.TENSORS, Arrays.copyOf(whole, length)).vouch());
         }
     }
 
     @Test
     void idsThatAreNone() {
-        refused("rows 0 and 2 have one id, \"a\"", Written.small().put(Source.ITEMS, "0\ta\n1\tb\n2\ta\n").vouch());
+        refused(
+                "rows 0 and 2 have one id, \"a\"",
+                Written.small().put(Source.ITEMS, "0\ta\n1\tb\n2\ta\n").vouch());
         for (String bad : List.of(
                 "0\ta\n2\tb\n1\tc\n",
                 "0\taa\n1\tb\n2\tc",
@@ -173,7 +192,9 @@ class HostileTest {
                 "0\ta\n\n1\tb\n2\tc\n")) {
             refused("<tab>id", Written.small().put(Source.ITEMS, bad).vouch());
         }
-        refused("goes on after row 2", Written.small().put(Source.ITEMS, "0\ta\n1\tb\n2\tc\n3\td\n").vouch());
+        refused(
+                "goes on after row 2",
+                Written.small().put(Source.ITEMS, "0\ta\n1\tb\n2\tc\n3\td\n").vouch());
         refused("too short for 3 rows", Written.small().put(Source.ITEMS, "").vouch());
         byte[] noText = {'0', '\t', (byte) 0xC3, '\n', '1', '\t', 'b', '\n', '2', '\t', 'c', '\n'};
         refused("not in UTF-8", Written.small().put(Source.ITEMS, noText).vouch());
@@ -185,7 +206,9 @@ class HostileTest {
         String card = new String(written.get(Source.CARD), StandardCharsets.UTF_8);
         refused("the card is of layout \"2\", not 1", written.put(Source.CARD, card.replace("t\": 1", "t\": 2")));
         refused("of kind \"TEACHER\"", written.put(Source.CARD, card.replace("STUDENT", "TEACHER")));
-        refused("its number of users is \"3000000000\"", written.put(Source.CARD, card.replace("s\": 2", "s\": 3000000000")));
+        refused(
+                "its number of users is \"3000000000\"",
+                written.put(Source.CARD, card.replace("s\": 2", "s\": 3000000000")));
         refused("its number of users is \"0\"", written.put(Source.CARD, card.replace("s\": 2", "s\": 0")));
         refused("it names no files", written.put(Source.CARD, card.replace("\"files\"", "\"filed\"")));
         refused("the name \"kind\" twice", written.put(Source.CARD, card.replace("\"id\"", "\"kind\"")));
@@ -237,7 +260,8 @@ class HostileTest {
 
     @Test
     void archivesWithTooManyTooFewOrTwoOfAName() throws IOException {
-        String[] many = Stream.iterate(0, n -> n + 1).limit(65).map(n -> "f" + n).toArray(String[]::new);
+        String[] many =
+                Stream.iterate(0, n -> n + 1).limit(65).map(n -> "f" + n).toArray(String[]::new);
         refused("it has 65 entries", archive("many.zip", many));
         refused("does not have the file", archive("few.zip", Source.CARD, Source.USERS, Source.ITEMS));
         Path archive = archive("twice.zip", Source.CARD, Source.TENSORS, Source.USERS, Source.ITEMS, "user5.tsv");

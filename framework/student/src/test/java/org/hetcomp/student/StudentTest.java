@@ -33,8 +33,7 @@ class StudentTest {
         for (Path path : List.of(run.resolve("student"), run, archive)) {
             Student student = Student.open(path);
             assertEquals(List.of(2, 3, 2), List.of(student.users(), student.items(), student.dim()));
-            assertEquals(
-                    List.of(new Recommendation("i1", 3), new Recommendation("i2", 2)), student.recommend("u0", 2));
+            assertEquals(List.of(new Recommendation("i1", 3), new Recommendation("i2", 2)), student.recommend("u0", 2));
             assertEquals(List.of("u0", "u1"), student.userIds());
             assertEquals(2, student.itemIds().indexOf("i2"));
             assertFalse(student.itemIds().contains("i3"));
@@ -59,10 +58,13 @@ class StudentTest {
         assertEquals(List.of("i2", "i1"), items(student.recommend(query.without(List.of("i0", "unknown")))));
         assertEquals(List.of("i0", "i1"), items(student.recommend(query.only(Set.of("i1", "i0", "unknown")))));
         assertEquals(
-                List.of("i1"), items(student.recommend(query.only(Set.of("i1", "i0")).without(Set.of("i0")))));
+                List.of("i1"),
+                items(student.recommend(query.only(Set.of("i1", "i0")).without(Set.of("i0")))));
         assertEquals(List.of(), student.recommend(query.only(Set.of())));
         assertEquals(List.of(), student.recommend(query.without(student.itemIds())));
-        assertEquals(List.of("i2"), items(student.recommend(Query.of(new float[] {1, 1.5f}).top(1))));
+        assertEquals(
+                List.of("i2"),
+                items(student.recommend(Query.of(new float[] {1, 1.5f}).top(1))));
     }
 
     @Test
@@ -80,7 +82,8 @@ class StudentTest {
     @Test
     void whatIsNotThereIsOneLine() {
         Student student = Student.open(Written.small().into(folder));
-        String unknown = assertThrows(StudentException.class, () -> student.recommend("u\n2", 10)).getMessage();
+        String unknown = assertThrows(StudentException.class, () -> student.recommend("u\n2", 10))
+                .getMessage();
         assertEquals("the student has no user \"u?2\" (" + folder + "): ask for one of its 2 users", unknown);
         // Encoded alone, half a surrogate pair would be a question mark.
         assertThrows(StudentException.class, () -> student.similar("\ud800", 1));
@@ -93,23 +96,30 @@ class StudentTest {
 
     @Test
     void aQuestionMarkIsNotHalfASurrogatePair() {
-        Written written = Written.small().put(Source.ITEMS, "0\t?\n1\tä\n2\t\ud83d\ude00\n").vouch();
+        Written written = Written.small()
+                .put(Source.ITEMS, "0\t?\n1\tä\n2\t\ud83d\ude00\n")
+                .vouch();
         Student student = Student.open(written.into(folder));
         assertEquals(-1, student.itemIds().indexOf("\ud83d"));
-        assertEquals(List.of(0, 1, 2), List.of("?", "ä", "\ud83d\ude00").stream()
-                .map(student.itemIds()::indexOf)
-                .toList());
+        assertEquals(
+                List.of(0, 1, 2),
+                List.of("?", "ä", "\ud83d\ude00").stream()
+                        .map(student.itemIds()::indexOf)
+                        .toList());
     }
 
     @Test
     void answersAreTheSameFromManyThreads() {
         float[][] user = Cases.vectors(1, 50, 8);
-        Student student = Student.open(Written.of(user, Cases.vectors(2, 3000, 8)).into(folder));
+        Student student =
+                Student.open(Written.of(user, Cases.vectors(2, 3000, 8)).into(folder));
         List<Query> queries = new ArrayList<>();
         for (int n = 0; n < 500; n++) {
-            queries.add(n % 7 == 0 ? Query.similar("i" + n) : Query.of("u" + n % 50).top(1 + n % 20));
+            queries.add(
+                    n % 7 == 0 ? Query.similar("i" + n) : Query.of("u" + n % 50).top(1 + n % 20));
         }
-        List<List<Recommendation>> alone = queries.stream().map(student::recommend).toList();
+        List<List<Recommendation>> alone =
+                queries.stream().map(student::recommend).toList();
         assertEquals(alone, student.recommendAll(queries));
         assertTrue(IntStream.range(0, 500)
                 .parallel()

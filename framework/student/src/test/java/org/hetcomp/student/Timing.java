@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 
 /**
  * What docs/student.md tells of times: run it by hand, {@code java -cp target/classes:target/test-classes
- * org.hetcomp.student.Timing ITEMS DIM REPETITIONS}. Times of one thread are what the thread had of a core; those of all
- * cores are by the clock.
+ * org.hetcomp.student.Timing ITEMS DIM REPETITIONS}. Times of one thread are what the thread had of a core; those of
+ * all cores are by the clock.
  */
 final class Timing {
     private static final int USERS = 64;

@@ -69,7 +69,9 @@ final class Written {
     }
 
     private static String ids(String prefix, int size) {
-        return IntStream.range(0, size).mapToObj(row -> row + "\t" + prefix + row + "\n").collect(Collectors.joining());
+        return IntStream.range(0, size)
+                .mapToObj(row -> row + "\t" + prefix + row + "\n")
+                .collect(Collectors.joining());
     }
 
     byte[] get(String name) {

@@ -232,7 +232,10 @@ final class MxNetBackend implements Backend {
     }
 
     private static NDArray invoke(String operator, PairList<String, Object> parameters, NDArray... inputs) {
-        return inputs[0].getManager().invoke(operator, new NDList(inputs), parameters).get(0);
+        return inputs[0]
+                .getManager()
+                .invoke(operator, new NDList(inputs), parameters)
+                .get(0);
     }
 
     private static PairList<String, Object> shape(NDArray array) {

@@ -3,5 +3,3 @@
  * it wants them. MXNet is retired upstream, so nothing outside this module may depend on it.
  */
 package org.hetcomp.engine.mxnet;
-
-

@@ -52,7 +52,6 @@ class NativeStderrTest {
     }
 
     private static void write(String text) {
-        Function.getFunction(Platform.C_LIBRARY_NAME, "write")
-                .invokeInt(new Object[] {2, text, (long) text.length()});
+        Function.getFunction(Platform.C_LIBRARY_NAME, "write").invokeInt(new Object[] {2, text, (long) text.length()});
     }
 }

@@ -74,7 +74,8 @@ final class PyTorchBackend implements Backend {
 
     @Override
     public void putRows(NDArray table, int[] ids, NDArray rows) {
-        try (NDArray index = longs(table.getManager(), Ids.check(ids, table.getShape().get(0)))) {
+        try (NDArray index =
+                longs(table.getManager(), Ids.check(ids, table.getShape().get(0)))) {
             table.set(new NDIndex("{}", index), rows);
         }
     }

@@ -3,5 +3,3 @@
  * about the engine is in docs/add-an-engine.md.
  */
 package org.hetcomp.engine.pytorch;
-
-

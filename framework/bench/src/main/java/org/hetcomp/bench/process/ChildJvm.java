@@ -22,8 +22,7 @@ public final class ChildJvm {
      * @param heard is told each line that it writes
      * @throws ChildException if it ended with another code than 0, or did not
      */
-    public static void run(
-            String main, int threads, List<String> words, Duration patience, Consumer<String> heard)
+    public static void run(String main, int threads, List<String> words, Duration patience, Consumer<String> heard)
             throws IOException, ChildException {
         try (ChildProcess child = new ChildProcess(command(main, threads, words), patience, heard)) {
             child.await();
