@@ -51,6 +51,21 @@ public abstract class PairwiseTeacher implements Teacher {
     }
 
     /**
+     * Adds the parameters and makes their optimiser; what was made is released if that fails.
+     *
+     * @param l2 weight of their squared norm's half, at least 0
+     * @param adding adds them
+     */
+    protected final void start(double l2, Runnable adding) {
+        try (Unfinished made = new Unfinished()) {
+            made.hold(parameters);
+            adding.run();
+            start(l2);
+            made.finished();
+        }
+    }
+
+    /**
      * Makes the optimiser of all parameters added so far.
      *
      * @param l2 weight of their squared norm's half, at least 0

@@ -28,20 +28,20 @@ public record BprFamily(String id, String title, TeacherOptions defaults) implem
     private static final class Bpr extends PairwiseTeacher {
         Bpr(Backend backend, Split split, TeacherOptions options, long seed) {
             super(backend, split, options, seed);
-            parameters.addNormal("user", new Shape(split.users(), options.dim()), 0.1, random());
-            parameters.addNormal("item", new Shape(split.items(), options.dim()), 0.1, random());
-            parameters.requireGradients();
-            start(options.l2());
+            start(options.l2(), () -> {
+                parameters.addNormal("user", new Shape(split.users(), options.dim()), 0.1, random());
+                parameters.addNormal("item", new Shape(split.items(), options.dim()), 0.1, random());
+                parameters.requireGradients();
+            });
         }
 
         @Override
         protected double step(NDManager step, int[] users, int[] bought) {
-            int[] others = sampler.draw(users, 1, random());
             NDArray loss;
             try (GradientCollector collector = step.getEngine().newGradientCollector()) {
                 NDArray user = backend.rows(step, parameters.get("user"), users);
                 NDArray item = backend.rows(step, parameters.get("item"), bought);
-                NDArray other = backend.rows(step, parameters.get("item"), others);
+                NDArray other = backend.rows(step, parameters.get("item"), sampler.draw(users, 1, random()));
                 NDArray margin = user.mul(item.sub(other)).sum(new int[] {1});
                 loss = Activation.softPlus(margin.neg()).mean();
                 collector.backward(loss);

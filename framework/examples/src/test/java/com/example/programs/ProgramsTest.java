@@ -90,7 +90,7 @@ class ProgramsTest {
         List<String> asked = said(AskAndMeasure::main, engine, run, "anna-3");
         assertEquals(6, asked.size());
         assertTrue(asked.get(0).startsWith("film "), asked.toString());
-        assertTrue(asked.get(5).startsWith("Recall@50 on test 0."), asked.toString());
+        assertTrue(asked.get(5).startsWith("Recall@50 on test "), asked.toString());
 
         List<String> compared = said(CompareMethods::main, engine, pairs(), run);
         assertTrue(compared.get(0).startsWith("hetcomp Measures["), compared.toString());
