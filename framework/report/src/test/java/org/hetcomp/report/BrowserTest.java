@@ -1,6 +1,7 @@
 package org.hetcomp.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -132,6 +133,30 @@ class BrowserTest {
             assertTrue(page.get("charts").getAsInt() >= 4, what);
             assertTrue(page.get("smallest").getAsDouble() >= 9, what);
         });
+    }
+
+    @Test
+    void aCardOfSomebodyElseIsTextAndNothingElse() throws IOException, InterruptedException {
+        Path run = Samples.run(folder.resolve("hostile"));
+        String title = "</td></svg><img src=x onerror=\"document.title='ran'\"><script>document.title='ran'</script>";
+        for (String id : List.of("mf", "ae")) {
+            Path file = run.resolve("teachers").resolve(id).resolve("card.json");
+            JsonObject card = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            card.addProperty("title", title);
+            Files.writeString(file, card.toString());
+        }
+        Path page = folder.resolve("hostile.html");
+        Reports.write(run, null, page);
+        // Lets whatever got in run.
+        String open = Files.readString(page)
+                .replaceFirst("content=\"default-src [^\"]*\"", "content=\"default-src * 'unsafe-inline'\"");
+        Files.writeString(page, open);
+        Browser.Answer answer = browser.open(page, "--virtual-time-budget=5000", "--dump-dom");
+        assertTrue(answer.out().contains("&lt;script&gt;document.title="), "the title is shown");
+        for (String element : List.of("<img", "<script", "<title>ran")) {
+            assertFalse(answer.out().contains(element), element);
+        }
+        assertEquals(List.of(), answer.console());
     }
 
     @ParameterizedTest
