@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -145,6 +146,24 @@ class HouseTest {
         }
         assertTrue(files > 200, files + " files");
         assertEquals(List.of(), longer);
+    }
+
+    /** What runs on every engine names none; engines are found by their names, which users give. */
+    @Test
+    void noRoomOfTheFrameworkNamesAnEngine() throws IOException {
+        Path framework = Path.of(System.getProperty("hetcomp.root", ".."), "framework");
+        List<String> named = new ArrayList<>();
+        for (String module : List.of("student", "core", "pipeline")) {
+            try (Stream<Path> all = Files.walk(framework.resolve(module).resolve("src/main"))) {
+                for (Path file : all.filter(Files::isRegularFile).toList()) {
+                    String text = Files.readString(file).toLowerCase(Locale.ROOT);
+                    Stream.of("pytorch", "mxnet", "tensorflow", "onnxruntime")
+                            .filter(text::contains)
+                            .forEach(engine -> named.add(framework.relativize(file) + " names " + engine));
+                }
+            }
+        }
+        assertEquals(List.of(), named);
     }
 
     private static boolean isSource(Path path) {

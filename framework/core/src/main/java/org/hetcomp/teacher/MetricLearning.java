@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.DotScorer;
 import org.hetcomp.eval.Scorer;
@@ -24,14 +23,11 @@ final class MetricLearning extends PairwiseTeacher {
 
     MetricLearning(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
-        try (Unfinished made = new Unfinished()) {
-            made.hold(parameters);
+        start(options.l2(), () -> {
             parameters.addNormal("user", new Shape(split.users(), options.dim()), START, random());
             parameters.addNormal("item", new Shape(split.items(), options.dim()), START, random());
             parameters.requireGradients();
-            start(options.l2());
-            made.finished();
-        }
+        });
     }
 
     @Override

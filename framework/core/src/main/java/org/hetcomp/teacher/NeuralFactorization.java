@@ -7,7 +7,6 @@ import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.Scorer;
 
@@ -30,8 +29,7 @@ final class NeuralFactorization extends PairwiseTeacher {
     NeuralFactorization(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
         int d = options.dim();
-        try (Unfinished made = new Unfinished()) {
-            made.hold(parameters);
+        start(0, () -> {
             parameters.addNormal("factor.user", new Shape(split.users(), d), START, random());
             parameters.addNormal("factor.item", new Shape(split.items(), d), START, random());
             parameters.addNormal("network.user", new Shape(split.users(), d), START, random());
@@ -43,9 +41,7 @@ final class NeuralFactorization extends PairwiseTeacher {
             parameters.addZeros("layer2.bias", new Shape(1, HIDDEN / 2));
             parameters.addNormal("output.network", new Shape(1, HIDDEN / 2), Math.sqrt(2.0 / HIDDEN), random());
             parameters.requireGradients();
-            start(0);
-            made.finished();
-        }
+        });
     }
 
     @Override

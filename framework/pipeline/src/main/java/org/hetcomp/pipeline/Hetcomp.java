@@ -8,7 +8,7 @@ import org.hetcomp.data.Dataset;
  * The door: everything that {@code ./hetcomp} does, from Java.
  *
  * <pre>{@code
- * try (Backend backend = Backends.open("pytorch")) {
+ * try (Backend backend = Backends.open(engine)) {
  *     Dataset data = Dataset.load(DataSpec.file(path));
  *     DistillResult result = Hetcomp.distill(data)
  *             .teachers(Teachers.train("mf", "ae"), Teachers.folder(als))
