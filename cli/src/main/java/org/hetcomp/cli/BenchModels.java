@@ -14,7 +14,6 @@ import org.hetcomp.bench.Session;
 import org.hetcomp.bench.Suite;
 import org.hetcomp.bench.process.ChildException;
 import org.hetcomp.bench.process.ChildJvm;
-import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.pipeline.RunFolder;
@@ -129,14 +128,7 @@ final class BenchModels {
 
     private List<String> words(Candidate candidate, String... command) {
         List<String> words = new ArrayList<>(Arrays.asList(command));
-        DataSpec data = options.workload().data();
-        words.addAll(List.of("--data", data.name(), "--split", data.split().id()));
-        words.addAll(List.of("--min-user", Integer.toString(data.minUser())));
-        words.addAll(List.of("--min-item", Integer.toString(data.minItem())));
-        words.addAll(List.of("--split-seed", Long.toString(data.splitSeed())));
-        if (data.format() != null) {
-            words.addAll(List.of("--format", data.format().id()));
-        }
+        options.workload().data().options().forEach((name, value) -> words.addAll(List.of("--" + name, value)));
         words.addAll(List.of("--engine", candidate.engine(), "--device", candidate.device()));
         words.addAll(List.of("--threads", Integer.toString(candidate.threads())));
         words.addAll(List.of("--seed", Long.toString(options.workload().seed())));

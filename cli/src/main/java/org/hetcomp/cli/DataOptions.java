@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.hetcomp.data.DataSpec;
+import org.hetcomp.data.Division;
 import org.hetcomp.data.Format;
 import org.hetcomp.data.Lab;
 import org.hetcomp.data.SplitKind;
@@ -43,13 +44,15 @@ final class DataOptions {
     static DataSpec of(Arguments arguments, DataSpec otherwise) {
         String format = arguments.one("format", formats(), null);
         String split = arguments.one("split", splits(), null);
+        Division division = otherwise.division();
         return new DataSpec(
                 arguments.text("data", otherwise.name()),
-                format == null ? otherwise.format() : Format.of(format),
-                split == null ? otherwise.split() : SplitKind.of(split),
-                arguments.integer("min-user", 1, MOST, otherwise.minUser()),
-                arguments.integer("min-item", 1, MOST, otherwise.minItem()),
-                arguments.integer("split-seed", Long.MIN_VALUE, Long.MAX_VALUE, otherwise.splitSeed()));
+                format == null ? otherwise.reading() : otherwise.reading().withFormat(Format.of(format)),
+                new Division(
+                        split == null ? division.split() : SplitKind.of(split),
+                        arguments.integer("min-user", 1, MOST, division.minUser()),
+                        arguments.integer("min-item", 1, MOST, division.minItem()),
+                        arguments.integer("split-seed", Long.MIN_VALUE, Long.MAX_VALUE, division.splitSeed())));
     }
 
     /** Reads them with the defaults. */

@@ -63,10 +63,10 @@ final class ZooShow {
                 String.format(
                         Locale.ROOT,
                         "%s, seed %d, users of %d items and items of %d users or more",
-                        data.split().id(),
-                        data.splitSeed(),
-                        data.minUser(),
-                        data.minItem()));
+                        data.division().split().id(),
+                        data.division().splitSeed(),
+                        data.division().minUser(),
+                        data.division().minItem()));
         line(out, "  its hash", card.splitSha256());
         line(
                 out,

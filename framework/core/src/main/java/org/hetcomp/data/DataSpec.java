@@ -2,42 +2,28 @@ package org.hetcomp.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.hetcomp.io.DataException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * What data is and how it is divided: enough to load it again the same. All but name and format is for data that does not
- * come divided already.
+ * What data is and how it is read and divided: enough to load it again the same.
  *
  * @param name a name that {@link Datasets} knows, or a path
- * @param format the file's layout, or null to find it out from the file
- * @param split how interactions are divided; {@link SplitKind#RATIO} by default
- * @param minUser users with fewer items are left out, from 1; 5 by default
- * @param minItem items with fewer users are left out, from 1; 1 by default
- * @param splitSeed decides what is drawn at random while dividing; 0 by default
+ * @param reading how a file is read
+ * @param division how it is divided, if it does not come divided already
  */
-public record DataSpec(String name, Format format, SplitKind split, int minUser, int minItem, long splitSeed) {
-    /**
-     * Checks the ranges.
-     *
-     * @throws DataException if an option is outside its range
-     */
+public record DataSpec(String name, Reading reading, Division division) {
+    /** Checks that all is there. */
     public DataSpec {
-        if (name == null || split == null) {
-            throw new NullPointerException(name == null ? "name" : "split");
-        }
-        requirePositive(minUser, "--min-user");
-        requirePositive(minItem, "--min-item");
-    }
-
-    private static void requirePositive(int value, String option) {
-        if (value < 1) {
-            throw new DataException("a least count of " + value, option, "give an integer from 1");
-        }
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(reading, "reading");
+        Objects.requireNonNull(division, "division");
     }
 
     /** A data set by name or path, divided as the published HetComp does: 20% test and 20% valid of each user. */
     public static DataSpec of(String name) {
-        return new DataSpec(name, null, SplitKind.RATIO, 5, 1, 0);
+        return new DataSpec(name, Reading.DEFAULT, Division.DEFAULT);
     }
 
     /** A file of interactions, or a folder that is divided already. */
@@ -45,29 +31,39 @@ public record DataSpec(String name, Format format, SplitKind split, int minUser,
         return of(path.toString());
     }
 
+    /** The same read otherwise. */
+    public DataSpec with(Reading other) {
+        return new DataSpec(name, other, division);
+    }
+
+    /** The same divided otherwise. */
+    public DataSpec with(Division other) {
+        return new DataSpec(name, reading, other);
+    }
+
     /** The same with that layout, or null to find it out. */
     public DataSpec withFormat(Format other) {
-        return new DataSpec(name, other, split, minUser, minItem, splitSeed);
+        return with(reading.withFormat(other));
     }
 
     /** The same divided that way. */
     public DataSpec withSplit(SplitKind other) {
-        return new DataSpec(name, format, other, minUser, minItem, splitSeed);
+        return with(division.withSplit(other));
     }
 
     /** The same with those least counts. */
     public DataSpec withLeast(int user, int item) {
-        return new DataSpec(name, format, split, user, item, splitSeed);
+        return with(division.withLeast(user, item));
     }
 
     /** The same with the division drawn from another seed. */
     public DataSpec withSplitSeed(long other) {
-        return new DataSpec(name, format, split, minUser, minItem, other);
+        return with(division.withSplitSeed(other));
     }
 
     /** The same under another name. */
     public DataSpec withName(String other) {
-        return new DataSpec(other, format, split, minUser, minItem, splitSeed);
+        return new DataSpec(other, reading, division);
     }
 
     /** Whether the data is a program's own and lies nowhere that it could be loaded from. */
@@ -87,10 +83,19 @@ public record DataSpec(String name, Format format, SplitKind split, int minUser,
         return path ? withName(Path.of(name).getFileName().toString()) : this;
     }
 
+    /** The command's options that say the same, by name without dashes, in the order in which they are written. */
+    public Map<String, String> options() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("data", name);
+        options.putAll(reading.options());
+        options.putAll(division.options());
+        return options;
+    }
+
     /**
      * Loads it.
      *
-     * @throws DataException if it cannot be used; one line that says what to do
+     * @throws org.hetcomp.io.DataException if it cannot be used; one line that says what to do
      */
     public Dataset load() {
         return new Datasets().load(this);

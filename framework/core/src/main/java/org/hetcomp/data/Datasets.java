@@ -73,7 +73,7 @@ public final class Datasets {
             requireSeveral(folder.users(), folder.items(), data);
             return requireEveryPart(folder, data, "move some interactions there");
         }
-        return file(spec, path, spec.format());
+        return file(spec, path, spec.reading().format());
     }
 
     private Path path(String data) {
@@ -111,16 +111,18 @@ public final class Datasets {
         if (history.interactions().size() == 0) {
             throw new DataException("no interactions", where, "give a file that holds some");
         }
-        History kept = history.atLeast(spec.minUser(), spec.minItem());
+        History kept =
+                history.atLeast(spec.division().minUser(), spec.division().minItem());
         if (kept.interactions().size() == 0) {
             throw new DataException(
                     "nothing is left of " + history.interactions().size() + " interactions with at least "
-                            + spec.minUser() + " items a user and " + spec.minItem() + " users an item",
+                            + spec.division().minUser() + " items a user and "
+                            + spec.division().minItem() + " users an item",
                     where,
                     "lower --min-user or --min-item");
         }
         requireSeveral(kept.users(), kept.items(), where);
-        Split split = new Splitter(spec.split(), spec.splitSeed()).split(kept);
+        Split split = new Splitter(spec.division().split(), spec.division().splitSeed()).split(kept);
         Dataset data = new Dataset(spec, sha256, split, kept.users(), kept.items());
         return requireEveryPart(data, where, "give data in which some users have at least 5 items");
     }

@@ -81,8 +81,6 @@ public record Card(
                 && id != null
                 && made != null
                 && data != null
-                && data.name() != null
-                && data.split() != null
                 && splitSha256 != null
                 && valid != null
                 && test != null

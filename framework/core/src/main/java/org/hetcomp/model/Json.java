@@ -26,6 +26,7 @@ public final class Json {
     private static GsonBuilder builder() {
         return new GsonBuilder()
                 .disableHtmlEscaping()
+                .registerTypeAdapterFactory(new DataSpecAdapter())
                 .registerTypeAdapter(Measures.class, new MeasuresAdapter().nullSafe())
                 .registerTypeAdapter(SplitKind.class, word(SplitKind::id, SplitKind::of))
                 .registerTypeAdapter(Format.class, word(Format::id, Format::of));

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import org.hetcomp.data.DataSpec;
 import org.hetcomp.pipeline.Machine;
 import org.hetcomp.pipeline.RunRecord;
 import org.hetcomp.report.chart.Numbers;
@@ -16,14 +15,8 @@ record Origin(RunFiles files) {
     /** The command with every setting resolved. */
     String command() {
         RunRecord run = files.run();
-        DataSpec data = run.data();
         List<String> words = new ArrayList<>(List.of("./hetcomp", run.command()));
-        add(words, "data", data.name());
-        add(words, "format", data.format() == null ? null : data.format().id());
-        add(words, "split", data.split().id());
-        add(words, "split-seed", Long.toString(data.splitSeed()));
-        add(words, "min-user", Integer.toString(data.minUser()));
-        add(words, "min-item", Integer.toString(data.minItem()));
+        run.data().options().forEach((name, value) -> add(words, name, value));
         add(words, "engine", run.made().engine());
         add(words, "device", run.made().device());
         add(words, "threads", Integer.toString(run.made().threads()));
