@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.function.Function;
 import org.hetcomp.data.Format;
 import org.hetcomp.data.SplitKind;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.io.DataException;
 
@@ -28,6 +29,7 @@ public final class Json {
                 .disableHtmlEscaping()
                 .registerTypeAdapterFactory(new DataSpecAdapter())
                 .registerTypeAdapter(Measures.class, new MeasuresAdapter().nullSafe())
+                .registerTypeAdapter(Measure.class, word(Measure::word, Measure::of))
                 .registerTypeAdapter(SplitKind.class, word(SplitKind::id, SplitKind::of))
                 .registerTypeAdapter(Format.class, word(Format::id, Format::of));
     }
