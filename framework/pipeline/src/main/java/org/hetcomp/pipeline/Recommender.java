@@ -14,6 +14,7 @@ import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.distill.Ensemble;
 import org.hetcomp.eval.Evaluator;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.eval.Ranker;
 import org.hetcomp.eval.Recommendation;
@@ -122,12 +123,17 @@ public final class Recommender implements AutoCloseable {
 
     /** Measures on valid and on test. */
     public Worth measure() {
-        Evaluator evaluator = new Evaluator(data.split());
+        return measure(List.of());
+    }
+
+    /** The same by other measures too. */
+    public Worth measure(List<Measure> more) {
+        Evaluator evaluator = new Evaluator(data.split(), more);
         Rankings rankings = ensemble != null
                 ? ensemble.unobserved(ensemble.converged(), evaluator.cut())
                 : new Ranker(backend).rank(scorer, data.split().train(), evaluator.cut());
         Measures valid = evaluator.valid(rankings);
-        return new Worth(valid, evaluator.test(rankings), models.parameters());
+        return new Worth(valid, evaluator.test(rankings), models.parameters(), evaluator.assess(rankings));
     }
 
     /** What it knows. */

@@ -21,6 +21,7 @@ import org.hetcomp.distill.Partition;
  * @param epochs the most epochs of the student, from 1
  * @param partition items that the losses sum over
  * @param seed decides what training draws
+ * @param judging by what models are measured and their best epoch is chosen; the standard if null
  */
 public record RunSpec(
         DataSpec data,
@@ -33,7 +34,8 @@ public record RunSpec(
         int dim,
         int epochs,
         Partition partition,
-        long seed)
+        long seed,
+        Judging judging)
         implements Spec {
     /** The command that makes such runs. */
     public static final String COMMAND = "distill";
@@ -51,6 +53,7 @@ public record RunSpec(
     public RunSpec {
         partition = partition == null ? Partition.FULL : partition;
         families = List.copyOf(families);
+        judging = judging == null ? Judging.STANDARD : judging;
         within("dim", dim, 1, MOST_DIM);
         within("epochs", epochs, 1, MOST_EPOCHS);
         within("teacherEpochs", teacherEpochs, 0, MOST_EPOCHS);
@@ -76,7 +79,8 @@ public record RunSpec(
                 defaults.dim(),
                 defaults.training().epochs(),
                 Partition.FULL,
-                0);
+                0,
+                Judging.STANDARD);
     }
 
     @Override
@@ -87,59 +91,133 @@ public record RunSpec(
     /** The same on another engine. */
     public RunSpec withEngine(String other) {
         return new RunSpec(
-                data, other, teachers, repository, families, teacherEpochs, method, dim, epochs, partition, seed);
+                data,
+                other,
+                teachers,
+                repository,
+                families,
+                teacherEpochs,
+                method,
+                dim,
+                epochs,
+                partition,
+                seed,
+                judging);
     }
 
     /** The same with other teachers. */
     public RunSpec withTeachers(String words, String repositories, List<String> trained) {
         return new RunSpec(
-                data, engine, words, repositories, trained, teacherEpochs, method, dim, epochs, partition, seed);
+                data,
+                engine,
+                words,
+                repositories,
+                trained,
+                teacherEpochs,
+                method,
+                dim,
+                epochs,
+                partition,
+                seed,
+                judging);
     }
 
     /** The same with at most so many epochs of a teacher; 0 for what its family takes. */
     public RunSpec withTeacherEpochs(int most) {
-        return new RunSpec(data, engine, teachers, repository, families, most, method, dim, epochs, partition, seed);
+        return new RunSpec(
+                data, engine, teachers, repository, families, most, method, dim, epochs, partition, seed, judging);
     }
 
     /** The same for a student of another dimension. */
     public RunSpec withDim(int d) {
         return new RunSpec(
-                data, engine, teachers, repository, families, teacherEpochs, method, d, epochs, partition, seed);
+                data,
+                engine,
+                teachers,
+                repository,
+                families,
+                teacherEpochs,
+                method,
+                d,
+                epochs,
+                partition,
+                seed,
+                judging);
     }
 
     /** The same with at most so many epochs of the student. */
     public RunSpec withEpochs(int most) {
         return new RunSpec(
-                data, engine, teachers, repository, families, teacherEpochs, method, dim, most, partition, seed);
+                data,
+                engine,
+                teachers,
+                repository,
+                families,
+                teacherEpochs,
+                method,
+                dim,
+                most,
+                partition,
+                seed,
+                judging);
     }
 
     /** The same with the losses' sums taken otherwise. */
     public RunSpec withPartition(Partition other) {
         return new RunSpec(
-                data, engine, teachers, repository, families, teacherEpochs, method, dim, epochs, other, seed);
+                data, engine, teachers, repository, families, teacherEpochs, method, dim, epochs, other, seed, judging);
     }
 
     /** The same with another seed. */
     public RunSpec withSeed(long other) {
         return new RunSpec(
-                data, engine, teachers, repository, families, teacherEpochs, method, dim, epochs, partition, other);
+                data,
+                engine,
+                teachers,
+                repository,
+                families,
+                teacherEpochs,
+                method,
+                dim,
+                epochs,
+                partition,
+                other,
+                judging);
+    }
+
+    /** The same judged otherwise. */
+    public RunSpec withJudging(Judging other) {
+        return new RunSpec(
+                data,
+                engine,
+                teachers,
+                repository,
+                families,
+                teacherEpochs,
+                method,
+                dim,
+                epochs,
+                partition,
+                seed,
+                other);
     }
 
     /** Another student by another method, of the same data, dimension and engine, with teachers that are at hand. */
     RunSpec student(Method other, int most, String teachersAtHand, long otherSeed) {
         Partition sums = other.isTaught() ? partition : Partition.FULL;
-        return new RunSpec(data, engine, teachersAtHand, repository, List.of(), 0, other, dim, most, sums, otherSeed);
+        return new RunSpec(
+                data, engine, teachersAtHand, repository, List.of(), 0, other, dim, most, sums, otherSeed, judging);
     }
 
     /** The families to train and how. */
     TeacherSpec teacherSpec() {
-        return new TeacherSpec(families, teacherEpochs, 0, seed);
+        return new TeacherSpec(families, teacherEpochs, 0, seed, judging);
     }
 
     /** How the student is trained. */
     public DistillerOptions distiller() {
         DistillerOptions options =
-                DistillerOptions.of(method).withSize(dim, epochs).withSeed(seed);
+                DistillerOptions.of(method).withSize(dim, epochs).withSeed(seed).withValidateBy(judging.validateBy());
         return options.withLosses(options.losses().withPartition(partition));
     }
 }
