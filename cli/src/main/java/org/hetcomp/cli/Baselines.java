@@ -9,6 +9,6 @@ final class Baselines {
     private Baselines() {}
 
     static void addTo(ResultTable table, Map<String, Worth> baselines) {
-        baselines.forEach((id, worth) -> table.row(Baseline.title(id), worth));
+        baselines.forEach((id, worth) -> table.row(id, Baseline.title(id), worth));
     }
 }

@@ -30,8 +30,8 @@ final class Gain {
         return String.format(
                 Locale.ROOT,
                 "The student is worse than %s: Recall@50 %.4f, not %.4f.%n"
-                        + "It is no use as it is. See whether each row of the data is a liking, and whether%n"
-                        + "the teachers are better than that: longer, or of other families.",
+                        + "It is no use as it is: see whether each row of the data is a liking, and train%n"
+                        + "teachers that are better than that, longer or of other families.",
                 best.title(),
                 student.test().r50(),
                 best.worth().test().r50());

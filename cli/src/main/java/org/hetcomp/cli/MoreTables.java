@@ -21,7 +21,8 @@ final class MoreTables {
     /** Adds a model; nothing if nothing is known of it. */
     void row(String name, Assessment more) {
         if (more != null) {
-            models.put(name, more);
+            // What follows a comma is in the table above.
+            models.put(name.replaceAll(",.*", ""), more);
         }
     }
 
@@ -76,10 +77,9 @@ final class MoreTables {
             lines.add(line.toString());
         });
         lines.add("");
-        lines.add("cover: share of all items that are in some top " + Breadth.TOP
-                + "; Gini: 0 if all items are shown as");
-        lines.add("often, 1 if always the same; bits: mean self-information of what is shown; then");
-        lines.add("users by how many, items by how popular their train interactions are, in thirds");
+        lines.add("Of the top " + Breadth.TOP + ", cover: share of all items that are shown to someone; Gini: 0 if");
+        lines.add("all are shown alike, 1 if one always; bits: mean self-information. In thirds: users");
+        lines.add("by how many train items they have, items by how popular they are.");
     }
 
     private static String recall(Group group) {

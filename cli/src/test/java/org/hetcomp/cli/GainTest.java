@@ -61,8 +61,8 @@ class GainTest {
     void aStudentBelowPopularityIsNoSuccess() {
         assertEquals("""
                 The student is worse than the most popular items: Recall@50 0.3800, not 0.3918.
-                It is no use as it is. See whether each row of the data is a liking, and whether
-                the teachers are better than that: longer, or of other families.""", gain(0.38, 0.3334, 0.3839, 0.3918));
+                It is no use as it is: see whether each row of the data is a liking, and train
+                teachers that are better than that, longer or of other families.""", gain(0.38, 0.3334, 0.3839, 0.3918));
         assertEquals(
                 "The student reaches 102% of the Recall@50 of the most popular items:",
                 gain(0.4, 0.3334, 0.3839, 0.3918).lines().findFirst().orElseThrow());
