@@ -12,6 +12,7 @@ import org.hetcomp.data.Format;
 import org.hetcomp.data.Moments;
 import org.hetcomp.data.Shares;
 import org.hetcomp.data.SplitKind;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.io.DataException;
 
@@ -30,6 +31,7 @@ public final class Json {
                 .disableHtmlEscaping()
                 .registerTypeAdapterFactory(new DataSpecAdapter())
                 .registerTypeAdapter(Measures.class, new MeasuresAdapter().nullSafe())
+                .registerTypeAdapter(Measure.class, word(Measure::word, Measure::of))
                 .registerTypeAdapter(SplitKind.class, word(SplitKind::id, SplitKind::of))
                 .registerTypeAdapter(Format.class, word(Format::id, Format::of))
                 .registerTypeAdapter(Shares.class, word(Json::unlessDefault, Shares::of))
