@@ -35,10 +35,8 @@ final class EvaluateCommand implements Command {
 
     @Override
     public Options options() {
-        return DataOptions.addTo(new Options()
-                .addOption(ModelOption.option())
-                .addOption(ZooOptions.repository())
-                .addOption(JudgingOptions.measures()));
+        return DataOptions.addTo(
+                ZooOptions.addTo(new Options().addOption(ModelOption.option())).addOption(JudgingOptions.measures()));
     }
 
     @Override
