@@ -34,6 +34,7 @@ class GainTest {
                 null,
                 0,
                 null,
+                null,
                 "out"));
     }
 

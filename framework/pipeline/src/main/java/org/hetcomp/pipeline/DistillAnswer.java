@@ -26,6 +26,7 @@ import org.hetcomp.model.Card;
  * @param bestEpoch after which of them it was kept
  * @param seconds where the time went
  * @param peakMemoryMb of the whole process where the system tells
+ * @param examples what some users had and are recommended; null of runs of an earlier version
  * @param warnings what to look at before it is used; null of runs that had none
  * @param out the run's folder
  */
@@ -41,6 +42,7 @@ public record DistillAnswer(
         int bestEpoch,
         Seconds seconds,
         long peakMemoryMb,
+        List<Example> examples,
         List<String> warnings,
         String out) {
     /** Sizes of the data. */
@@ -75,7 +77,8 @@ public record DistillAnswer(
         }
     }
 
-    static DistillAnswer of(Run run, Beside beside, StudentStage.Distilled distilled, Seconds s) {
+    static DistillAnswer of(
+            Run run, Beside beside, StudentStage.Distilled distilled, Seconds s, List<Example> examples) {
         Backend backend = run.backend();
         Card card = distilled.card();
         Outcome outcome = distilled.outcome();
@@ -97,6 +100,7 @@ public record DistillAnswer(
                 outcome.bestEpoch(),
                 s,
                 Resources.peakMegabytes(),
+                examples,
                 beside.warnings(),
                 run.folder().folder().toString());
     }

@@ -166,11 +166,12 @@ public final class Distillation {
                     Map.of("the student", Worth.of(distilled.card())),
                     beside.baselines().get(Popularity.ID),
                     assessor.chance()));
-            DistillAnswer answer = DistillAnswer.of(run, beside, distilled, seconds(distilled, seconds));
-            run.folder().complete(answer);
             ModelFolder student =
                     ModelFolder.open(RunFolder.student(run.folder().folder()));
             Recommender recommender = Recommender.of(new Models(List.of(student), false), run.data(), run.backend());
+            DistillAnswer answer = DistillAnswer.of(
+                    run, beside, distilled, seconds(distilled, seconds), Example.of(run.data(), recommender));
+            run.folder().complete(answer);
             return new DistillResult(answer, set.cards(), distilled.card(), recommender);
         }
 
