@@ -145,6 +145,11 @@ public record RunRecord(
         return Spec.gson().fromJson(settings, RunSpec.class);
     }
 
+    /** By what its models were judged. */
+    public Judging judging() {
+        return Judging.of(settings.get("judging"));
+    }
+
     /** The settings of a run of {@code teachers}. */
     public TeacherSpec teacherSpec() {
         return Spec.gson().fromJson(settings, TeacherSpec.class);

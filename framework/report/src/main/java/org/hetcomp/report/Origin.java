@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hetcomp.eval.Measure;
+import org.hetcomp.pipeline.Judging;
 import org.hetcomp.pipeline.Machine;
 import org.hetcomp.pipeline.RunRecord;
 import org.hetcomp.report.chart.Numbers;
@@ -30,12 +34,24 @@ record Origin(RunFiles files) {
         add(words, "dim", files.setting("dim"));
         add(words, "epochs", positive("epochs"));
         add(words, "partition", files.setting("partition").equals("full") ? "" : files.setting("partition"));
+        judging(words);
         add(words, "seed", files.setting("seed"));
         StringBuilder lines = new StringBuilder(String.join(" ", words.subList(0, 2)));
         for (int w = 2; w < words.size(); w += 2) {
             lines.append(" \\\n    ").append(words.get(w)).append(' ').append(words.get(w + 1));
         }
         return lines.toString();
+    }
+
+    private void judging(List<String> words) {
+        Judging judging = files.run().judging();
+        add(words, "measures", judging.measures().stream().map(Measure::word).collect(Collectors.joining(",")));
+        add(
+                words,
+                "validate-by",
+                judging.validateBy().equals(Measure.R50)
+                        ? ""
+                        : judging.validateBy().word());
     }
 
     /** Of a setting that has several values, these; empty if there is none. */
@@ -115,6 +131,13 @@ record Origin(RunFiles files) {
                 table.row(entry.getKey(), value.getAsString());
             }
         }
+        Judging judging = files.run().judging();
+        table.row(
+                "measures",
+                Stream.concat(Measure.FOUR.stream(), judging.measures().stream())
+                        .map(Measure::word)
+                        .collect(Collectors.joining(", ")));
+        table.row("validateBy", judging.validateBy().word());
         return table;
     }
 
