@@ -33,6 +33,17 @@ class UsageTest {
         assertTrue(help.out().lines().allMatch(line -> line.length() <= 80), help.out());
     }
 
+    @Test
+    void helpHasSharedOptionsUnderTheirHeadings() {
+        List<String> lines = Program.run("distill", "--help").out().lines().toList();
+        List<String> headings = lines.stream()
+                .filter(line -> line.matches("[A-Z][A-Za-z ]+"))
+                .toList();
+        assertEquals(
+                List.of("Options", "Teachers", "Data", "Measures", "The run", "For every command", "Examples"), headings);
+        assertEquals("  --method NAME       hetcomp", lines.get(lines.indexOf("Options") + 1).substring(0, 29));
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void examplesCanBeRead(Command command) {
