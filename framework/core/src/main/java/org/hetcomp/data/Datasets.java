@@ -110,8 +110,10 @@ public final class Datasets {
     private static Dataset divided(DataSpec spec, String sha256, String where, Intake intake) {
         History kept = intake.history()
                 .atLeast(spec.division().minUser(), spec.division().minItem());
-        LOG.info("{}", intake.line(kept, spec.division()));
-        intake.warnings().forEach(LOG::warn);
+        if (intake.history().interactions().size() > 0) {
+            LOG.info("{}", intake.line(kept, spec.division()));
+            intake.warnings().forEach(LOG::warn);
+        }
         return divided(spec, sha256, where, intake.history());
     }
 
