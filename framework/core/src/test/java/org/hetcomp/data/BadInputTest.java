@@ -50,7 +50,7 @@ class BadInputTest {
                 "unknown format \"xml\" (--format): take one of adjacency, tsv, csv, pipe, space, double-colon, inter",
                 () -> Format.of("xml"));
         refused(
-                "unknown split \"half\" (--split): take one of ratio, leave-one-out, temporal",
+                "unknown split \"half\" (--split): take one of ratio, leave-one-out, temporal, time",
                 () -> SplitKind.of("half"));
         refused("a least count of 0 (--min-user): give an integer from 1", () -> ALL.withLeast(0, 1));
         refused("a least count of -3 (--min-item): give an integer from 1", () -> ALL.withLeast(1, -3));
