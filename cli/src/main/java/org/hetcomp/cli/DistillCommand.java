@@ -94,9 +94,14 @@ final class DistillCommand implements Command {
             out.println("A student by itself, without teachers: one model of "
                     + ResultTable.size(answer.student().parameters()) + ".");
         }
-        Path student = RunFolder.student(folder);
+        Path student = RunFolder.inUse(folder);
         out.println();
         out.println("It lies in   " + student);
+        if (answer.refit() != null) {
+            out.println("             trained once more on train, valid and test, "
+                    + answer.refit().epochs() + " epochs; the measures above are");
+            out.println("             of the one that learned from train alone, " + RunFolder.student(folder));
+        }
         out.println("How it went  " + folder.resolve(Reports.PAGE));
         out.println("Use it with  " + Main.program() + " recommend --model " + student + " --top 10");
     }

@@ -35,7 +35,7 @@ final class TeachersCommand implements Command {
 
     @Override
     public Options options() {
-        return RunOptions.addTo(DataOptions.addTo(new Options())
+        return RunOptions.addTo(StepOptions.teachers(DataOptions.addTo(new Options()))
                 .addOption(Families.option())
                 .addOption(CommonOptions.option("epochs", "N", "the most epochs (default: what each family takes)"))
                 .addOption(CommonOptions.option("dim", "N", "dimension (default: what each family takes)")));
@@ -60,6 +60,7 @@ final class TeachersCommand implements Command {
                     .families(Teachers.train(spec.families().toArray(String[]::new)))
                     .epochs(spec.epochs())
                     .dim(spec.dim())
+                    .steps(spec.teacherLr(), spec.teacherWeightDecay())
                     .seed(spec.seed())
                     .into(folder)
                     .listen(call.events())
@@ -74,11 +75,14 @@ final class TeachersCommand implements Command {
 
     private static TeacherSpec spec(Call call) {
         Arguments arguments = call.arguments();
+        List<String> families = Families.of(arguments);
         return new TeacherSpec(
-                Families.of(arguments),
+                families,
                 arguments.integer("epochs", 1, RunSpec.MOST_EPOCHS, 0),
                 arguments.integer("dim", 1, RunSpec.MOST_DIM, 0),
-                call.common().seed());
+                call.common().seed(),
+                StepOptions.families(arguments, StepOptions.TEACHER_LR, families),
+                StepOptions.families(arguments, StepOptions.TEACHER_DECAY, families));
     }
 
     private static void tell(Call call, TeachersResult result, RunFolder folder) {

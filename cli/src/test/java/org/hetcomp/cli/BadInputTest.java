@@ -96,7 +96,7 @@ class BadInputTest {
                 "--method rrd | unknown method \"rrd\" (--method): take one of hetcomp, converged, none",
                 "--method none --families mf | no teacher is trained with these options (--families): ",
                 "--teachers nowhere | no such folder as \"nowhere\" (--teachers): ",
-                "--split random | unknown split \"random\" (--split): take one of ratio, leave-one-out, temporal",
+                "--split random | unknown split \"random\" (--split): take one of ratio, leave-one-out, temporal, time",
                 "--min-user 0 | \"0\" is no integer from 1 to ",
                 "--dim 2 --dim 3 | given twice (--dim): ",
                 "--out | no value given (--out): ",

@@ -51,6 +51,7 @@ public final class Datasets {
                 loaded.split().train().size(),
                 loaded.split().valid().size(),
                 loaded.split().test().size());
+        tellMeasured(loaded.split());
         Unlearned unlearned = Unlearned.of(loaded.split());
         if (unlearned.isAny()) {
             LOG.info(
@@ -147,6 +148,23 @@ public final class Datasets {
             throw new DataException("no interactions in " + part, where, advice);
         }
         return data;
+    }
+
+    /** Says how many users are measured, if some have valid or test pairs but not both. */
+    private static void tellMeasured(Split split) {
+        int either = 0;
+        int both = 0;
+        for (int u = 0; u < split.users(); u++) {
+            boolean valid = split.valid().count(u) > 0;
+            boolean test = split.test().count(u) > 0;
+            either += valid || test ? 1 : 0;
+            both += valid && test ? 1 : 0;
+        }
+        if (both == 0) {
+            LOG.warn("no user has pairs in both valid and test: nothing will be measured, every measure is 0");
+        } else if (both < either) {
+            LOG.info("measured on {} users with valid and test pairs, not on {} with one of them", both, either - both);
+        }
     }
 
     private static void requireSeveral(IdMap users, IdMap items, String where) {

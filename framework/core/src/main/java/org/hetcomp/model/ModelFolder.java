@@ -113,6 +113,9 @@ public final class ModelFolder {
      * @throws DataException if it was not
      */
     public void requireMadeFrom(Dataset data) {
+        if (data.split().test().size() > 0) {
+            requireMeasurable();
+        }
         if (!card.splitSha256().equals(data.splitSha256())) {
             throw new DataException(
                     "the model was made from other data, or the same divided otherwise: " + card.users() + " users, "
@@ -120,6 +123,21 @@ public final class ModelFolder {
                             + data.split().users() + " and " + data.split().items(),
                     folder.toString(),
                     "give the data it was made from");
+        }
+    }
+
+    /**
+     * Checks that there is something left to measure it by.
+     *
+     * @throws DataException if it has learned from valid and test too
+     */
+    public void requireMeasurable() {
+        if (card.isRefit()) {
+            throw new DataException(
+                    "the model has learned from valid and test too (refit): nothing is left to measure it by, or a student that"
+                            + " learns from it",
+                    folder.toString(),
+                    "use it to recommend; its card has the measures of the same trained on train alone");
         }
     }
 

@@ -181,6 +181,33 @@ public abstract class DistillerContract extends EngineTest {
     }
 
     /** An update at every second epoch: the first only measures, three more take everyone through four snapshots. */
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void withNobodyToMeasureTheLastStudentIsKept(Method method) {
+        List<Progress> heard = new ArrayList<>();
+        List<Integer> epochs = new ArrayList<>();
+        DistillerOptions options = options(method);
+        try (Distiller distiller = new Distiller(backend, world.split().whole(), teachers, options)) {
+            float[] before = distiller.student().item().toFloatArray();
+            Outcome outcome = distiller.run(new DistillerListener() {
+                @Override
+                public void evaluated(Progress progress) {
+                    heard.add(progress);
+                }
+
+                @Override
+                public boolean stop(int epoch) {
+                    epochs.add(epoch);
+                    return false;
+                }
+            });
+            assertEquals(List.of(), heard);
+            assertEquals(options.training().epochs(), epochs.size());
+            assertEquals(epochs.size(), outcome.bestEpoch());
+            assertFalse(Arrays.equals(before, distiller.student().item().toFloatArray()));
+        }
+    }
+
     @Test
     void missesCountOnceTheCurriculumIsThrough() {
         CurriculumOptions moves = new CurriculumOptions(2, 1, 0.5, 20, 10, Discrepancy.Reading.RELEVANCE, false);

@@ -93,6 +93,34 @@ public abstract class TeacherContract extends EngineTest {
 
     @ParameterizedTest
     @MethodSource("families")
+    void isTrainedAgainToTheSameEpochsWithoutLookingAtValid(TeacherFamily family) {
+        List<Integer> epochs = new ArrayList<>();
+        TeacherTrainer blind = new TeacherTrainer(backend, split.whole(), p -> epochs.add(p.epoch()));
+        TeacherTrainer same = new TeacherTrainer(backend, split, progress -> {});
+        TeacherOptions options = options(family, 6).withAnnealing(0.02);
+        try (TrainedTeacher once = train(family, options);
+                TrainedTeacher again = same.again(family, options, once.trajectory(), 3);
+                TrainedTeacher whole = blind.again(family, options, once.trajectory(), 3)) {
+            Trajectory there = once.trajectory();
+            for (int v = 0; v < there.size(); v++) {
+                assertArrayEquals(
+                        there.ranking(v).ids(), again.trajectory().ranking(v).ids());
+            }
+            assertArrayEquals(
+                    there.observed().ids(), again.trajectory().observed().ids());
+            int best = there.snapshots().get(there.size() - 1).epoch();
+            assertEquals(best, epochs.size());
+            assertEquals(best, again.epochs());
+            for (int u = 0; u < USERS; u++) {
+                for (int item : whole.trajectory().converged().row(u)) {
+                    assertFalse(split.all().contains(u, item), "user " + u + " has item " + item);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
     void learnsAndRemembersItsTraining(TeacherFamily family, @TempDir Path folder) throws IOException {
         List<Double> losses = new ArrayList<>();
         int before = backend.manager().getManagedArrays().size();

@@ -22,6 +22,7 @@ import org.hetcomp.model.Card;
  * @param seconds where the time went
  * @param peakMemoryMb of the whole process where the system tells
  * @param out the run's folder
+ * @param refit what was trained once more on all pairs; null if nothing was
  */
 public record DistillAnswer(
         String engine,
@@ -34,7 +35,8 @@ public record DistillAnswer(
         int bestEpoch,
         Seconds seconds,
         long peakMemoryMb,
-        String out) {
+        String out,
+        Refit refit) {
     /** Sizes of the data. */
     public record Counts(int users, int items, int train) {
         /** Those of a data set. */
@@ -57,7 +59,18 @@ public record DistillAnswer(
     /** Seconds by kind of work; the total is that of all processes that worked on the run. */
     public record Seconds(double teachers, double curriculum, double distill, double evaluate, double total) {}
 
-    static DistillAnswer of(Run run, TeacherSet teachers, Worth ensemble, StudentStage.Distilled distilled, Seconds s) {
+    /**
+     * The student that was trained once more on train, valid and test.
+     *
+     * @param epochs as many as were found best before
+     * @param teachers how many teachers were trained so too; the others stay as they were
+     * @param seconds of all that
+     * @param out its folder
+     */
+    public record Refit(int epochs, int teachers, double seconds, String out) {}
+
+    static DistillAnswer of(
+            Run run, TeacherSet teachers, Worth ensemble, StudentStage.Distilled distilled, Seconds s, Refit refit) {
         Backend backend = run.backend();
         Card card = distilled.card();
         Outcome outcome = distilled.outcome();
@@ -74,7 +87,8 @@ public record DistillAnswer(
                 outcome.bestEpoch(),
                 s,
                 Resources.peakMegabytes(),
-                run.folder().folder().toString());
+                run.folder().folder().toString(),
+                refit);
     }
 
     /** Whether nothing is missing. */

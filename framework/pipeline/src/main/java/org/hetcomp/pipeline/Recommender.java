@@ -19,6 +19,7 @@ import org.hetcomp.eval.Ranker;
 import org.hetcomp.eval.Recommendation;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.DataException;
+import org.hetcomp.model.ModelFolder;
 
 /**
  * A student, a teacher or an ensemble that is asked for the best new items of users, and measured. It can be used from
@@ -120,8 +121,13 @@ public final class Recommender implements AutoCloseable {
         }
     }
 
-    /** Measures on valid and on test. */
+    /**
+     * Measures on valid and on test.
+     *
+     * @throws DataException if it has learned from those too
+     */
     public Worth measure() {
+        models.folders().forEach(ModelFolder::requireMeasurable);
         Evaluator evaluator = new Evaluator(data.split());
         Rankings rankings = ensemble != null
                 ? ensemble.unobserved(ensemble.converged(), evaluator.cut())

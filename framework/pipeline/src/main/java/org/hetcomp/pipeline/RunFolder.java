@@ -9,6 +9,7 @@ import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.Json;
+import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.Provenance;
 
 /**
@@ -103,7 +104,13 @@ public final class RunFolder implements AutoCloseable {
     }
 
     private void sweep() throws IOException {
-        for (Path place : List.of(folder, teachers(), checkpoint().getParent())) {
+        Path refit = refit(folder);
+        for (Path place : List.of(
+                folder,
+                teachers(),
+                refit,
+                refit.resolve("teachers"),
+                checkpoint().getParent())) {
             AtomicFolder.sweep(place);
         }
     }
@@ -125,6 +132,22 @@ public final class RunFolder implements AutoCloseable {
     /** Where the student is, once it is. */
     public static Path student(Path folder) {
         return folder.resolve("student");
+    }
+
+    /** Where that student is which has learned from all pairs, if the run was asked for one. */
+    public static Path refit(Path folder) {
+        return folder.resolve("refit");
+    }
+
+    /** The student that is to be used: the one that has learned from all pairs, if there is one. */
+    public static Path inUse(Path folder) {
+        Path refit = student(refit(folder));
+        return ModelFolder.isOne(refit) ? refit : student(folder);
+    }
+
+    /** The state of the distiller that learns from all pairs. */
+    Path refitCheckpoint() {
+        return folder.resolve("checkpoint").resolve("refit.safetensors");
     }
 
     /** The distiller's state. */
@@ -174,7 +197,8 @@ public final class RunFolder implements AutoCloseable {
             return;
         }
         try {
-            if (Files.exists(checkpoint()) || Files.exists(teachers()) || hasParts()) {
+            boolean student = Files.exists(checkpoint()) || Files.exists(refitCheckpoint());
+            if (student || Files.exists(teachers()) || hasParts()) {
                 record(record.spent(spent()));
             } else if (created) {
                 AtomicFolder.delete(folder);

@@ -1,6 +1,7 @@
 package org.hetcomp.pipeline;
 
 import java.util.List;
+import java.util.Map;
 import org.hetcomp.teacher.TeacherFamily;
 import org.hetcomp.teacher.TeacherOptions;
 
@@ -11,14 +12,30 @@ import org.hetcomp.teacher.TeacherOptions;
  * @param epochs the most epochs; 0 for what each family takes
  * @param dim dimension of the teachers; 0 for what each family takes
  * @param seed decides what training draws
+ * @param teacherLr step sizes of families, by id; null for what each takes
+ * @param teacherWeightDecay weights of the regularisation of families, by id; null for what each takes
  */
-public record TeacherSpec(List<String> families, int epochs, int dim, long seed) implements Spec {
+public record TeacherSpec(
+        List<String> families,
+        int epochs,
+        int dim,
+        long seed,
+        Map<String, Double> teacherLr,
+        Map<String, Double> teacherWeightDecay)
+        implements Spec {
     /** The command that makes such runs. */
     public static final String COMMAND = "teachers";
 
-    /** Copies the list. */
+    /** Copies the list, and checks the ranges. */
     public TeacherSpec {
         families = List.copyOf(families);
+        teacherLr = Steps.requireSteps("teacherLr", teacherLr);
+        teacherWeightDecay = Steps.requireDecays("teacherWeightDecay", teacherWeightDecay);
+    }
+
+    /** By the steps that each family takes. */
+    public TeacherSpec(List<String> families, int epochs, int dim, long seed) {
+        this(families, epochs, dim, seed, null, null);
     }
 
     @Override
@@ -30,6 +47,10 @@ public record TeacherSpec(List<String> families, int epochs, int dim, long seed)
     TeacherOptions options(TeacherFamily family) {
         TeacherOptions options = family.defaults();
         options = epochs == 0 ? options : options.withEpochs(epochs);
-        return dim == 0 ? options : options.withDim(dim);
+        options = dim == 0 ? options : options.withDim(dim);
+        Double step = teacherLr == null ? null : teacherLr.get(family.id());
+        options = step == null ? options : options.withLearningRate(step);
+        Double decay = teacherWeightDecay == null ? null : teacherWeightDecay.get(family.id());
+        return decay == null ? options : options.withL2(decay);
     }
 }
