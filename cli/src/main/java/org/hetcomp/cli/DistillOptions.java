@@ -74,12 +74,13 @@ final class DistillOptions {
                 .withDim(arguments.integer("dim", 1, RunSpec.MOST_DIM, defaults.dim()))
                 .withEpochs(arguments.integer("epochs", 1, RunSpec.MOST_EPOCHS, defaults.epochs()))
                 .withPartition(partition(arguments, method))
+                .withJudging(JudgingOptions.of(arguments))
                 .withSeed(call.common().seed());
     }
 
     /** Those that do not depend on the method. */
     static Options shared() {
-        return StepOptions.teachers(ZooOptions.addTo(DataOptions.addTo(new Options())))
+        return JudgingOptions.addTo(StepOptions.teachers(ZooOptions.addTo(DataOptions.addTo(new Options())))
                 .addOption(CommonOptions.option(
                         "teachers",
                         "LIST",
@@ -94,7 +95,7 @@ final class DistillOptions {
                         "N",
                         "the student's dimension (default "
                                 + DistillerOptions.of(Method.HETCOMP).dim() + ")"))
-                .addOption(partition());
+                .addOption(partition()));
     }
 
     private static int epochs(Method method) {

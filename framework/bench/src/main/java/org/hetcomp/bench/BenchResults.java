@@ -28,6 +28,7 @@ import org.hetcomp.pipeline.Machine;
  * @param workload what was measured on, a {@link Workload}; not read into one, since an earlier version's may have
  *     other keys
  * @param machine what it ran on
+ * @param load processes that wanted a core when it began, mean over a minute; null where the system does not tell
  * @param results measurements, in the order in which they were made
  * @param agreement how far backends are apart
  * @param inference the student beside the ensemble; null if they were not served
@@ -45,6 +46,7 @@ public record BenchResults(
         Boolean interrupted,
         JsonObject workload,
         Machine machine,
+        Double load,
         List<Result> results,
         List<Agreement> agreement,
         Inference inference,
@@ -66,6 +68,11 @@ public record BenchResults(
     /** Whether it was stopped before all was measured. */
     public boolean isInterrupted() {
         return Boolean.TRUE.equals(interrupted);
+    }
+
+    /** Whether others had enough to do on the machine to be seen in the times. */
+    public boolean isBusy() {
+        return machine != null && Machine.isBusy(load, machine.cores());
     }
 
     /** Engines, in the order in which they were measured. */
@@ -138,6 +145,7 @@ public record BenchResults(
         private String djl;
         private String command;
         private boolean quick;
+        private Double load;
         private boolean interrupted;
         private BenchResults before;
 
@@ -157,6 +165,12 @@ public record BenchResults(
         public Builder command(String called, boolean wasQuick) {
             command = called;
             quick = wasQuick;
+            return this;
+        }
+
+        /** What the machine had to do when it began, as {@link Machine#load} says. */
+        public Builder load(Double before) {
+            load = before;
             return this;
         }
 
@@ -188,6 +202,7 @@ public record BenchResults(
                     interrupted ? true : null,
                     measuredOn,
                     machine,
+                    load,
                     results,
                     findings.agreement(),
                     Inference.of(results).orElse(null),

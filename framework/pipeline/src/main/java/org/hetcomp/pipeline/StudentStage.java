@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.hetcomp.distill.Distiller;
 import org.hetcomp.distill.Outcome;
+import org.hetcomp.eval.Assessment;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.ModelWriter;
@@ -35,7 +36,7 @@ final class StudentStage {
     }
 
     /** The student's card once it is written, and how it went. */
-    record Distilled(Card card, Outcome outcome) {}
+    record Distilled(Card card, Outcome outcome, Assessment more) {}
 
     /**
      * Trains it to the end, from the checkpoint on if there is one.
@@ -52,7 +53,9 @@ final class StudentStage {
             Card card = Cards.student(outcome, distiller.student(), run.data(), spec, made);
             Path folder = RunFolder.student(run.folder().folder());
             ModelWriter.student(folder, card, distiller.student(), run.data());
-            return new Distilled(ModelFolder.open(folder).card(), outcome);
+            Assessor assessor = new Assessor(
+                    run.backend(), run.data().split(), spec.judging().measures());
+            return new Distilled(ModelFolder.open(folder).card(), outcome, assessor.assess(distiller.student()));
         }
     }
 

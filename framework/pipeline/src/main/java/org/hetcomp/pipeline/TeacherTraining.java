@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
-import org.hetcomp.eval.Evaluator;
+import org.hetcomp.data.Split;
 import org.hetcomp.io.DataException;
 
 /**
@@ -21,6 +21,7 @@ public final class TeacherTraining {
     private long seed;
     private Map<String, Double> steps;
     private Map<String, Double> decays;
+    private Judging judging = Judging.STANDARD;
     private RunFolder folder;
     private Events events = Events.NONE;
 
@@ -50,6 +51,12 @@ public final class TeacherTraining {
     public TeacherTraining steps(Map<String, Double> stepSizes, Map<String, Double> weights) {
         steps = stepSizes;
         decays = weights;
+        return this;
+    }
+
+    /** By what they are measured besides the four measures, and their best epoch is chosen. */
+    public TeacherTraining judging(Judging by) {
+        judging = by;
         return this;
     }
 
@@ -93,11 +100,14 @@ public final class TeacherTraining {
                 || teachers.families().isEmpty()) {
             throw new IllegalStateException("training teachers takes families and a folder to keep them in");
         }
-        TeacherSpec spec = new TeacherSpec(teachers.ids(), epochs, dim, seed, steps, decays);
+        TeacherSpec spec = new TeacherSpec(teachers.ids(), epochs, dim, seed)
+                .withSteps(steps, decays)
+                .withJudging(judging);
         return new RunScope(backend, data, folder, events).run(spec, seed, List.of(), run -> {
             TeacherSet set = TeacherSet.of(new TeacherStage(run, spec, teachers.families()).train());
-            TeachersAnswer answer = TeachersAnswer.of(
-                    set, set.worth(run.data()), new Evaluator(run.data().split()));
+            Split split = run.data().split();
+            TeachersAnswer answer =
+                    TeachersAnswer.of(set, split, new Assessor(run.backend(), split, judging.measures()));
             run.folder().complete(answer);
             return new TeachersResult(answer, set);
         });
