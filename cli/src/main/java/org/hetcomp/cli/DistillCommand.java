@@ -64,7 +64,7 @@ final class DistillCommand implements Command {
     }
 
     private static RunSpec resumed(RunFolder folder, Call call) {
-        RunSpec spec = folder.record().runSpec();
+        RunSpec spec = folder.record().runSpec(folder.folder());
         RunOptions.requireNothingElse(call, spec, DistillOptions.spec(call));
         return spec;
     }

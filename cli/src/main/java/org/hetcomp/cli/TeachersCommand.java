@@ -47,9 +47,9 @@ final class TeachersCommand implements Command {
         TeacherSpec spec = spec(call);
         DataSpec source = DataOptions.of(call.arguments()).settled();
         if (resumes) {
-            RunOptions.requireNothingElse(call, folder.record().teacherSpec(), spec);
+            RunOptions.requireNothingElse(call, folder.record().teacherSpec(folder.folder()), spec);
             RunOptions.requireSameData(call, folder.record(), source);
-            spec = folder.record().teacherSpec();
+            spec = folder.record().teacherSpec(folder.folder());
             source = folder.record().data();
         } else {
             folder = RunOptions.begun(call, source.name());

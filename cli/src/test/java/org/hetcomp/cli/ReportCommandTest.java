@@ -32,7 +32,7 @@ class ReportCommandTest {
                 "report FOLDER/nowhere | no such folder (FOLDER/nowhere): ",
                 "report FOLDER | neither a run nor a benchmark (FOLDER): ",
                 "report FOLDER --out FOLDER | FOLDER is a folder (--out): ",
-                "report FOLDER/broken | something is missing, or another version wrote it (FOLDER/broken/run.json): ",
+                "report FOLDER/broken | something is missing, or another version wrote it: key format is missing (FOLDER/broken/run.json): ",
                 "report FOLDER/teachers | a run of teachers, which has no report (FOLDER/teachers/run.json): ",
             })
     void refusesWithOneLine(String words, String line) {

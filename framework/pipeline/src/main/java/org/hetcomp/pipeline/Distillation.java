@@ -176,7 +176,9 @@ public final class Distillation {
             double seconds = own == 0
                     ? (System.nanoTime() - begin) / 1e9
                     : set.cards().stream().limit(own).mapToDouble(Card::seconds).sum();
-            StudentStage.Distilled distilled = new StudentStage(run, whole, taught(set)).distill();
+            StudentStage.Distilled distilled = new StudentStage(
+                            run, whole, taught(set), Checkpoint.identity(run.folder().record(), set, "student"))
+                    .distill();
             beside = beside.warned(Shortfalls.tell(
                     Map.of("the student", Worth.of(distilled.card())),
                     beside.baselines().get(Popularity.ID),

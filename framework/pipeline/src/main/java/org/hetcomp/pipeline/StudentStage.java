@@ -23,16 +23,19 @@ final class StudentStage {
     private final Run run;
     private final RunSpec spec;
     private final List<Trajectory> teachers;
+    private final String identity;
 
     /**
      * A stage of a run.
      *
      * @param teachers trajectories; none for a student by itself
+     * @param identity of all that decides the student: a checkpoint of another one is none of it
      */
-    StudentStage(Run run, RunSpec spec, List<Trajectory> teachers) {
+    StudentStage(Run run, RunSpec spec, List<Trajectory> teachers, String identity) {
         this.run = run;
         this.spec = spec;
         this.teachers = teachers;
+        this.identity = identity;
     }
 
     /** The student's card once it is written, and how it went. */
@@ -45,9 +48,9 @@ final class StudentStage {
      */
     Distilled distill() throws IOException {
         try (Distiller distiller = new Distiller(run.backend(), run.data().split(), teachers, spec.distiller())) {
-            StudentTraining training = new StudentTraining(
-                    run, distiller, "student", spec.epochs(), run.folder().checkpoint());
-            run.folder().metrics().cutAfter(training.restored());
+            Checkpoint checkpoint =
+                    new Checkpoint(run.folder().checkpoint(), identity, run.folder().metrics());
+            StudentTraining training = new StudentTraining(run, distiller, "student", spec.epochs(), checkpoint);
             Outcome outcome = training.run(this::evaluated);
             Provenance made = Provenance.of(run.backend(), spec.seed());
             Card card = Cards.student(outcome, distiller.student(), run.data(), spec, made);
