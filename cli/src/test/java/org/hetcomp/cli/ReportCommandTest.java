@@ -38,7 +38,7 @@ class ReportCommandTest {
     void refusesWithOneLine(String words, String line) {
         Program.write(folder.resolve("broken/run.json"), "{}");
         Program.write(folder.resolve("teachers/run.json"), """
-                {"format": 1, "command": "teachers", "state": "complete", "made": {"engine": "any"}, "settings": {},
+                {"format": 1, "command": "teachers", "state": "complete", "made": {"engine": "any", "device": "cpu", "threads": 1}, "settings": {},
                  "data": {"name": "x", "split": "ratio", "minUser": 1, "minItem": 1}, "splitSha256": "s", "teachers": {}}
                 """);
         Program program = Program.run(words.replace("FOLDER", folder.toString()).split(" "));

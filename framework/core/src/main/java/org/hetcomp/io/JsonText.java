@@ -161,6 +161,9 @@ public record JsonText(String text, String where, String what, String advice) {
         String why = cause.getMessage() == null
                 ? cause.getClass().getSimpleName()
                 : cause.getMessage().lines().findFirst().orElse("").replaceFirst(" at line [0-9]+ column .*", "");
+        if (why.startsWith("Use JsonReader")) {
+            why = "malformed JSON";
+        }
         // A record that refuses its values has been read to its end.
         String at = e instanceof JsonParseException || e instanceof IOException
                 ? reader.getPath()

@@ -67,10 +67,10 @@ class JsonTextTest {
                 "{\"name\": \"x\", \"made\": {\"share\": NaN}} | key made.share, ",
                 "{\"name\": \"x\", \"made\": {\"share\": 1e999}} | key made.share, ",
                 "{\"name\": \"none\"} | a name that is none",
-                "{\"name\": \"x\"} {} | something comes after it",
+                "{\"name\": \"x\"} {} | malformed JSON",
                 "{\"name\": \"x\" | End of input",
-                "{'name': \"x\"} | Use JsonReader",
-                "{\"name\": \"x\", /* */ \"made\": {}} | Use JsonReader"
+                "{'name': \"x\"} | malformed JSON",
+                "{\"name\": \"x\", /* */ \"made\": {}} | malformed JSON"
             })
     void whatIsNotIsToldWithItsKey(String text, String why) {
         assertTrue(told(text).contains(why), told(text));

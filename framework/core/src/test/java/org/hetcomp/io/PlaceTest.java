@@ -119,6 +119,7 @@ class PlaceTest {
         AtomicFile.write(Path.of("/dev/null"), "x");
         assertFalse(Files.isRegularFile(full) || Files.isRegularFile(Path.of("/dev/null")));
         assertEquals(List.of("link"), names(folder));
+        Files.delete(link);
     }
 
     @Test

@@ -34,6 +34,7 @@ import org.hetcomp.io.Safetensors;
 import org.hetcomp.io.Tensor;
 import org.hetcomp.model.ScorerFile;
 import org.hetcomp.trajectory.Trajectory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -282,6 +283,15 @@ public abstract class TeacherContract extends EngineTest {
         }
         try (NDManager scope = backend.manager().newSubManager()) {
             ManyThreads.hold(backend, ScorerFile.read(file, family.id(), backend, scope));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    @Tag("faults")
+    void tenThousandScoresFromManyThreads(TeacherFamily family) throws Exception {
+        try (TrainedTeacher teacher = train(family, options(family, 2))) {
+            ManyThreads.hold(backend, teacher.scorer(), ManyThreads.MANY);
         }
     }
 

@@ -117,7 +117,17 @@ public record RunRecord(
     public static RunRecord read(Path folder) {
         Path file = folder.resolve(FILE);
         RunRecord read = JsonText.read(file, ADVICE)
-                .require("format", "command", "state", "made.engine", "data", "splitSha256", "settings", "teachers")
+                .require(
+                        "format",
+                        "command",
+                        "state",
+                        "made.engine",
+                        "made.device",
+                        "made.threads",
+                        "data",
+                        "splitSha256",
+                        "settings",
+                        "teachers")
                 .as(Json.GSON, RunRecord.class);
         if (read.format != FORMAT) {
             throw new DataException(

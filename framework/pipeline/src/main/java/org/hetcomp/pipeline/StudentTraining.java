@@ -37,11 +37,6 @@ final class StudentTraining {
         this.restored = checkpoint.restore(distiller);
     }
 
-    /** The epoch that it goes on after, 0 if it begins. */
-    int restored() {
-        return restored;
-    }
-
     /**
      * Trains to the end.
      *
