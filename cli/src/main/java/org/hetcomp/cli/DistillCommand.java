@@ -64,7 +64,7 @@ final class DistillCommand implements Command {
     }
 
     private static RunSpec resumed(RunFolder folder, Call call) {
-        RunSpec spec = folder.record().runSpec();
+        RunSpec spec = folder.record().runSpec(folder.folder());
         RunOptions.requireNothingElse(call, spec, DistillOptions.spec(call));
         return spec;
     }
@@ -83,9 +83,14 @@ final class DistillCommand implements Command {
                 "student, dimension " + answer.student().dim(), answer.student().worth());
         out.println(table);
         out.println(Gain.of(answer));
-        Path student = RunFolder.student(folder);
+        Path student = RunFolder.inUse(folder);
         out.println();
         out.println("It lies in   " + student);
+        if (answer.refit() != null) {
+            out.println("             trained once more on train, valid and test, "
+                    + answer.refit().epochs() + " epochs; the measures above are");
+            out.println("             of the one that learned from train alone, " + RunFolder.student(folder));
+        }
         out.println("How it went  " + folder.resolve(Reports.PAGE));
         out.println("Use it with  " + Main.program() + " recommend --model " + student + " --top 10");
     }

@@ -34,7 +34,8 @@ final class OptionGroups {
     private static Map<String, Set<String>> shared(Options all) {
         Map<String, Set<String>> shared = new LinkedHashMap<>();
         Set<String> teachers = names(ZooOptions.addTo(new Options()));
-        teachers.addAll(Set.of("teachers", "families", "teacher-epochs"));
+        teachers.addAll(
+                Set.of("teachers", "families", "teacher-epochs", StepOptions.TEACHER_LR, StepOptions.TEACHER_DECAY));
         shared.put("Teachers", teachers);
         shared.put("Data", names(DataOptions.addTo(new Options())));
         shared.put("Measures", names(JudgingOptions.addTo(new Options())));

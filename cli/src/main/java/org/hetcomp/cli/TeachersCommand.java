@@ -34,7 +34,7 @@ final class TeachersCommand implements Command {
 
     @Override
     public Options options() {
-        return RunOptions.addTo(JudgingOptions.addTo(DataOptions.addTo(new Options())
+        return RunOptions.addTo(JudgingOptions.addTo(StepOptions.teachers(DataOptions.addTo(new Options()))
                 .addOption(Families.option())
                 .addOption(CommonOptions.option("epochs", "N", "the most epochs (default: what each family takes)"))
                 .addOption(CommonOptions.option("dim", "N", "dimension (default: what each family takes)"))));
@@ -47,9 +47,9 @@ final class TeachersCommand implements Command {
         TeacherSpec spec = spec(call);
         DataSpec source = DataOptions.of(call.arguments()).settled();
         if (resumes) {
-            RunOptions.requireNothingElse(call, folder.record().teacherSpec(), spec);
+            RunOptions.requireNothingElse(call, folder.record().teacherSpec(folder.folder()), spec);
             RunOptions.requireSameData(call, folder.record(), source);
-            spec = folder.record().teacherSpec();
+            spec = folder.record().teacherSpec(folder.folder());
             source = folder.record().data();
         } else {
             folder = RunOptions.begun(call, source.name());
@@ -59,6 +59,7 @@ final class TeachersCommand implements Command {
                     .families(Teachers.train(spec.families().toArray(String[]::new)))
                     .epochs(spec.epochs())
                     .dim(spec.dim())
+                    .steps(spec.teacherLr(), spec.teacherWeightDecay())
                     .judging(spec.judging())
                     .seed(spec.seed())
                     .into(folder)
@@ -74,12 +75,16 @@ final class TeachersCommand implements Command {
 
     private static TeacherSpec spec(Call call) {
         Arguments arguments = call.arguments();
+        List<String> families = Families.of(arguments);
         return new TeacherSpec(
-                Families.of(arguments),
-                arguments.integer("epochs", 1, RunSpec.MOST_EPOCHS, 0),
-                arguments.integer("dim", 1, RunSpec.MOST_DIM, 0),
-                call.common().seed(),
-                JudgingOptions.of(arguments));
+                        families,
+                        arguments.integer("epochs", 1, RunSpec.MOST_EPOCHS, 0),
+                        arguments.integer("dim", 1, RunSpec.MOST_DIM, 0),
+                        call.common().seed())
+                .withSteps(
+                        StepOptions.families(arguments, StepOptions.TEACHER_LR, families),
+                        StepOptions.families(arguments, StepOptions.TEACHER_DECAY, families))
+                .withJudging(JudgingOptions.of(arguments));
     }
 
     private static void tell(Call call, TeachersResult result, RunFolder folder) {

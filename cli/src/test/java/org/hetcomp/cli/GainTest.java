@@ -40,7 +40,8 @@ class GainTest {
                 0,
                 null,
                 null,
-                "out"));
+                "out",
+                null));
     }
 
     @Test

@@ -47,6 +47,37 @@ public final class Cards {
                 .build();
     }
 
+    /** Of a teacher that was trained once more on all pairs; what it is worth was measured before. */
+    static Card refit(Card before, Provenance made, Dataset whole, TrainedTeacher teacher) {
+        return again(before, made, whole)
+                .family(teacher.family().id())
+                .settings(teacher.options())
+                .parameters(teacher.parameters())
+                .epochs(teacher.epochs())
+                .snapshots(before.snapshots())
+                .seconds(teacher.seconds())
+                .build();
+    }
+
+    /** Of a student that was trained once more on all pairs; what it is worth was measured before. */
+    static Card refit(Card before, Provenance made, Dataset whole, Outcome outcome) {
+        return again(before, made, whole)
+                .parameters(before.parameters())
+                .epochs(outcome.epochs())
+                .seconds(outcome.seconds().curriculum() + outcome.seconds().distill())
+                .build();
+    }
+
+    private static Card.Builder again(Card before, Provenance made, Dataset whole) {
+        return Card.of(before.kind(), before.id())
+                .refit(whole)
+                .licence(before.licence())
+                .title(before.title())
+                .made(made)
+                .settings(before.settings())
+                .measures(before.valid(), before.test());
+    }
+
     static Card student(Outcome outcome, Student student, Dataset data, RunSpec spec, Provenance made) {
         return of(Card.Kind.STUDENT, "student", data)
                 .title("matrix factorisation, method " + spec.method().id())

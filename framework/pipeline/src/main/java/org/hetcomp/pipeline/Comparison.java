@@ -163,7 +163,7 @@ public final class Comparison {
 
         private Trial trial(long seed, Path part) {
             Card card = ModelFolder.open(RunFolder.student(part)).card();
-            DistillAnswer result = RunRecord.read(part).result(DistillAnswer.class);
+            DistillAnswer result = RunRecord.read(part).result(DistillAnswer.class, part);
             return Trial.of(seed, card, result, part.getFileName().toString());
         }
 

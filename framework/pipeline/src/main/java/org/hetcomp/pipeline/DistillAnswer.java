@@ -29,6 +29,7 @@ import org.hetcomp.model.Card;
  * @param examples what some users had and are recommended; null of runs of an earlier version
  * @param warnings what to look at before it is used; null of runs that had none
  * @param out the run's folder
+ * @param refit what was trained once more on all pairs; null if nothing was
  */
 public record DistillAnswer(
         String engine,
@@ -44,7 +45,8 @@ public record DistillAnswer(
         long peakMemoryMb,
         List<Example> examples,
         List<String> warnings,
-        String out) {
+        String out,
+        Refit refit) {
     /** Sizes of the data. */
     public record Counts(int users, int items, int train) {
         /** Those of a data set. */
@@ -67,6 +69,16 @@ public record DistillAnswer(
     /** Seconds by kind of work; the total is that of all processes that worked on the run. */
     public record Seconds(double teachers, double curriculum, double distill, double evaluate, double total) {}
 
+    /**
+     * The student that was trained once more on train, valid and test.
+     *
+     * @param epochs as many as were found best before
+     * @param teachers how many teachers were trained so too; the others stay as they were
+     * @param seconds of all that
+     * @param out its folder
+     */
+    public record Refit(int epochs, int teachers, double seconds, String out) {}
+
     /** What a student is shown beside, and what there is to warn of. */
     record Beside(Map<String, Worth> teachers, Worth ensemble, Map<String, Worth> baselines, List<String> warnings) {
         /** The same with further warnings. */
@@ -78,7 +90,7 @@ public record DistillAnswer(
     }
 
     static DistillAnswer of(
-            Run run, Beside beside, StudentStage.Distilled distilled, Seconds s, List<Example> examples) {
+            Run run, Beside beside, StudentStage.Distilled distilled, Seconds s, List<Example> examples, Refit refit) {
         Backend backend = run.backend();
         Card card = distilled.card();
         Outcome outcome = distilled.outcome();
@@ -102,7 +114,8 @@ public record DistillAnswer(
                 Resources.peakMegabytes(),
                 examples,
                 beside.warnings(),
-                run.folder().folder().toString());
+                run.folder().folder().toString(),
+                refit);
     }
 
     /** The best that the student is held against, on test; none of a run of an earlier version without teachers. */

@@ -47,13 +47,7 @@ public final class Distillation {
 
     /** What it is taught by, with that method's epochs. */
     public Distillation method(Method method) {
-        spec = RunSpec.of(spec.data(), spec.engine(), method)
-                .withTeachers(spec.teachers(), spec.repository(), spec.families())
-                .withTeacherEpochs(spec.teacherEpochs())
-                .withDim(spec.dim())
-                .withPartition(spec.partition())
-                .withJudging(spec.judging())
-                .withSeed(spec.seed());
+        spec = spec.withMethod(method);
         return this;
     }
 
@@ -78,6 +72,27 @@ public final class Distillation {
     /** Items that the losses sum over. */
     public Distillation partition(Partition sums) {
         spec = spec.withPartition(sums);
+        return this;
+    }
+
+    /** Adam's step size for the student, and the weight of its squared parameters; null for what the method takes. */
+    public Distillation steps(Double step, Double decay) {
+        spec = spec.withSteps(step, decay);
+        return this;
+    }
+
+    /** The same of teachers that are trained, by the ids of their families; null for what each takes. */
+    public Distillation teacherSteps(Map<String, Double> steps, Map<String, Double> decays) {
+        spec = spec.withTeacherSteps(steps, decays);
+        return this;
+    }
+
+    /**
+     * Trains teachers and student once more in the end, on train, valid and test together and for as many epochs as were found
+     * best, for use: the result's student is that one. All measures are of those trained on train alone.
+     */
+    public Distillation refit() {
+        spec = spec.withRefit(true);
         return this;
     }
 
@@ -161,16 +176,21 @@ public final class Distillation {
             double seconds = own == 0
                     ? (System.nanoTime() - begin) / 1e9
                     : set.cards().stream().limit(own).mapToDouble(Card::seconds).sum();
-            StudentStage.Distilled distilled = new StudentStage(run, whole, taught(set)).distill();
+            StudentStage.Distilled distilled = new StudentStage(
+                            run,
+                            whole,
+                            taught(set),
+                            Checkpoint.identity(run.folder().record(), set, "student"))
+                    .distill();
             beside = beside.warned(Shortfalls.tell(
                     Map.of("the student", Worth.of(distilled.card())),
                     beside.baselines().get(Popularity.ID),
                     assessor.chance()));
-            ModelFolder student =
-                    ModelFolder.open(RunFolder.student(run.folder().folder()));
+            DistillAnswer.Refit refit = whole.isRefit() ? new RefitStage(run, whole).refit(set, distilled) : null;
+            ModelFolder student = ModelFolder.open(RunFolder.inUse(run.folder().folder()));
             Recommender recommender = Recommender.of(new Models(List.of(student), false), run.data(), run.backend());
             DistillAnswer answer = DistillAnswer.of(
-                    run, beside, distilled, seconds(distilled, seconds), Example.of(run.data(), recommender));
+                    run, beside, distilled, seconds(distilled, seconds), Example.of(run.data(), recommender), refit);
             run.folder().complete(answer);
             return new DistillResult(answer, set.cards(), distilled.card(), recommender);
         }

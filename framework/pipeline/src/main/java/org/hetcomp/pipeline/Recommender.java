@@ -20,6 +20,7 @@ import org.hetcomp.eval.Ranker;
 import org.hetcomp.eval.Recommendation;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.DataException;
+import org.hetcomp.model.ModelFolder;
 
 /**
  * A student, a teacher or an ensemble that is asked for the best new items of users, and measured. It can be used from
@@ -121,13 +122,18 @@ public final class Recommender implements AutoCloseable {
         }
     }
 
-    /** Measures on valid and on test. */
+    /**
+     * Measures on valid and on test.
+     *
+     * @throws DataException if it has learned from those too
+     */
     public Worth measure() {
         return measure(List.of());
     }
 
     /** The same by other measures too. */
     public Worth measure(List<Measure> more) {
+        models.folders().forEach(ModelFolder::requireMeasurable);
         Evaluator evaluator = new Evaluator(data.split(), more);
         Rankings rankings = ensemble != null
                 ? ensemble.unobserved(ensemble.converged(), evaluator.cut())

@@ -71,6 +71,7 @@ final class TeacherStage {
         }
         try {
             there.requireMadeFrom(run.data());
+            there.verify();
             there.trajectory();
         } catch (DataException e) {
             LOG.warn("{}; it is trained again", e.getMessage());

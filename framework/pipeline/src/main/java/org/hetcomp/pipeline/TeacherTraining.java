@@ -3,6 +3,7 @@ package org.hetcomp.pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.Split;
@@ -18,6 +19,8 @@ public final class TeacherTraining {
     private int epochs;
     private int dim;
     private long seed;
+    private Map<String, Double> steps;
+    private Map<String, Double> decays;
     private Judging judging = Judging.STANDARD;
     private RunFolder folder;
     private Events events = Events.NONE;
@@ -41,6 +44,13 @@ public final class TeacherTraining {
     /** Their dimension, from 1; 0 for what each family takes. */
     public TeacherTraining dim(int d) {
         dim = d;
+        return this;
+    }
+
+    /** Step sizes, and weights of the regularisation, by the ids of their families; null for what each takes. */
+    public TeacherTraining steps(Map<String, Double> stepSizes, Map<String, Double> weights) {
+        steps = stepSizes;
+        decays = weights;
         return this;
     }
 
@@ -90,7 +100,9 @@ public final class TeacherTraining {
                 || teachers.families().isEmpty()) {
             throw new IllegalStateException("training teachers takes families and a folder to keep them in");
         }
-        TeacherSpec spec = new TeacherSpec(teachers.ids(), epochs, dim, seed, judging);
+        TeacherSpec spec = new TeacherSpec(teachers.ids(), epochs, dim, seed)
+                .withSteps(steps, decays)
+                .withJudging(judging);
         return new RunScope(backend, data, folder, events).run(spec, seed, List.of(), run -> {
             TeacherSet set = TeacherSet.of(new TeacherStage(run, spec, teachers.families()).train());
             Split split = run.data().split();

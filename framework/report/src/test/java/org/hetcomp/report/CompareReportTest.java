@@ -81,13 +81,15 @@ class CompareReportTest {
              {"methods": ["hetcomp", "converged"], "measure": "recall@20", "users": 5219, "difference": 0.001,
               "low": -0.001, "high": 0.003, "p": 0.3, "adjusted": 0.3}]
             """, com.google.gson.JsonArray.class));
-        for (var one : result.getAsJsonObject("methods").getAsJsonObject("converged").getAsJsonArray("runs")) {
+        for (var one :
+                result.getAsJsonObject("methods").getAsJsonObject("converged").getAsJsonArray("runs")) {
             one.getAsJsonObject().getAsJsonObject("test").addProperty("N10", 0.9);
         }
         Samples.write(run.resolve("run.json"), json);
         String text = page().text();
         assertTrue(
-                text.contains("By the other measures converged has more of NDCG@10; they are not told apart by Recall@20."),
+                text.contains(
+                        "By the other measures converged has more of NDCG@10; they are not told apart by Recall@20."),
                 text);
     }
 

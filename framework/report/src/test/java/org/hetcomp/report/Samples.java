@@ -56,7 +56,7 @@ final class Samples {
     /** The same as this version leaves it: with baselines, breadth, groups, a further measure, warnings and examples. */
     static Path judged(Path folder, double popularity) {
         run(folder);
-        JsonObject run = Json.GSON.fromJson(RunFiles.text(folder.resolve("run.json")), JsonObject.class);
+        JsonObject run = Json.GSON.fromJson(text(folder.resolve("run.json")), JsonObject.class);
         JsonObject result = run.getAsJsonObject("result");
         JsonObject baselines = new JsonObject();
         baselines.add("popularity", worth(popularity, 25181));
@@ -65,12 +65,12 @@ final class Samples {
         baselines.entrySet().forEach(entry -> entry.getValue().getAsJsonObject().add("more", more(0.01, 0.999)));
         result.getAsJsonObject("ensemble").add("more", more(0.4471, 0.861));
         result.getAsJsonObject("student").add("more", more(0.3519, 0.912));
-        result.add("warnings", Json.GSON.toJsonTree(List.of("ml is below <popularity>: valid Recall@50 0.0500, not 0.1")));
+        result.add(
+                "warnings", Json.GSON.toJsonTree(List.of("ml is below <popularity>: valid Recall@50 0.0500, not 0.1")));
         result.add("examples", Json.GSON.fromJson("""
             [{"user": "<u>7", "had": ["a & b", "c"], "of": 12, "recommended": ["d", "<e>"]}]
             """, JsonArray.class));
-        run.getAsJsonObject("settings")
-                .add("judging", Json.GSON.fromJson("""
+        run.getAsJsonObject("settings").add("judging", Json.GSON.fromJson("""
                     {"measures": ["recall@20"], "validateBy": "ndcg@10"}
                     """, JsonObject.class));
         write(folder.resolve("run.json"), run);
@@ -110,9 +110,17 @@ final class Samples {
         run.addProperty("state", "unfinished");
         write(folder.resolve("run.json"), run);
         List<String> lines =
-                RunFiles.text(folder.resolve("metrics.jsonl")).lines().limit(3).toList();
+                text(folder.resolve("metrics.jsonl")).lines().limit(3).toList();
         write(folder.resolve("metrics.jsonl"), String.join("\n", lines) + "\n{\"epoch\":20,\"pha");
         return folder;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A comparison of three methods over two seeds, of which two methods are not told apart. */
