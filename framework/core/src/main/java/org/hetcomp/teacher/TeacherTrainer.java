@@ -12,13 +12,14 @@ import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.Evaluator;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Ranker;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
 
 /**
- * Trains a teacher on train, stops it by Recall@50 on valid, and remembers it along the way as a Trajectory whose
+ * Trains a teacher on train, stops it by a measure on valid (Recall@50 by default), and remembers it along the way as a Trajectory whose
  * snapshots are spread evenly over the epochs up to the best one (HetComp, Kang et al., WWW 2023, section 4.1).
  */
 public final class TeacherTrainer {
@@ -32,14 +33,25 @@ public final class TeacherTrainer {
     private final Split split;
     private final Evaluator evaluator;
     private final Ranker ranker;
+    private final Measure validateBy;
     private final Consumer<TeacherProgress> listener;
 
     /** Teachers for one split; the listener hears of every epoch. */
     public TeacherTrainer(Backend backend, Split split, Consumer<TeacherProgress> listener) {
+        this(backend, split, Measure.R50, listener);
+    }
+
+    /**
+     * The same by another measure.
+     *
+     * @param validateBy the measure on valid by which the best epoch is chosen and training stopped
+     */
+    public TeacherTrainer(Backend backend, Split split, Measure validateBy, Consumer<TeacherProgress> listener) {
         this.backend = backend;
         this.split = split;
-        this.evaluator = new Evaluator(split);
+        this.evaluator = new Evaluator(split, List.of(validateBy));
         this.ranker = new Ranker(backend);
+        this.validateBy = validateBy;
         this.listener = listener;
     }
 
@@ -54,8 +66,39 @@ public final class TeacherTrainer {
         }
     }
 
+    /**
+     * Trains a teacher again, by the same steps on other train pairs, as far as the converged one of before and without looking
+     * at valid: for use, once it is known how far to go. Its snapshots are of the same epochs.
+     *
+     * @param before how it went on train alone
+     * @return a teacher whose measures are not known: null
+     */
+    public TrainedTeacher again(TeacherFamily family, TeacherOptions options, Trajectory before, long seed) {
+        long start = System.nanoTime();
+        backend.trackNothing();
+        try (Teacher teacher = family.teacher(backend, split, options, seed)) {
+            List<Snapshot> snapshots = new ArrayList<>();
+            int epoch = 0;
+            int last = before.snapshots().get(before.size() - 1).epoch();
+            for (Snapshot snapshot : before.snapshots()) {
+                while (epoch < snapshot.epoch()) {
+                    double loss = teacher.epoch(++epoch);
+                    requireFinite(family, epoch, loss);
+                    listener.accept(new TeacherProgress(family, epoch, last, loss, Double.NaN, seconds(start)));
+                }
+                try (NDManager scope = backend.manager().newSubManager()) {
+                    Rankings ranking = rank(teacher.scorer(scope), CUT);
+                    snapshots.add(
+                            new Snapshot(epoch, snapshot.validRecall50(), ranking.cutAt(Math.min(CUT, ranking.cut()))));
+                }
+            }
+            TrainedTeacher.Facts facts =
+                    new TrainedTeacher.Facts(teacher.parameters().size(), null, null, epoch, seconds(start));
+            return trained(family, options, teacher, snapshots, facts);
+        }
+    }
+
     private int run(TeacherFamily family, TeacherOptions options, Teacher teacher, Recorder recorder, long start) {
-        double valid = Double.NaN;
         int waited = 0;
         int epoch = 0;
         while (epoch < options.epochs() && waited < options.patience()) {
@@ -63,9 +106,12 @@ public final class TeacherTrainer {
             requireFinite(family, epoch, loss);
             if (epoch % options.evaluateEvery() == 0 || epoch == options.epochs()) {
                 try (NDManager scope = backend.manager().newSubManager()) {
-                    valid = evaluator.valid(rank(teacher.scorer(scope), 1)).r50();
+                    Rankings ranking = rank(teacher.scorer(scope), 1);
+                    double recall = evaluator.valid(ranking).r50();
+                    double value = validateBy.equals(Measure.R50) ? recall : evaluator.valid(ranking, validateBy);
+                    Recorder.Recording recording = new Recorder.Recording(epoch, value, recall);
+                    waited = recorder.offer(recording, teacher.parameters()) ? 0 : waited + 1;
                 }
-                waited = recorder.offer(epoch, valid, teacher.parameters()) ? 0 : waited + 1;
             }
             double best = recorder.best() == null ? Double.NaN : recorder.best().validRecall50();
             listener.accept(new TeacherProgress(family, epoch, options.epochs(), loss, best, seconds(start)));
@@ -76,9 +122,9 @@ public final class TeacherTrainer {
     static void requireFinite(TeacherFamily family, int epoch, double loss) {
         if (!Double.isFinite(loss)) {
             throw new IllegalStateException("training " + family.id() + " diverged in epoch " + epoch + ": the loss is "
-                    + loss + "; train it for fewer epochs or without this family, or from Java with"
-                    + " TeacherOptions.withLearningRate, below "
-                    + family.defaults().learningRate());
+                    + loss
+                    + "; train it for fewer epochs, without this family, or by smaller steps, as in --teacher-lr "
+                    + family.id() + "=" + family.defaults().learningRate() / 2);
         }
     }
 
@@ -95,6 +141,17 @@ public final class TeacherTrainer {
             snapshots.add(new Snapshot(
                     recording.epoch(), recording.validRecall50(), ranking.cutAt(Math.min(CUT, ranking.cut()))));
         }
+        TrainedTeacher.Facts facts = new TrainedTeacher.Facts(
+                parameters, evaluator.valid(ranking), evaluator.test(ranking), epochs, seconds(start));
+        return trained(family, options, teacher, snapshots, facts);
+    }
+
+    private TrainedTeacher trained(
+            TeacherFamily family,
+            TeacherOptions options,
+            Teacher teacher,
+            List<Snapshot> snapshots,
+            TrainedTeacher.Facts facts) {
         try (Unfinished made = new Unfinished()) {
             NDManager owner = made.hold(backend.manager().newSubManager());
             Scorer scorer;
@@ -103,8 +160,6 @@ public final class TeacherTrainer {
             }
             Rankings observed = ranker.rankOwn(
                     scorer, split.train(), Math.min(CUT, split.train().maxCount()));
-            TrainedTeacher.Facts facts = new TrainedTeacher.Facts(
-                    parameters, evaluator.valid(ranking), evaluator.test(ranking), epochs, seconds(start));
             TrainedTeacher trained = new TrainedTeacher(
                     family, options, new Trajectory(family.id(), snapshots, observed), scorer, facts, owner);
             made.finished();

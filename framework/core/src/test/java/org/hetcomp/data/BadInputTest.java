@@ -59,7 +59,7 @@ class BadInputTest {
                         + " double-colon, inter, jsonl",
                 () -> Format.of("xml"));
         refused(
-                "unknown split \"half\" (--split): take one of ratio, leave-one-out, temporal",
+                "unknown split \"half\" (--split): take one of ratio, leave-one-out, temporal, time",
                 () -> SplitKind.of("half"));
         refused("a least count of 0 (--min-user): give an integer from 1", () -> ALL.withLeast(0, 1));
         refused("a least count of -3 (--min-item): give an integer from 1", () -> ALL.withLeast(1, -3));
