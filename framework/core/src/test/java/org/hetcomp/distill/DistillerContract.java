@@ -14,11 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.hetcomp.backend.EngineTest;
 import org.hetcomp.backend.FailingBackend;
-<<<<<<< HEAD
-import org.hetcomp.eval.Evaluator;
-=======
 import org.hetcomp.backend.Resident;
->>>>>>> d5fe8c8 (Tests of faults: damaged inputs, kills of the launcher, full disks, two at once, many threads, memory; the profile faults)
+import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.ManyThreads;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Ranker;

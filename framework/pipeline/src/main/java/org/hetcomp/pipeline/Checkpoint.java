@@ -106,10 +106,7 @@ final class Checkpoint {
 
     private DataException unusable(String why, Exception cause) {
         return new DataException(
-                "the checkpoint cannot be used, " + why,
-                file.toString(),
-                "delete it to begin the student anew",
-                cause);
+                "the checkpoint cannot be used, " + why, file.toString(), "delete it to begin the student anew", cause);
     }
 
     /** Keeps where a distiller is, at the end of an epoch. */

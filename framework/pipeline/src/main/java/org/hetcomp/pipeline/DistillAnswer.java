@@ -90,12 +90,7 @@ public record DistillAnswer(
     }
 
     static DistillAnswer of(
-            Run run,
-            Beside beside,
-            StudentStage.Distilled distilled,
-            Seconds s,
-            List<Example> examples,
-            Refit refit) {
+            Run run, Beside beside, StudentStage.Distilled distilled, Seconds s, List<Example> examples, Refit refit) {
         Backend backend = run.backend();
         Card card = distilled.card();
         Outcome outcome = distilled.outcome();

@@ -177,7 +177,10 @@ public final class Distillation {
                     ? (System.nanoTime() - begin) / 1e9
                     : set.cards().stream().limit(own).mapToDouble(Card::seconds).sum();
             StudentStage.Distilled distilled = new StudentStage(
-                            run, whole, taught(set), Checkpoint.identity(run.folder().record(), set, "student"))
+                            run,
+                            whole,
+                            taught(set),
+                            Checkpoint.identity(run.folder().record(), set, "student"))
                     .distill();
             beside = beside.warned(Shortfalls.tell(
                     Map.of("the student", Worth.of(distilled.card())),

@@ -54,8 +54,7 @@ final class RefitStage {
             again = teachers.trained();
         }
         int epochs = before.outcome().bestEpoch();
-        Outcome outcome =
-                student(
+        Outcome outcome = student(
                 ObservedByPopularity.complete(taught, run.data().split().train()),
                 epochs,
                 before,
@@ -67,7 +66,8 @@ final class RefitStage {
                 RunFolder.student(folder).toString());
     }
 
-    private Outcome student(List<Trajectory> taught, int epochs, StudentStage.Distilled before, String identity) throws IOException {
+    private Outcome student(List<Trajectory> taught, int epochs, StudentStage.Distilled before, String identity)
+            throws IOException {
         RunSpec exactly = spec.withEpochs(epochs);
         try (Distiller distiller = new Distiller(run.backend(), run.data().split(), taught, exactly.distiller())) {
             Outcome outcome = new StudentTraining(

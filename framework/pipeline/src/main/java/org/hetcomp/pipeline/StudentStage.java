@@ -48,8 +48,8 @@ final class StudentStage {
      */
     Distilled distill() throws IOException {
         try (Distiller distiller = new Distiller(run.backend(), run.data().split(), teachers, spec.distiller())) {
-            Checkpoint checkpoint =
-                    new Checkpoint(run.folder().checkpoint(), identity, run.folder().metrics());
+            Checkpoint checkpoint = new Checkpoint(
+                    run.folder().checkpoint(), identity, run.folder().metrics());
             StudentTraining training = new StudentTraining(run, distiller, "student", spec.epochs(), checkpoint);
             Outcome outcome = training.run(this::evaluated);
             Provenance made = Provenance.of(run.backend(), spec.seed());

@@ -27,8 +27,7 @@ final class StudentTraining {
      * @param checkpoint where its state is kept; one that lies there is restored
      * @throws org.hetcomp.io.DataException if one lies there that cannot be used
      */
-    StudentTraining(Run run, Distiller distiller, String phase, int epochs, Checkpoint checkpoint)
-            throws IOException {
+    StudentTraining(Run run, Distiller distiller, String phase, int epochs, Checkpoint checkpoint) throws IOException {
         this.run = run;
         this.distiller = distiller;
         this.phase = phase;
@@ -50,7 +49,6 @@ final class StudentTraining {
         }
         return outcome;
     }
-
 
     private final class Listener implements DistillerListener {
         private final Consumer<org.hetcomp.distill.Progress> hears;
