@@ -64,7 +64,8 @@ final class CompareCommand implements Command {
         }
         try (Backend backend = Engines.open(resumes ? RunOptions.common(call, folder.record()) : call.common())) {
             RunSpec common = spec.common();
-            CompareAnswer answer = Hetcomp.compare(common.data().load(), spec, TeacherSources.of(common))
+            CompareAnswer answer = Hetcomp.compare(
+                            common.data().load(), spec, TeacherSources.of(common, ZooOptions.access(call.arguments())))
                     .into(folder)
                     .listen(call.events())
                     .run(backend);

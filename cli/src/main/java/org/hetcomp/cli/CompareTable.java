@@ -30,7 +30,7 @@ final class CompareTable {
         });
         StringBuilder text = new StringBuilder(table.toString());
         for (PairedDifference test : answer.tests()) {
-            if (Measure.valueOf(test.measure()) == Measure.R50) {
+            if (Measure.of(test.measure()).equals(Measure.R50)) {
                 text.append(line(test, methods)).append('\n');
             }
         }

@@ -8,6 +8,8 @@ import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Division;
 import org.hetcomp.data.Format;
 import org.hetcomp.data.Lab;
+import org.hetcomp.data.Moments;
+import org.hetcomp.data.Shares;
 import org.hetcomp.data.SplitKind;
 
 /**
@@ -34,7 +36,15 @@ final class DataOptions {
                         "split",
                         "KIND",
                         "how a file is divided: " + String.join(", ", splits())
-                                + " (default ratio: 20% test and 20% valid of each user)"))
+                                + " (default ratio: shares of each user, drawn; temporal: the latest of each user; "
+                                + "time: all users at one moment)"))
+                .addOption(CommonOptions.option(
+                        "shares", "LIST", "percent for train, valid and test (default " + Shares.DEFAULT + ")"))
+                .addOption(CommonOptions.option(
+                        "at",
+                        "T[,T]",
+                        "of --split time: from when on pairs are test, or valid and test; a date, a time or a number "
+                                + "as in the file (default: as the shares say)"))
                 .addOption(CommonOptions.option("split-seed", "N", "decides the division (default 0)"))
                 .addOption(CommonOptions.option("min-user", "N", "leave out users with fewer items (default 5)"))
                 .addOption(CommonOptions.option("min-item", "N", "leave out items with fewer users (default 1)"));
@@ -43,16 +53,25 @@ final class DataOptions {
     /** Reads them; what is not given is as in another source. */
     static DataSpec of(Arguments arguments, DataSpec otherwise) {
         String format = arguments.one("format", formats(), null);
-        String split = arguments.one("split", splits(), null);
-        Division division = otherwise.division();
+        Division division = division(arguments, otherwise.division());
         return new DataSpec(
                 arguments.text("data", otherwise.name()),
                 format == null ? otherwise.reading() : otherwise.reading().withFormat(Format.of(format)),
-                new Division(
-                        split == null ? division.split() : SplitKind.of(split),
-                        arguments.integer("min-user", 1, MOST, division.minUser()),
-                        arguments.integer("min-item", 1, MOST, division.minItem()),
-                        arguments.integer("split-seed", Long.MIN_VALUE, Long.MAX_VALUE, division.splitSeed())));
+                division);
+    }
+
+    private static Division division(Arguments arguments, Division otherwise) {
+        String split = arguments.one("split", splits(), null);
+        String shares = arguments.text("shares", null);
+        String at = arguments.text("at", null);
+        Division division = otherwise
+                .withLeast(
+                        arguments.integer("min-user", 1, MOST, otherwise.minUser()),
+                        arguments.integer("min-item", 1, MOST, otherwise.minItem()))
+                .withSplitSeed(arguments.integer("split-seed", Long.MIN_VALUE, Long.MAX_VALUE, otherwise.splitSeed()));
+        division = split == null ? division : division.withSplit(SplitKind.of(split));
+        division = shares == null ? division : division.withShares(Shares.of(shares));
+        return at == null ? division : division.withMoments(Moments.of(at));
     }
 
     /** Reads them with the defaults. */

@@ -53,7 +53,7 @@ final class DistillCommand implements Command {
         try (Backend backend = Engines.open(resumes ? RunOptions.common(call, folder.record()) : call.common())) {
             Dataset data = spec.data().load();
             DistillResult result = Hetcomp.distill(data)
-                    .spec(spec, TeacherSources.of(spec))
+                    .spec(spec, TeacherSources.of(spec, ZooOptions.access(call.arguments())))
                     .into(folder)
                     .listen(call.events())
                     .run(backend);

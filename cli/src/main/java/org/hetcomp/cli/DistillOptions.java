@@ -60,14 +60,13 @@ final class DistillOptions {
 
     /** Those that do not depend on the method. */
     static Options shared() {
-        return DataOptions.addTo(new Options())
+        return ZooOptions.addTo(DataOptions.addTo(new Options()))
                 .addOption(CommonOptions.option(
                         "teachers",
                         "LIST",
                         "separated by commas: train, and of teachers "
                                 + "made before zoo:NAME and folders of teachers or of runs (default: train; of lab those that "
                                 + "come with hetcomp)"))
-                .addOption(ZooOptions.repository())
                 .addOption(Families.option())
                 .addOption(CommonOptions.option(
                         "teacher-epochs", "N", "the most epochs of a teacher (default: what its family takes)"))
@@ -95,7 +94,7 @@ final class DistillOptions {
     static String teachers(Arguments arguments, DataSpec data, Method method) {
         String given = arguments.text("teachers", null);
         if (given != null && !given.equals(RunSpec.TRAIN)) {
-            return TeacherSources.settled(given, ZooOptions.zoo(ZooOptions.repositories(arguments)));
+            return TeacherSources.settled(given, ZooOptions.zoo(arguments));
         }
         boolean plain = data.equals(DataSpec.of(Lab.NAME)) && method.isTaught();
         boolean trains = given != null || arguments.has("families") || arguments.has("teacher-epochs");

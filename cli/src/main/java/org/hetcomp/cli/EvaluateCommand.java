@@ -34,7 +34,7 @@ final class EvaluateCommand implements Command {
 
     @Override
     public Options options() {
-        return DataOptions.addTo(new Options().addOption(ModelOption.option()).addOption(ZooOptions.repository()));
+        return DataOptions.addTo(ZooOptions.addTo(new Options().addOption(ModelOption.option())));
     }
 
     @Override

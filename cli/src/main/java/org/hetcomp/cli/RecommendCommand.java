@@ -51,9 +51,8 @@ final class RecommendCommand implements Command {
 
     @Override
     public Options options() {
-        return DataOptions.addTo(new Options()
+        return DataOptions.addTo(ZooOptions.addTo(new Options())
                 .addOption(ModelOption.option())
-                .addOption(ZooOptions.repository())
                 .addOption(CommonOptions.option(
                         "top",
                         "N",

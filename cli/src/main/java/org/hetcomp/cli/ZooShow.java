@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.hetcomp.data.DataSpec;
+import org.hetcomp.data.Division;
+import org.hetcomp.data.Shares;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.io.Printable;
 import org.hetcomp.model.Card;
@@ -40,6 +42,7 @@ final class ZooShow {
 
     private static void tell(PrintStream out, ZooEntry entry, Card card) {
         DataSpec data = card.data();
+        Division division = data.division();
         Provenance made = card.made();
         out.printf("%s, %s%n", entry.name(), card.kind() == Card.Kind.TEACHER ? "a teacher" : "a student");
         line(out, "what", card.title() + " (" + card.id() + ")");
@@ -62,11 +65,13 @@ final class ZooShow {
                 "  division",
                 String.format(
                         Locale.ROOT,
-                        "%s, seed %d, users of %d items and items of %d users or more",
-                        data.division().split().id(),
-                        data.division().splitSeed(),
-                        data.division().minUser(),
-                        data.division().minItem()));
+                        "%s%s%s, seed %d, users of %d items and items of %d users or more",
+                        division.split().id(),
+                        division.shares().equals(Shares.DEFAULT) ? "" : " " + division.shares(),
+                        division.at() == null ? "" : " at " + division.at(),
+                        division.splitSeed(),
+                        division.minUser(),
+                        division.minItem()));
         line(out, "  its hash", card.splitSha256());
         line(
                 out,

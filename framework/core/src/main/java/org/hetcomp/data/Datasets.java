@@ -54,6 +54,14 @@ public final class Datasets {
                 loaded.split().train().size(),
                 loaded.split().valid().size(),
                 loaded.split().test().size());
+        Unlearned unlearned = Unlearned.of(loaded.split());
+        if (unlearned.isAny()) {
+            LOG.info(
+                    "{} valid and {} test pairs are of {} items in no train row: not to be found",
+                    unlearned.valid(),
+                    unlearned.test(),
+                    unlearned.items());
+        }
         return loaded;
     }
 
@@ -111,20 +119,16 @@ public final class Datasets {
         if (history.interactions().size() == 0) {
             throw new DataException("no interactions", where, "give a file that holds some");
         }
-        History kept =
-                history.atLeast(spec.division().minUser(), spec.division().minItem());
-        if (kept.interactions().size() == 0) {
-            throw new DataException(
-                    "nothing is left of " + history.interactions().size() + " interactions with at least "
-                            + spec.division().minUser() + " items a user and "
-                            + spec.division().minItem() + " users an item",
-                    where,
-                    "lower --min-user or --min-item");
-        }
+        Divided divided = Divided.of(history, spec.division(), where);
+        History kept = divided.history();
         requireSeveral(kept.users(), kept.items(), where);
-        Split split = new Splitter(spec.division().split(), spec.division().splitSeed()).split(kept);
-        Dataset data = new Dataset(spec, sha256, split, kept.users(), kept.items());
-        return requireEveryPart(data, where, "give data in which some users have at least 5 items");
+        Dataset data = new Dataset(spec, sha256, divided.split(), kept.users(), kept.items());
+        return requireEveryPart(
+                data,
+                where,
+                spec.division().split().isPerUser()
+                        ? "give data in which some users have at least 5 items"
+                        : "give --at, moments that users have something before and after");
     }
 
     private static Dataset requireEveryPart(Dataset data, String where, String advice) {

@@ -112,7 +112,8 @@ public record History(Interactions interactions, double[] times, IdMap users, Id
         return goneUsers.isEmpty() && goneItems.isEmpty() ? this : without(goneUsers, goneItems);
     }
 
-    private History without(BitSet goneUsers, BitSet goneItems) {
+    /** Leaves out those users and those items, of whom the users left have none. */
+    History without(BitSet goneUsers, BitSet goneItems) {
         int[] dense = new int[interactions.items()];
         int n = 0;
         for (int i = 0; i < dense.length; i++) {

@@ -12,7 +12,14 @@ public enum SplitKind {
     /** Per user one test item and one valid item: the last two where there are times, else drawn at random. */
     LEAVE_ONE_OUT,
     /** Per user, the same shares as {@link #RATIO}, in order of time: the latest are test, those before are valid. */
-    TEMPORAL;
+    TEMPORAL,
+    /** For all users at the same {@link Moments}: what is before is train, what follows valid, then test. */
+    TIME;
+
+    /** Whether it divides each user's items by the user's own. */
+    boolean isPerUser() {
+        return this != TIME;
+    }
 
     /** The name that users write, such as {@code leave-one-out}. */
     public String id() {

@@ -5,7 +5,7 @@ import java.util.Random;
 import org.hetcomp.io.DataException;
 
 /**
- * Divides each user's items into train, valid and test. The same history, kind and seed give the same split on every
+ * Divides each user's items, by the user's own, into train, valid and test. The same history, kind and seed give the same split on every
  * machine.
  *
  * <p>Drawn in one way for all kinds: one {@link Random} of the seed serves all users in dense order. A user's items,
@@ -22,8 +22,11 @@ public record Splitter(SplitKind kind, double valid, double test, long seed) {
     /** The share for valid, and that for test, which the published HetComp takes. */
     public static final double SHARE = 0.2;
 
-    /** Checks the shares: neither is negative, and train keeps something. */
+    /** Checks the shares: neither is negative, and train keeps something; and that the kind goes by users. */
     public Splitter {
+        if (!kind.isPerUser()) {
+            throw new IllegalArgumentException(kind.id() + " divides no user by itself");
+        }
         if (!(valid >= 0 && test >= 0 && valid + test < 1)) {
             throw new IllegalArgumentException(
                     "shares for valid, " + valid + ", and test, " + test + ", must be from 0 and together below 1");
@@ -33,6 +36,15 @@ public record Splitter(SplitKind kind, double valid, double test, long seed) {
     /** With the default shares. */
     public Splitter(SplitKind kind, long seed) {
         this(kind, SHARE, SHARE, seed);
+    }
+
+    /** As a division says. */
+    Splitter(Division division) {
+        this(
+                division.split(),
+                division.shares().valid() / 100,
+                division.shares().test() / 100,
+                division.splitSeed());
     }
 
     /**
@@ -76,7 +88,7 @@ public record Splitter(SplitKind kind, double valid, double test, long seed) {
     }
 
     // A hair is added because 0.1 * 30 and its like fall a hair short of the whole number.
-    private static int share(int n, double share) {
+    static int share(int n, double share) {
         return (int) Math.floor(n * share + 1e-9);
     }
 

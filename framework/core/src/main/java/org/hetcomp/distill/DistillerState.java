@@ -16,8 +16,8 @@ import org.hetcomp.io.Tensor;
  *     moments {@code first.NAME}, {@code second.NAME}; row after row
  * @param ints the curriculum: {@code curriculum.selected [teachers * users]} and {@code curriculum.last
  *     [teachers * users * 2]}, the bits of doubles; absent without a curriculum
- * @param values {@code epoch}, {@code steps}, {@code bestEpoch}, {@code bestRecall}, {@code misses} and seconds, as
- * text
+ * @param values {@code epoch}, {@code steps}, {@code bestEpoch}, {@code bestRecall} (of whatever measure the
+ *     best epoch is chosen by), {@code misses} and seconds, as text
  */
 public record DistillerState(Map<String, float[]> floats, Map<String, int[]> ints, Map<String, String> values) {
     /** Writes it to a safetensors file; the values go to its metadata, every array is flat. */

@@ -61,8 +61,10 @@ final class DataSpecAdapter implements TypeAdapterFactory {
                         given.get(NAME).getAsString(),
                         part(given, Reading.DEFAULT, Reading.class),
                         part(given, Division.DEFAULT, Division.class));
-            } catch (DataException | IllegalArgumentException e) {
-                throw new JsonParseException(e.getMessage(), e);
+            } catch (RuntimeException e) {
+                // A record that refuses what it is given comes wrapped.
+                throw new JsonParseException(
+                        e.getCause() instanceof DataException d ? d.getMessage() : e.getMessage(), e);
             }
         }
 

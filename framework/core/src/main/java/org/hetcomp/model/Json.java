@@ -9,7 +9,10 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.function.Function;
 import org.hetcomp.data.Format;
+import org.hetcomp.data.Moments;
+import org.hetcomp.data.Shares;
 import org.hetcomp.data.SplitKind;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.io.DataException;
 
@@ -28,8 +31,16 @@ public final class Json {
                 .disableHtmlEscaping()
                 .registerTypeAdapterFactory(new DataSpecAdapter())
                 .registerTypeAdapter(Measures.class, new MeasuresAdapter().nullSafe())
+                .registerTypeAdapter(Measure.class, word(Measure::word, Measure::of))
                 .registerTypeAdapter(SplitKind.class, word(SplitKind::id, SplitKind::of))
-                .registerTypeAdapter(Format.class, word(Format::id, Format::of));
+                .registerTypeAdapter(Format.class, word(Format::id, Format::of))
+                .registerTypeAdapter(Shares.class, word(Json::unlessDefault, Shares::of))
+                .registerTypeAdapter(Moments.class, word(Moments::toString, Moments::of));
+    }
+
+    /** What is as it is by default is not written, so that files of older versions say the same. */
+    private static String unlessDefault(Shares shares) {
+        return shares.equals(Shares.DEFAULT) ? null : shares.toString();
     }
 
     /** Writes what users name by a word as that word. */

@@ -183,7 +183,7 @@ class FormatsTest {
     void optionsAreChangedOneByOne() {
         DataSpec options = DataSpec.of("data").withLeast(2, 3).withSplitSeed(4).withSplit(SplitKind.TEMPORAL);
         assertEquals(
-                new DataSpec("data", new Reading(Format.CSV), new Division(SplitKind.TEMPORAL, 2, 3, 4)),
+                new DataSpec("data", new Reading(Format.CSV), new Division(SplitKind.TEMPORAL, null, null, 2, 3, 4)),
                 options.withFormat(Format.CSV));
         for (SplitKind kind : SplitKind.values()) {
             assertEquals(kind, SplitKind.of(kind.id()));

@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import org.hetcomp.backend.EngineTest;
 import org.hetcomp.backend.FailingBackend;
+import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.ManyThreads;
+import org.hetcomp.eval.Measure;
+import org.hetcomp.eval.Ranker;
 import org.hetcomp.trajectory.Trajectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs on small data. */
 public abstract class DistillerContract extends EngineTest {
@@ -46,6 +50,7 @@ public abstract class DistillerContract extends EngineTest {
                 LossOptions.published(),
                 new EnsembleOptions(10, 30, 5, 60),
                 new CurriculumOptions(2, 1.05, 0.995, 20, 10, Discrepancy.Reading.RELEVANCE, false),
+                null,
                 4);
     }
 
@@ -90,6 +95,24 @@ public abstract class DistillerContract extends EngineTest {
             Outcome none = alone.run(progress -> {});
             assertTrue(none.test().r10() > 0.15, none::toString);
             assertTrue(outcome.test().r10() > none.test().r10(), () -> outcome + " against " + none);
+        }
+    }
+
+    /** Three measures, each of which has its own best epoch: 70 lies beyond the places that are always measured. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ndcg@10", "mrr@10", "recall@70"})
+    void theBestEpochIsThatOfTheMeasureAskedFor(String word) {
+        Measure by = Measure.of(word);
+        Evaluator evaluator = new Evaluator(world.split(), List.of(by));
+        Ranker ranker = new Ranker(backend);
+        DistillerOptions options = options(Method.HETCOMP).withValidateBy(by);
+        List<Double> values = new ArrayList<>();
+        try (Distiller distiller = distiller(options)) {
+            Outcome outcome = distiller.run(progress -> values.add(evaluator.valid(
+                    ranker.rank(distiller.student(), world.split().train(), evaluator.depths(1)), by)));
+            double best = values.stream().mapToDouble(value -> value).max().orElseThrow();
+            int evaluateEvery = options.training().evaluateEvery();
+            assertEquals(evaluateEvery * (values.indexOf(best) + 1), outcome.bestEpoch(), values.toString());
         }
     }
 

@@ -58,7 +58,7 @@ record CompareCharts(CompareFiles compared) {
 
     private static List<String> cells(String name, Measures mean, Measures std, long parameters) {
         List<String> cells = new ArrayList<>(List.of(name));
-        for (Measure measure : Measure.values()) {
+        for (Measure measure : Measure.FOUR) {
             cells.add(Numbers.fixed(measure.of(mean), 4));
             cells.add(Numbers.fixed(std == null ? Double.NaN : measure.of(std), 4));
         }
@@ -69,7 +69,7 @@ record CompareCharts(CompareFiles compared) {
     /** Every measure by method. */
     Figure measures() {
         List<Markup> charts = new ArrayList<>();
-        for (Measure measure : Measure.values()) {
+        for (Measure measure : Measure.FOUR) {
             List<BarChart.Bar> bars = new ArrayList<>();
             Worth ensemble = compared.result().ensemble();
             if (ensemble != null) {
@@ -110,7 +110,7 @@ record CompareCharts(CompareFiles compared) {
 
     private static List<String> cells(String method, Trial run) {
         List<String> cells = new ArrayList<>(List.of(method, Long.toString(run.seed())));
-        for (Measure measure : Measure.values()) {
+        for (Measure measure : Measure.FOUR) {
             cells.add(Numbers.fixed(measure.of(run.test()), 4));
         }
         cells.add(Numbers.fixed(run.valid().r50(), 4));
@@ -140,7 +140,7 @@ record CompareCharts(CompareFiles compared) {
                     List.of(
                             test.methods().get(0),
                             test.methods().get(1),
-                            Measure.valueOf(test.measure()).title(),
+                            Measure.of(test.measure()).title(),
                             Numbers.fixed(test.difference(), 4),
                             Numbers.fixed(test.low(), 4),
                             Numbers.fixed(test.high(), 4),
