@@ -57,8 +57,8 @@ final class CompareCommand implements Command {
         RunFolder folder = resumes ? RunOptions.resumed(call, name()) : null;
         CompareSpec spec = spec(call);
         if (resumes) {
-            RunOptions.requireNothingElse(call, folder.record().compareSpec(), spec);
-            spec = folder.record().compareSpec();
+            RunOptions.requireNothingElse(call, folder.record().compareSpec(folder.folder()), spec);
+            spec = folder.record().compareSpec(folder.folder());
         } else {
             folder = RunOptions.begun(call, spec.common().data().name());
         }

@@ -2,6 +2,7 @@ package org.hetcomp.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.hetcomp.data.DataSpec;
@@ -14,11 +15,18 @@ import org.hetcomp.zoo.Zoo;
 
 /** The options of {@code distill}. */
 final class DistillOptions {
+    static final String REFIT = "refit";
+
+    /** The options that say how teachers are trained. */
+    private static final List<String> HOW =
+            List.of("families", "teacher-epochs", StepOptions.TEACHER_LR, StepOptions.TEACHER_DECAY);
+
     private DistillOptions() {}
 
     /** How they are declared. */
     static Options all() {
-        return RunOptions.addTo(shared().addOption(CommonOptions.option(
+        return RunOptions.addTo(StepOptions.student(shared())
+                .addOption(CommonOptions.option(
                         "method",
                         "NAME",
                         "hetcomp (default), converged: the same without its "
@@ -27,7 +35,11 @@ final class DistillOptions {
                         "epochs",
                         "N",
                         "the most epochs of the student (default " + epochs(Method.HETCOMP) + "; " + epochs(Method.NONE)
-                                + " for none)")));
+                                + " for none)"))
+                .addOption(CommonOptions.flag(
+                        REFIT,
+                        "for use: train teachers and student once more in the end, on train, valid and test, for the epochs that "
+                                + "were best; measures stay those of before")));
     }
 
     /** Reads them. */
@@ -43,24 +55,32 @@ final class DistillOptions {
         String teachers = teachers(arguments, data, method);
         // A student by itself needs no teachers; those of a folder are shown beside it.
         boolean trains = TeacherSources.train(teachers) && method.isTaught();
-        if (!trains && (arguments.has("families") || arguments.has("teacher-epochs"))) {
+        Optional<String> how = HOW.stream().filter(arguments::has).findFirst();
+        if (!trains && how.isPresent()) {
             throw CommandException.usage(
                     "no teacher is trained with these options",
-                    arguments.has("families") ? "--families" : "--teacher-epochs",
+                    "--" + how.get(),
                     "leave it out, or have train among --teachers and a method that has teachers");
         }
-        return defaults.withTeachers(
-                        teachers, ZooOptions.repositories(arguments), trains ? Families.of(arguments) : List.of())
+        List<String> families = trains ? Families.of(arguments) : List.of();
+        return defaults.withTeachers(teachers, ZooOptions.repositories(arguments), families)
+                .withTeacherSteps(
+                        StepOptions.families(arguments, StepOptions.TEACHER_LR, families),
+                        StepOptions.families(arguments, StepOptions.TEACHER_DECAY, families))
+                .withSteps(
+                        StepOptions.number(arguments, StepOptions.LR), StepOptions.number(arguments, StepOptions.DECAY))
+                .withRefit(arguments.has(REFIT))
                 .withTeacherEpochs(arguments.integer("teacher-epochs", 1, RunSpec.MOST_EPOCHS, 0))
                 .withDim(arguments.integer("dim", 1, RunSpec.MOST_DIM, defaults.dim()))
                 .withEpochs(arguments.integer("epochs", 1, RunSpec.MOST_EPOCHS, defaults.epochs()))
                 .withPartition(partition(arguments, method))
+                .withJudging(JudgingOptions.of(arguments))
                 .withSeed(call.common().seed());
     }
 
     /** Those that do not depend on the method. */
     static Options shared() {
-        return ZooOptions.addTo(DataOptions.addTo(new Options()))
+        return JudgingOptions.addTo(StepOptions.teachers(ZooOptions.addTo(DataOptions.addTo(new Options())))
                 .addOption(CommonOptions.option(
                         "teachers",
                         "LIST",
@@ -75,7 +95,7 @@ final class DistillOptions {
                         "N",
                         "the student's dimension (default "
                                 + DistillerOptions.of(Method.HETCOMP).dim() + ")"))
-                .addOption(partition());
+                .addOption(partition()));
     }
 
     private static int epochs(Method method) {
@@ -97,7 +117,7 @@ final class DistillOptions {
             return TeacherSources.settled(given, ZooOptions.zoo(arguments));
         }
         boolean plain = data.equals(DataSpec.of(Lab.NAME)) && method.isTaught();
-        boolean trains = given != null || arguments.has("families") || arguments.has("teacher-epochs");
+        boolean trains = given != null || HOW.stream().anyMatch(arguments::has);
         return plain && !trains && !arguments.has("resume")
                 ? TeacherSources.settled("zoo:" + Lab.NAME, Zoo.embedded())
                 : RunSpec.TRAIN;

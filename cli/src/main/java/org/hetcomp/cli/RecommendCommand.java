@@ -6,7 +6,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.io.AtomicFile;
+import org.hetcomp.io.Place;
 import org.hetcomp.model.Json;
 import org.hetcomp.pipeline.Durations;
 import org.hetcomp.pipeline.Models;
@@ -74,7 +74,7 @@ final class RecommendCommand implements Command {
                     "stdout takes either the recommendations or JSON", "--json", "write the recommendations to --out");
         }
         if (out != null) {
-            requireWritable(out);
+            Place.requireFile(Path.of(out), "--out");
         }
         int top = arguments.integer("top", 1, MOST, 10);
         Models models = ModelOption.of(arguments);
@@ -104,15 +104,6 @@ final class RecommendCommand implements Command {
 
     /** What it answers to scripts. */
     private record Answer(int users, double seconds, double usersPerSecond) {}
-
-    private static void requireWritable(String out) {
-        Path file = Path.of(out).toAbsolutePath();
-        Path folder = file.getParent();
-        if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw CommandException.usage(
-                    "cannot write " + Arguments.quote(out), "--out", "name a file in a folder that you may write");
-        }
-    }
 
     /** What is written of a user. */
     private interface Lines {

@@ -96,7 +96,7 @@ class BadInputTest {
                 "--method rrd | unknown method \"rrd\" (--method): take one of hetcomp, converged, none",
                 "--method none --families mf | no teacher is trained with these options (--families): ",
                 "--teachers nowhere | no such folder as \"nowhere\" (--teachers): ",
-                "--split random | unknown split \"random\" (--split): take one of ratio, leave-one-out, temporal",
+                "--split random | unknown split \"random\" (--split): take one of ratio, leave-one-out, temporal, time",
                 "--min-user 0 | \"0\" is no integer from 1 to ",
                 "--dim 2 --dim 3 | given twice (--dim): ",
                 "--out | no value given (--out): ",
@@ -128,13 +128,13 @@ class BadInputTest {
         hold("no model in FOLDER (--model): ", "recommend", "--model", folder.toString());
         Program.write(folder.resolve("broken/card.json"), "{");
         hold(
-                "the card cannot be read, ",
+                "the card cannot be used: End of input (FOLDER/broken/card.json): ",
                 "evaluate",
                 "--model",
                 folder.resolve("broken").toString());
         Program.write(folder.resolve("broken/card.json"), "{}");
         hold(
-                "the card is not complete (FOLDER/broken/card.json): ",
+                "the card cannot be used: key format is missing (FOLDER/broken/card.json): ",
                 "evaluate",
                 "--model",
                 folder.resolve("broken").toString());

@@ -72,6 +72,11 @@ public record Dataset(DataSpec spec, String sha256, Split split, IdMap users, Id
         return new Dataset(spec.withName(other), sha256, split, users, items);
     }
 
+    /** The same with all pairs as train, and nothing held back: for what is not to be measured any more. */
+    public Dataset whole() {
+        return new Dataset(spec, sha256, split.whole(), users, items);
+    }
+
     /** What the user called it: a name or a path. */
     public String name() {
         return spec.name();

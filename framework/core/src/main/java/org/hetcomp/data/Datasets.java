@@ -3,12 +3,9 @@ package org.hetcomp.data;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import org.hetcomp.io.DataException;
-import org.hetcomp.io.Hashes;
-import org.hetcomp.io.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +51,7 @@ public final class Datasets {
                 loaded.split().train().size(),
                 loaded.split().valid().size(),
                 loaded.split().test().size());
+        tellMeasured(loaded.split());
         Unlearned unlearned = Unlearned.of(loaded.split());
         if (unlearned.isAny()) {
             LOG.info(
@@ -68,15 +66,18 @@ public final class Datasets {
     private Dataset open(DataSpec spec) {
         String data = spec.name();
         if (data.equals(Lab.NAME)) {
+            spec.reading().requireNoColumns("the generated set", data);
             Lab lab = Lab.generate(Lab.SEED);
             return divided(spec, lab.sha256(), data, lab.history());
         }
         if (catalogue.find(data).isPresent()) {
+            spec.reading().requireNoColumns("a set of the catalogue", data);
             NamedSet set = catalogue.find(data).get();
             return file(spec, catalogue.fetch(set), set.format());
         }
         Path path = path(data);
         if (Files.isDirectory(path)) {
+            spec.reading().requireNoColumns("a divided folder", data);
             Dataset folder = SplitReader.read(spec, path);
             requireSeveral(folder.users(), folder.items(), data);
             return requireEveryPart(folder, data, "move some interactions there");
@@ -106,13 +107,23 @@ public final class Datasets {
     }
 
     private static Dataset file(DataSpec spec, Path path, Format given) {
-        Text text = new Text(path);
-        Format format = given == null ? FormatDetector.detect(text) : given;
-        LOG.debug("{} is read as {}", path, format.id());
-        MessageDigest digest = Hashes.sha256();
-        History history =
-                format == Format.ADJACENCY ? AdjacencyReader.read(text, digest) : PairReader.read(text, format, digest);
-        return divided(spec, Hashes.hex(digest), path.toString(), history);
+        DataFile file = new DataFile(path, spec.reading(), given);
+        Intake intake = file.read(spec.division().split() != SplitKind.RATIO);
+        try {
+            return divided(spec, file.sha256(), path.toString(), intake);
+        } catch (DataException e) {
+            throw intake.history().interactions().size() == 0 ? e : file.explain(e);
+        }
+    }
+
+    private static Dataset divided(DataSpec spec, String sha256, String where, Intake intake) {
+        History kept = intake.history()
+                .atLeast(spec.division().minUser(), spec.division().minItem());
+        if (intake.history().interactions().size() > 0) {
+            LOG.info("{}", intake.line(kept, spec.division()));
+            intake.warnings().forEach(LOG::warn);
+        }
+        return divided(spec, sha256, where, intake.history());
     }
 
     static Dataset divided(DataSpec spec, String sha256, String where, History history) {
@@ -137,6 +148,23 @@ public final class Datasets {
             throw new DataException("no interactions in " + part, where, advice);
         }
         return data;
+    }
+
+    /** Says how many users are measured, if some have valid or test pairs but not both. */
+    private static void tellMeasured(Split split) {
+        int either = 0;
+        int both = 0;
+        for (int u = 0; u < split.users(); u++) {
+            boolean valid = split.valid().count(u) > 0;
+            boolean test = split.test().count(u) > 0;
+            either += valid || test ? 1 : 0;
+            both += valid && test ? 1 : 0;
+        }
+        if (both == 0) {
+            LOG.warn("no user has pairs in both valid and test: nothing will be measured, every measure is 0");
+        } else if (both < either) {
+            LOG.info("measured on {} users with valid and test pairs, not on {} with one of them", both, either - both);
+        }
     }
 
     private static void requireSeveral(IdMap users, IdMap items, String where) {

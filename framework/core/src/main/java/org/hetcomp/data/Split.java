@@ -36,6 +36,12 @@ public record Split(Interactions train, Interactions valid, Interactions test) {
         return train.items();
     }
 
+    /** All pairs as train, and nothing held back: for what is not to be measured any more. */
+    public Split whole() {
+        Interactions none = Interactions.of(items(), new int[users() + 1], new int[0]);
+        return new Split(all(), none, none);
+    }
+
     /** All pairs of the three parts. */
     public Interactions all() {
         int[][] rows = new int[users()][];

@@ -16,7 +16,8 @@ import org.hetcomp.trajectory.Trajectory;
 
 /**
  * Makes one student from teachers' trajectories: trains by the method's {@link Teaching}, lets the curriculum follow
- * the student, evaluates on valid, keeps the best student and stops when it gets no better.
+ * the student, evaluates on valid, keeps the best student and stops when it gets no better. Where nobody has anything in valid
+ * and test, there is nothing to go by: it trains to the last epoch and keeps that one, whose measures are 0.
  */
 public final class Distiller implements AutoCloseable {
     private enum Stage {
@@ -30,6 +31,7 @@ public final class Distiller implements AutoCloseable {
     private final Teaching teaching;
     private final Ranker ranker;
     private final Evaluator evaluator;
+    private final boolean measures;
     private final Student student;
     private final StudentTrainer trainer;
     private final Parameters best;
@@ -59,6 +61,7 @@ public final class Distiller implements AutoCloseable {
         this.seconds = seconds.plus(since(begin), 0, 0);
         this.ranker = new Ranker(backend);
         this.evaluator = new Evaluator(split, List.of(options.validateBy()));
+        this.measures = evaluator.users().length > 0;
         try (Unfinished made = new Unfinished()) {
             this.student = made.hold(new Student(backend, split.users(), split.items(), options.dim(), options.seed()));
             this.trainer = made.hold(new StudentTrainer(backend, student, split.train(), options));
@@ -123,6 +126,10 @@ public final class Distiller implements AutoCloseable {
             stopped = listener.stop(epoch);
         }
         long begin = System.nanoTime();
+        if (!measures) {
+            Measures none = new Measures(0, 0, 0, 0);
+            return new Outcome(epoch, epoch, stopped, none, none, seconds);
+        }
         if (bestEpoch > 0) {
             student.parameters().set(best);
         }
@@ -139,8 +146,9 @@ public final class Distiller implements AutoCloseable {
         double loss = trainer.epoch(epoch, teaching);
         seconds = seconds.plus(0, since(begin), 0);
 
-        boolean evaluate = epoch % options.training().evaluateEvery() == 0
-                || epoch == options.training().epochs();
+        boolean evaluate = measures
+                && (epoch % options.training().evaluateEvery() == 0
+                        || epoch == options.training().epochs());
         Rankings rankings = null;
         begin = System.nanoTime();
         if (evaluate) {

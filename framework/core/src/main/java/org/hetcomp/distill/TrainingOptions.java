@@ -28,6 +28,11 @@ public record TrainingOptions(int epochs, double learningRate, double l2, int ba
         return new TrainingOptions(most, learningRate, l2, batch, evaluateEvery, patience);
     }
 
+    /** The same with another step size and weight of the squared norm. */
+    public TrainingOptions withSteps(double rate, double weight) {
+        return new TrainingOptions(epochs, rate, weight, batch, evaluateEvery, patience);
+    }
+
     /** The same, evaluated and stopped otherwise. */
     public TrainingOptions withStopping(int every, int misses) {
         return new TrainingOptions(epochs, learningRate, l2, batch, every, misses);

@@ -4,6 +4,15 @@ import org.hetcomp.data.Rankings;
 
 /** What any model has to beat: it learns nothing but counts, in seconds and without an engine. */
 public interface Baseline {
+    /** What the baseline of an id is, in a few words; the id itself of one that is not known. */
+    static String title(String id) {
+        return switch (id) {
+            case Popularity.ID -> Popularity.TITLE;
+            case ItemNeighbours.ID -> ItemNeighbours.TITLE;
+            default -> id;
+        };
+    }
+
     /** How scripts call it. */
     String id();
 

@@ -12,6 +12,11 @@ import org.hetcomp.data.Rankings;
  * by popularity, where the paper shows fewer.
  */
 public final class ItemNeighbours implements Baseline {
+    /** How scripts call it. */
+    public static final String ID = "itemknn";
+
+    static final String TITLE = "item neighbourhood";
+
     /** The most neighbours that an item keeps; of those tried, 10 to 500, the best on valid of citeulike-t and of lab. */
     public static final int MOST = 500;
 
@@ -92,12 +97,12 @@ public final class ItemNeighbours implements Baseline {
 
     @Override
     public String id() {
-        return "itemknn";
+        return ID;
     }
 
     @Override
     public String title() {
-        return "item neighbourhood";
+        return TITLE;
     }
 
     @Override

@@ -8,6 +8,11 @@ import org.hetcomp.data.Rankings;
 
 /** The same for everyone: items by how many users have them in train, equal ones by smaller id. */
 public final class Popularity implements Baseline {
+    /** How scripts call it. */
+    public static final String ID = "popularity";
+
+    static final String TITLE = "most popular items";
+
     private final Interactions train;
     private final int[] order;
 
@@ -24,12 +29,12 @@ public final class Popularity implements Baseline {
 
     @Override
     public String id() {
-        return "popularity";
+        return ID;
     }
 
     @Override
     public String title() {
-        return "most popular items";
+        return TITLE;
     }
 
     @Override

@@ -34,6 +34,8 @@ import org.hetcomp.eval.Measures;
  * @param files SHA-256 of each file beside the card
  * @param sizes bytes of each of them
  * @param family of a teacher that was trained here its family's id; null if the card is older, which had it as the id
+ * @param refit true if it has learned from valid and test too, for use and not to be measured: the measures are then of the
+ *     model that was trained the same on train alone, and {@code splitSha256} is of all pairs as train. Else null
  */
 public record Card(
         int format,
@@ -58,7 +60,8 @@ public record Card(
         Map<String, long[]> shapes,
         Map<String, String> files,
         Map<String, Long> sizes,
-        String family) {
+        String family,
+        Boolean refit) {
     /** The layout's version. */
     public static final int FORMAT = 1;
 
@@ -75,16 +78,9 @@ public record Card(
         return new Builder(kind, id);
     }
 
-    /** Whether nothing is missing that every card has. */
-    boolean isComplete() {
-        return kind != null
-                && id != null
-                && made != null
-                && data != null
-                && splitSha256 != null
-                && valid != null
-                && test != null
-                && files != null;
+    /** Whether it has learned from valid and test too. */
+    public boolean isRefit() {
+        return Boolean.TRUE.equals(refit);
     }
 
     /** Bytes of all files. */
@@ -144,7 +140,8 @@ public record Card(
                 otherShapes,
                 otherFiles,
                 otherSizes,
-                otherId.equals(id) ? family : scoringFamily());
+                otherId.equals(id) ? family : scoringFamily(),
+                refit);
     }
 
     /** Fills in a card. What is not said is empty, 0 or unknown. */
@@ -168,6 +165,7 @@ public record Card(
         private Measures valid;
         private Measures test;
         private String family;
+        private Boolean refit;
 
         private Builder(Kind kind, String id) {
             this.kind = kind;
@@ -249,6 +247,12 @@ public record Card(
             return this;
         }
 
+        /** It has learned from all pairs of that data, valid and test too; what it is worth was measured before. */
+        public Builder refit(Dataset whole) {
+            refit = true;
+            return data(whole);
+        }
+
         /** The card, which vouches for no files yet. */
         public Card build() {
             return new Card(
@@ -274,7 +278,8 @@ public record Card(
                     Map.of(),
                     Map.of(),
                     Map.of(),
-                    family);
+                    family,
+                    refit);
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.hetcomp.model;
 
 import ai.djl.ndarray.NDManager;
-import com.google.gson.JsonParseException;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +15,7 @@ import org.hetcomp.data.IdMap;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Hashes;
+import org.hetcomp.io.JsonText;
 import org.hetcomp.trajectory.Trajectory;
 import org.hetcomp.trajectory.TrajectoryFile;
 
@@ -35,6 +38,8 @@ public final class ModelFolder {
     public static final String ITEMS = "items.tsv";
     /** How DJL loads it. */
     public static final String SERVING = "serving.properties";
+
+    private static final String ADVICE = "get the model's folder again, or train it again";
 
     private final Path folder;
     private final Card card;
@@ -76,24 +81,27 @@ public final class ModelFolder {
      * @throws DataException if it is none that this version reads
      */
     public static Card card(String text, String where) {
-        Card card;
-        try {
-            card = Json.GSON.fromJson(text, Card.class);
-        } catch (JsonParseException e) {
-            throw bad("the card cannot be read, " + reason(e), where, e);
-        }
-        // The layout first: another one may lack what this one has.
-        if (card != null && card.format() != Card.FORMAT && card.made() != null) {
-            throw new DataException(
-                    "the card is of layout " + card.format() + ", not " + Card.FORMAT,
-                    where,
-                    "use the version that wrote it, " + card.made().version() + ", or train the model again");
-        }
-        if (card == null || !card.isComplete()) {
-            throw bad("the card is not complete", where, null);
-        }
+        JsonText json = new JsonText(text, where, "the card cannot be used", ADVICE);
+        requireLayout(json);
+        Card card = json.require(CardCheck.KEYS).as(Json.GSON, Card.class);
         CardCheck.check(card, where);
         return card;
+    }
+
+    // Before all else: another layout may lack what this one has.
+    private static void requireLayout(JsonText json) {
+        JsonObject card = json.require("format", "made.version").object();
+        JsonElement format = card.get("format");
+        if (!format.equals(new JsonPrimitive(Card.FORMAT))) {
+            throw new DataException(
+                    "the card is of layout " + format + ", not " + Card.FORMAT,
+                    json.where(),
+                    "use the version that wrote it, "
+                            + card.getAsJsonObject("made")
+                                    .get("version")
+                                    .toString()
+                                    .replace("\"", "") + ", or train the model again");
+        }
     }
 
     /** Where it lies. */
@@ -113,6 +121,9 @@ public final class ModelFolder {
      * @throws DataException if it was not
      */
     public void requireMadeFrom(Dataset data) {
+        if (data.split().test().size() > 0) {
+            requireMeasurable();
+        }
         if (!card.splitSha256().equals(data.splitSha256())) {
             throw new DataException(
                     "the model was made from other data, or the same divided otherwise: " + card.users() + " users, "
@@ -120,6 +131,21 @@ public final class ModelFolder {
                             + data.split().users() + " and " + data.split().items(),
                     folder.toString(),
                     "give the data it was made from");
+        }
+    }
+
+    /**
+     * Checks that there is something left to measure it by.
+     *
+     * @throws DataException if it has learned from valid and test too
+     */
+    public void requireMeasurable() {
+        if (card.isRefit()) {
+            throw new DataException(
+                    "the model has learned from valid and test too (refit): nothing is left to measure it by, or a student that"
+                            + " learns from it",
+                    folder.toString(),
+                    "use it to recommend; its card has the measures of the same trained on train alone");
         }
     }
 
@@ -262,6 +288,6 @@ public final class ModelFolder {
     }
 
     private static DataException bad(String what, String where, Throwable cause) {
-        return new DataException(what, where, "get the model's folder again, or train it again", cause);
+        return new DataException(what, where, ADVICE, cause);
     }
 }

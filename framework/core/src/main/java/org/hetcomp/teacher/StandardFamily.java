@@ -148,7 +148,7 @@ public abstract class StandardFamily implements TeacherFamily {
                     "alternating least squares",
                     TeacherOptions.standard()
                             .withDim(128)
-                            .withL2(Double.parseDouble(System.getProperty("als.l2", "0.003")))
+                            .withL2(3e-2)
                             .withEpochs(16)
                             .withStopping(2, 3),
                     AlternatingLeastSquares::new);

@@ -66,6 +66,38 @@ public final class TeacherTrainer {
         }
     }
 
+    /**
+     * Trains a teacher again, by the same steps on other train pairs, as far as the converged one of before and without looking
+     * at valid: for use, once it is known how far to go. Its snapshots are of the same epochs.
+     *
+     * @param before how it went on train alone
+     * @return a teacher whose measures are not known: null
+     */
+    public TrainedTeacher again(TeacherFamily family, TeacherOptions options, Trajectory before, long seed) {
+        long start = System.nanoTime();
+        backend.trackNothing();
+        try (Teacher teacher = family.teacher(backend, split, options, seed)) {
+            List<Snapshot> snapshots = new ArrayList<>();
+            int epoch = 0;
+            int last = before.snapshots().get(before.size() - 1).epoch();
+            for (Snapshot snapshot : before.snapshots()) {
+                while (epoch < snapshot.epoch()) {
+                    double loss = teacher.epoch(++epoch);
+                    requireFinite(family, epoch, loss);
+                    listener.accept(new TeacherProgress(family, epoch, last, loss, Double.NaN, seconds(start)));
+                }
+                try (NDManager scope = backend.manager().newSubManager()) {
+                    Rankings ranking = rank(teacher.scorer(scope), CUT);
+                    snapshots.add(
+                            new Snapshot(epoch, snapshot.validRecall50(), ranking.cutAt(Math.min(CUT, ranking.cut()))));
+                }
+            }
+            TrainedTeacher.Facts facts =
+                    new TrainedTeacher.Facts(teacher.parameters().size(), null, null, epoch, seconds(start));
+            return trained(family, options, teacher, snapshots, facts);
+        }
+    }
+
     private int run(TeacherFamily family, TeacherOptions options, Teacher teacher, Recorder recorder, long start) {
         int waited = 0;
         int epoch = 0;
@@ -90,9 +122,9 @@ public final class TeacherTrainer {
     static void requireFinite(TeacherFamily family, int epoch, double loss) {
         if (!Double.isFinite(loss)) {
             throw new IllegalStateException("training " + family.id() + " diverged in epoch " + epoch + ": the loss is "
-                    + loss + "; train it for fewer epochs or without this family, or from Java with"
-                    + " TeacherOptions.withLearningRate, below "
-                    + family.defaults().learningRate());
+                    + loss
+                    + "; train it for fewer epochs, without this family, or by smaller steps, as in --teacher-lr "
+                    + family.id() + "=" + family.defaults().learningRate() / 2);
         }
     }
 
@@ -109,6 +141,17 @@ public final class TeacherTrainer {
             snapshots.add(new Snapshot(
                     recording.epoch(), recording.validRecall50(), ranking.cutAt(Math.min(CUT, ranking.cut()))));
         }
+        TrainedTeacher.Facts facts = new TrainedTeacher.Facts(
+                parameters, evaluator.valid(ranking), evaluator.test(ranking), epochs, seconds(start));
+        return trained(family, options, teacher, snapshots, facts);
+    }
+
+    private TrainedTeacher trained(
+            TeacherFamily family,
+            TeacherOptions options,
+            Teacher teacher,
+            List<Snapshot> snapshots,
+            TrainedTeacher.Facts facts) {
         try (Unfinished made = new Unfinished()) {
             NDManager owner = made.hold(backend.manager().newSubManager());
             Scorer scorer;
@@ -117,8 +160,6 @@ public final class TeacherTrainer {
             }
             Rankings observed = ranker.rankOwn(
                     scorer, split.train(), Math.min(CUT, split.train().maxCount()));
-            TrainedTeacher.Facts facts = new TrainedTeacher.Facts(
-                    parameters, evaluator.valid(ranking), evaluator.test(ranking), epochs, seconds(start));
             TrainedTeacher trained = new TrainedTeacher(
                     family, options, new Trajectory(family.id(), snapshots, observed), scorer, facts, owner);
             made.finished();

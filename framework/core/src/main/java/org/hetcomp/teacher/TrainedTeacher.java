@@ -26,8 +26,8 @@ public record TrainedTeacher(
      * What a teacher came to.
      *
      * @param parameters number of floats that were trained
-     * @param valid measures on valid
-     * @param test measures on test
+     * @param valid measures on valid; null of one that was trained for use and is not to be measured
+     * @param test measures on test; null likewise
      * @param epochs epochs trained, those after the best one included
      * @param seconds training and evaluation
      */

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import org.hetcomp.backend.EngineTest;
 import org.hetcomp.backend.FailingBackend;
+import org.hetcomp.backend.Resident;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.ManyThreads;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Ranker;
 import org.hetcomp.trajectory.Trajectory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +183,33 @@ public abstract class DistillerContract extends EngineTest {
     }
 
     /** An update at every second epoch: the first only measures, three more take everyone through four snapshots. */
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void withNobodyToMeasureTheLastStudentIsKept(Method method) {
+        List<Progress> heard = new ArrayList<>();
+        List<Integer> epochs = new ArrayList<>();
+        DistillerOptions options = options(method);
+        try (Distiller distiller = new Distiller(backend, world.split().whole(), teachers, options)) {
+            float[] before = distiller.student().item().toFloatArray();
+            Outcome outcome = distiller.run(new DistillerListener() {
+                @Override
+                public void evaluated(Progress progress) {
+                    heard.add(progress);
+                }
+
+                @Override
+                public boolean stop(int epoch) {
+                    epochs.add(epoch);
+                    return false;
+                }
+            });
+            assertEquals(List.of(), heard);
+            assertEquals(options.training().epochs(), epochs.size());
+            assertEquals(epochs.size(), outcome.bestEpoch());
+            assertFalse(Arrays.equals(before, distiller.student().item().toFloatArray()));
+        }
+    }
+
     @Test
     void missesCountOnceTheCurriculumIsThrough() {
         CurriculumOptions moves = new CurriculumOptions(2, 1, 0.5, 20, 10, Discrepancy.Reading.RELEVANCE, false);
@@ -254,6 +283,44 @@ public abstract class DistillerContract extends EngineTest {
             distiller.run(progress -> {});
             ManyThreads.hold(backend, distiller.student());
         }
+    }
+
+    @Test
+    @Tag("faults")
+    void tenThousandScoresOfTheStudentFromManyThreads() throws Exception {
+        try (Distiller distiller = distiller(options(Method.NONE).withSize(8, 2))) {
+            distiller.run(progress -> {});
+            ManyThreads.hold(backend, distiller.student(), ManyThreads.MANY);
+        }
+    }
+
+    /** Four steps an epoch: what is held after 100 is what is held after 1,000 and 20 evaluations. */
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    @Tag("faults")
+    void stepsAndEvaluationsTakeNoMoreMemory(Method method) {
+        TrainingOptions training = new TrainingOptions(250, 0.01, 1e-5, 30, 12, 1000);
+        long[] held = new long[2];
+        int[] evaluations = new int[1];
+        try (Distiller distiller = distiller(options(method).withTraining(training))) {
+            distiller.run(new DistillerListener() {
+                @Override
+                public void evaluated(Progress progress) {
+                    evaluations[0]++;
+                }
+
+                @Override
+                public boolean stop(int epoch) {
+                    if (epoch == 25 || epoch == 250) {
+                        held[epoch / 250] = Resident.outsideTheHeapKilobytes();
+                    }
+                    return false;
+                }
+            });
+        }
+        assertTrue(evaluations[0] >= 20, evaluations[0] + " evaluations");
+        double grown = (double) held[1] / held[0];
+        assertTrue(grown < 1.02, () -> "from " + held[0] + " to " + held[1] + " kB");
     }
 
     @Test

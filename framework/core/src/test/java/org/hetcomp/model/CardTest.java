@@ -46,6 +46,7 @@ class CardTest {
                 Map.of(),
                 Map.of("parameters.safetensors", "0"),
                 Map.of("parameters.safetensors", 5L),
+                null,
                 null);
     }
 

@@ -34,6 +34,7 @@ import org.hetcomp.io.Safetensors;
 import org.hetcomp.io.Tensor;
 import org.hetcomp.model.ScorerFile;
 import org.hetcomp.trajectory.Trajectory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,34 @@ public abstract class TeacherContract extends EngineTest {
     void isFoundByItsId(TeacherFamily family) {
         assertEquals(family.getClass(), TeacherFamilies.of(family.id()).getClass());
         assertFalse(family.title().isBlank());
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void isTrainedAgainToTheSameEpochsWithoutLookingAtValid(TeacherFamily family) {
+        List<Integer> epochs = new ArrayList<>();
+        TeacherTrainer blind = new TeacherTrainer(backend, split.whole(), p -> epochs.add(p.epoch()));
+        TeacherTrainer same = new TeacherTrainer(backend, split, progress -> {});
+        TeacherOptions options = options(family, 6).withAnnealing(0.02);
+        try (TrainedTeacher once = train(family, options);
+                TrainedTeacher again = same.again(family, options, once.trajectory(), 3);
+                TrainedTeacher whole = blind.again(family, options, once.trajectory(), 3)) {
+            Trajectory there = once.trajectory();
+            for (int v = 0; v < there.size(); v++) {
+                assertArrayEquals(
+                        there.ranking(v).ids(), again.trajectory().ranking(v).ids());
+            }
+            assertArrayEquals(
+                    there.observed().ids(), again.trajectory().observed().ids());
+            int best = there.snapshots().get(there.size() - 1).epoch();
+            assertEquals(best, epochs.size());
+            assertEquals(best, again.epochs());
+            for (int u = 0; u < USERS; u++) {
+                for (int item : whole.trajectory().converged().row(u)) {
+                    assertFalse(split.all().contains(u, item), "user " + u + " has item " + item);
+                }
+            }
+        }
     }
 
     @ParameterizedTest
@@ -259,6 +288,15 @@ public abstract class TeacherContract extends EngineTest {
         }
         try (NDManager scope = backend.manager().newSubManager()) {
             ManyThreads.hold(backend, ScorerFile.read(file, family.id(), backend, scope));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    @Tag("faults")
+    void tenThousandScoresFromManyThreads(TeacherFamily family) throws Exception {
+        try (TrainedTeacher teacher = train(family, options(family, 2))) {
+            ManyThreads.hold(backend, teacher.scorer(), ManyThreads.MANY);
         }
     }
 

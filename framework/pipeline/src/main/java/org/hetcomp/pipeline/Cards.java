@@ -1,5 +1,6 @@
 package org.hetcomp.pipeline;
 
+import com.google.gson.JsonObject;
 import org.hetcomp.data.Catalogue;
 import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
@@ -30,12 +31,12 @@ public final class Cards {
                 .orElse(null);
     }
 
-    static Card teacher(TrainedTeacher teacher, Dataset data, Provenance made) {
+    static Card teacher(TrainedTeacher teacher, JsonObject settings, Dataset data, Provenance made) {
         return of(Card.Kind.TEACHER, teacher.family().id(), data)
                 .family(teacher.family().id())
                 .title(teacher.family().title())
                 .made(made)
-                .settings(teacher.options())
+                .settings(settings)
                 .parameters(teacher.parameters())
                 .epochs(teacher.epochs())
                 .snapshots(teacher.trajectory().snapshots().stream()
@@ -44,6 +45,37 @@ public final class Cards {
                 .seconds(teacher.seconds())
                 .measures(teacher.valid(), teacher.test())
                 .build();
+    }
+
+    /** Of a teacher that was trained once more on all pairs; what it is worth was measured before. */
+    static Card refit(Card before, Provenance made, Dataset whole, TrainedTeacher teacher) {
+        return again(before, made, whole)
+                .family(teacher.family().id())
+                .settings(teacher.options())
+                .parameters(teacher.parameters())
+                .epochs(teacher.epochs())
+                .snapshots(before.snapshots())
+                .seconds(teacher.seconds())
+                .build();
+    }
+
+    /** Of a student that was trained once more on all pairs; what it is worth was measured before. */
+    static Card refit(Card before, Provenance made, Dataset whole, Outcome outcome) {
+        return again(before, made, whole)
+                .parameters(before.parameters())
+                .epochs(outcome.epochs())
+                .seconds(outcome.seconds().curriculum() + outcome.seconds().distill())
+                .build();
+    }
+
+    private static Card.Builder again(Card before, Provenance made, Dataset whole) {
+        return Card.of(before.kind(), before.id())
+                .refit(whole)
+                .licence(before.licence())
+                .title(before.title())
+                .made(made)
+                .settings(before.settings())
+                .measures(before.valid(), before.test());
     }
 
     static Card student(Outcome outcome, Student student, Dataset data, RunSpec spec, Provenance made) {

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
+import org.hetcomp.eval.Popularity;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.trajectory.Trajectory;
@@ -22,6 +24,7 @@ public final class Distillation {
     private Teachers teachers = Teachers.none();
     private RunFolder folder;
     private Events events = Events.NONE;
+    private Map<String, Worth> baselines;
 
     Distillation(Dataset data) {
         this.data = data;
@@ -44,12 +47,7 @@ public final class Distillation {
 
     /** What it is taught by, with that method's epochs. */
     public Distillation method(Method method) {
-        spec = RunSpec.of(spec.data(), spec.engine(), method)
-                .withTeachers(spec.teachers(), spec.repository(), spec.families())
-                .withTeacherEpochs(spec.teacherEpochs())
-                .withDim(spec.dim())
-                .withPartition(spec.partition())
-                .withSeed(spec.seed());
+        spec = spec.withMethod(method);
         return this;
     }
 
@@ -77,6 +75,33 @@ public final class Distillation {
         return this;
     }
 
+    /** Adam's step size for the student, and the weight of its squared parameters; null for what the method takes. */
+    public Distillation steps(Double step, Double decay) {
+        spec = spec.withSteps(step, decay);
+        return this;
+    }
+
+    /** The same of teachers that are trained, by the ids of their families; null for what each takes. */
+    public Distillation teacherSteps(Map<String, Double> steps, Map<String, Double> decays) {
+        spec = spec.withTeacherSteps(steps, decays);
+        return this;
+    }
+
+    /**
+     * Trains teachers and student once more in the end, on train, valid and test together and for as many epochs as were found
+     * best, for use: the result's student is that one. All measures are of those trained on train alone.
+     */
+    public Distillation refit() {
+        spec = spec.withRefit(true);
+        return this;
+    }
+
+    /** By what models are measured besides the four measures, and their best epoch is chosen. */
+    public Distillation judging(Judging by) {
+        spec = spec.withJudging(by);
+        return this;
+    }
+
     /** Decides what training draws. */
     public Distillation seed(long number) {
         spec = spec.withSeed(number);
@@ -96,6 +121,12 @@ public final class Distillation {
     /** The same with a folder that was looked at before. */
     public Distillation into(RunFolder place) {
         folder = place;
+        return this;
+    }
+
+    /** Baselines that were measured before, by the same measures. */
+    Distillation baselines(Map<String, Worth> measured) {
+        baselines = measured;
         return this;
     }
 
@@ -139,16 +170,28 @@ public final class Distillation {
             int own = all.size();
             all.addAll(given);
             TeacherSet set = TeacherSet.of(TeacherSet.distinct(all));
-            Worth ensemble = set.worth(run.data());
+            Assessor assessor = new Assessor(
+                    run.backend(), run.data().split(), whole.judging().measures());
+            DistillAnswer.Beside beside = assessor.beside(set, baselines);
             double seconds = own == 0
                     ? (System.nanoTime() - begin) / 1e9
                     : set.cards().stream().limit(own).mapToDouble(Card::seconds).sum();
-            StudentStage.Distilled distilled = new StudentStage(run, whole, taught(set)).distill();
-            DistillAnswer answer = DistillAnswer.of(run, set, ensemble, distilled, seconds(distilled, seconds));
-            run.folder().complete(answer);
-            ModelFolder student =
-                    ModelFolder.open(RunFolder.student(run.folder().folder()));
+            StudentStage.Distilled distilled = new StudentStage(
+                            run,
+                            whole,
+                            taught(set),
+                            Checkpoint.identity(run.folder().record(), set, "student"))
+                    .distill();
+            beside = beside.warned(Shortfalls.tell(
+                    Map.of("the student", Worth.of(distilled.card())),
+                    beside.baselines().get(Popularity.ID),
+                    assessor.chance()));
+            DistillAnswer.Refit refit = whole.isRefit() ? new RefitStage(run, whole).refit(set, distilled) : null;
+            ModelFolder student = ModelFolder.open(RunFolder.inUse(run.folder().folder()));
             Recommender recommender = Recommender.of(new Models(List.of(student), false), run.data(), run.backend());
+            DistillAnswer answer = DistillAnswer.of(
+                    run, beside, distilled, seconds(distilled, seconds), Example.of(run.data(), recommender), refit);
+            run.folder().complete(answer);
             return new DistillResult(answer, set.cards(), distilled.card(), recommender);
         }
 

@@ -37,7 +37,7 @@ public record Models(List<ModelFolder> folders, boolean isEnsemble) {
         if (ModelFolder.isOne(folder)) {
             return new Models(List.of(ModelFolder.open(folder)), false);
         }
-        Path student = RunFolder.student(folder);
+        Path student = RunFolder.inUse(folder);
         if (ModelFolder.isOne(student)) {
             return new Models(List.of(ModelFolder.open(student)), false);
         }
@@ -88,6 +88,11 @@ public record Models(List<ModelFolder> folders, boolean isEnsemble) {
      */
     public Dataset data(DataSpec source) {
         Dataset data = source.load();
+        boolean refit = folders.stream().anyMatch(folder -> folder.card().isRefit());
+        return made(refit ? data.whole() : data);
+    }
+
+    private Dataset made(Dataset data) {
         folders.forEach(folder -> folder.requireMadeFrom(data));
         return data;
     }

@@ -14,11 +14,13 @@ import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.distill.Ensemble;
 import org.hetcomp.eval.Evaluator;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.eval.Ranker;
 import org.hetcomp.eval.Recommendation;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.DataException;
+import org.hetcomp.model.ModelFolder;
 
 /**
  * A student, a teacher or an ensemble that is asked for the best new items of users, and measured. It can be used from
@@ -120,14 +122,24 @@ public final class Recommender implements AutoCloseable {
         }
     }
 
-    /** Measures on valid and on test. */
+    /**
+     * Measures on valid and on test.
+     *
+     * @throws DataException if it has learned from those too
+     */
     public Worth measure() {
-        Evaluator evaluator = new Evaluator(data.split());
+        return measure(List.of());
+    }
+
+    /** The same by other measures too. */
+    public Worth measure(List<Measure> more) {
+        models.folders().forEach(ModelFolder::requireMeasurable);
+        Evaluator evaluator = new Evaluator(data.split(), more);
         Rankings rankings = ensemble != null
                 ? ensemble.unobserved(ensemble.converged(), evaluator.cut())
                 : new Ranker(backend).rank(scorer, data.split().train(), evaluator.cut());
         Measures valid = evaluator.valid(rankings);
-        return new Worth(valid, evaluator.test(rankings), models.parameters());
+        return new Worth(valid, evaluator.test(rankings), models.parameters(), evaluator.assess(rankings));
     }
 
     /** What it knows. */

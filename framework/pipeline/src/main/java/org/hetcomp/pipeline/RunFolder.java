@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.Place;
 import org.hetcomp.model.Json;
+import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.Provenance;
 
 /**
@@ -78,7 +80,7 @@ public final class RunFolder implements AutoCloseable {
         begun = System.nanoTime();
         boolean fresh = !Files.exists(folder);
         try {
-            Files.createDirectories(folder);
+            Place.createFolders(folder);
             lock = RunLock.take(folder, where);
             // Another process may have been here since.
             look();
@@ -103,7 +105,13 @@ public final class RunFolder implements AutoCloseable {
     }
 
     private void sweep() throws IOException {
-        for (Path place : List.of(folder, teachers(), checkpoint().getParent())) {
+        Path refit = refit(folder);
+        for (Path place : List.of(
+                folder,
+                teachers(),
+                refit,
+                refit.resolve("teachers"),
+                checkpoint().getParent())) {
             AtomicFolder.sweep(place);
         }
     }
@@ -125,6 +133,22 @@ public final class RunFolder implements AutoCloseable {
     /** Where the student is, once it is. */
     public static Path student(Path folder) {
         return folder.resolve("student");
+    }
+
+    /** Where that student is which has learned from all pairs, if the run was asked for one. */
+    public static Path refit(Path folder) {
+        return folder.resolve("refit");
+    }
+
+    /** The student that is to be used: the one that has learned from all pairs, if there is one. */
+    public static Path inUse(Path folder) {
+        Path refit = student(refit(folder));
+        return ModelFolder.isOne(refit) ? refit : student(folder);
+    }
+
+    /** The state of the distiller that learns from all pairs. */
+    Path refitCheckpoint() {
+        return folder.resolve("checkpoint").resolve("refit.safetensors");
     }
 
     /** The distiller's state. */
@@ -161,7 +185,7 @@ public final class RunFolder implements AutoCloseable {
      * @param answer what its command answers with
      */
     void complete(Object answer) throws IOException {
-        record(record.completed(spent(), Provenance.now(), answer));
+        record(record.completed(spent(), Provenance.now(), answer, metrics().sha256()));
         AtomicFolder.delete(checkpoint().getParent());
     }
 
@@ -174,7 +198,8 @@ public final class RunFolder implements AutoCloseable {
             return;
         }
         try {
-            if (Files.exists(checkpoint()) || Files.exists(teachers()) || hasParts()) {
+            boolean student = Files.exists(checkpoint()) || Files.exists(refitCheckpoint());
+            if (student || Files.exists(teachers()) || hasParts()) {
                 record(record.spent(spent()));
             } else if (created) {
                 AtomicFolder.delete(folder);

@@ -1,10 +1,13 @@
 package org.hetcomp.pipeline;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.hetcomp.data.DataSpec;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
+import org.hetcomp.distill.TrainingOptions;
 
 /**
  * All that decides what a run of {@code distill} comes to, resolved. Made by {@link #of} and the {@code with} methods.
@@ -21,6 +24,12 @@ import org.hetcomp.distill.Partition;
  * @param epochs the most epochs of the student, from 1
  * @param partition items that the losses sum over
  * @param seed decides what training draws
+ * @param refit true if teachers and student are trained once more in the end, on train, valid and test; else null
+ * @param lr Adam's step size for the student, above 0; null for what its method takes
+ * @param weightDecay weight of the student's squared parameters, at least 0; null for what its method takes
+ * @param teacherLr step sizes of families, by id; null for what each takes
+ * @param teacherWeightDecay weights of the regularisation of families, by id; null for what each takes
+ * @param judging by what models are measured and their best epoch is chosen; the standard if null
  */
 public record RunSpec(
         DataSpec data,
@@ -33,7 +42,13 @@ public record RunSpec(
         int dim,
         int epochs,
         Partition partition,
-        long seed)
+        long seed,
+        Boolean refit,
+        Double lr,
+        Double weightDecay,
+        Map<String, Double> teacherLr,
+        Map<String, Double> teacherWeightDecay,
+        Judging judging)
         implements Spec {
     /** The command that makes such runs. */
     public static final String COMMAND = "distill";
@@ -47,13 +62,19 @@ public record RunSpec(
     /** The most epochs. */
     public static final int MOST_EPOCHS = 1_000_000;
 
-    /** Fills in what runs of an older version do not say, and checks the ranges. */
+    /** Fills in what runs of an older version do not say, and checks the ranges. What is as it is by default is null. */
     public RunSpec {
         partition = partition == null ? Partition.FULL : partition;
         families = List.copyOf(families);
+        judging = judging == null ? Judging.STANDARD : judging;
         within("dim", dim, 1, MOST_DIM);
         within("epochs", epochs, 1, MOST_EPOCHS);
         within("teacherEpochs", teacherEpochs, 0, MOST_EPOCHS);
+        refit = Boolean.TRUE.equals(refit) ? refit : null;
+        Steps.requireStep("lr", lr);
+        Steps.requireDecay("weightDecay", weightDecay);
+        teacherLr = Steps.requireSteps("teacherLr", teacherLr);
+        teacherWeightDecay = Steps.requireDecays("teacherWeightDecay", teacherWeightDecay);
     }
 
     private static void within(String name, int value, int least, int most) {
@@ -64,19 +85,14 @@ public record RunSpec(
 
     /** A method with what was found to work for it, seed 0, and no teachers yet. */
     public static RunSpec of(DataSpec data, String engine, Method method) {
+        Draft draft = new Draft();
+        draft.data = data;
+        draft.engine = engine;
+        draft.method = method;
         DistillerOptions defaults = DistillerOptions.of(method);
-        return new RunSpec(
-                data,
-                engine,
-                "",
-                "",
-                List.of(),
-                0,
-                method,
-                defaults.dim(),
-                defaults.training().epochs(),
-                Partition.FULL,
-                0);
+        draft.dim = defaults.dim();
+        draft.epochs = defaults.training().epochs();
+        return draft.spec();
     }
 
     @Override
@@ -86,60 +102,177 @@ public record RunSpec(
 
     /** The same on another engine. */
     public RunSpec withEngine(String other) {
-        return new RunSpec(
-                data, other, teachers, repository, families, teacherEpochs, method, dim, epochs, partition, seed);
+        return with(draft -> draft.engine = other);
     }
 
     /** The same with other teachers. */
     public RunSpec withTeachers(String words, String repositories, List<String> trained) {
-        return new RunSpec(
-                data, engine, words, repositories, trained, teacherEpochs, method, dim, epochs, partition, seed);
+        return with(draft -> {
+            draft.teachers = words;
+            draft.repository = repositories;
+            draft.families = trained;
+        });
     }
 
     /** The same with at most so many epochs of a teacher; 0 for what its family takes. */
     public RunSpec withTeacherEpochs(int most) {
-        return new RunSpec(data, engine, teachers, repository, families, most, method, dim, epochs, partition, seed);
+        return with(draft -> draft.teacherEpochs = most);
     }
 
     /** The same for a student of another dimension. */
     public RunSpec withDim(int d) {
-        return new RunSpec(
-                data, engine, teachers, repository, families, teacherEpochs, method, d, epochs, partition, seed);
+        return with(draft -> draft.dim = d);
     }
 
     /** The same with at most so many epochs of the student. */
     public RunSpec withEpochs(int most) {
-        return new RunSpec(
-                data, engine, teachers, repository, families, teacherEpochs, method, dim, most, partition, seed);
+        return with(draft -> draft.epochs = most);
     }
 
     /** The same with the losses' sums taken otherwise. */
     public RunSpec withPartition(Partition other) {
-        return new RunSpec(
-                data, engine, teachers, repository, families, teacherEpochs, method, dim, epochs, other, seed);
+        return with(draft -> draft.partition = other);
     }
 
     /** The same with another seed. */
     public RunSpec withSeed(long other) {
-        return new RunSpec(
-                data, engine, teachers, repository, families, teacherEpochs, method, dim, epochs, partition, other);
+        return with(draft -> draft.seed = other);
+    }
+
+    /** The same by another method, which takes its own number of epochs. */
+    RunSpec withMethod(Method other) {
+        return with(draft -> {
+            draft.method = other;
+            draft.epochs = DistillerOptions.of(other).training().epochs();
+        });
+    }
+
+    /** The same, trained once more in the end on train, valid and test together, or not. */
+    public RunSpec withRefit(boolean again) {
+        return with(draft -> draft.refit = again ? Boolean.TRUE : null);
+    }
+
+    /** The same with the student trained by other steps; null for what the method takes. */
+    public RunSpec withSteps(Double step, Double decay) {
+        return with(draft -> {
+            draft.lr = step;
+            draft.weightDecay = decay;
+        });
+    }
+
+    /** The same with teachers trained by other steps, by the ids of their families; null for what each takes. */
+    public RunSpec withTeacherSteps(Map<String, Double> steps, Map<String, Double> decays) {
+        return with(draft -> {
+            draft.teacherLr = steps;
+            draft.teacherWeightDecay = decays;
+        });
+    }
+
+    /** The same judged otherwise. */
+    public RunSpec withJudging(Judging other) {
+        return with(draft -> draft.judging = other);
     }
 
     /** Another student by another method, of the same data, dimension and engine, with teachers that are at hand. */
     RunSpec student(Method other, int most, String teachersAtHand, long otherSeed) {
-        Partition sums = other.isTaught() ? partition : Partition.FULL;
-        return new RunSpec(data, engine, teachersAtHand, repository, List.of(), 0, other, dim, most, sums, otherSeed);
+        return with(draft -> {
+            draft.teachers = teachersAtHand;
+            draft.families = List.of();
+            draft.teacherEpochs = 0;
+            draft.teacherLr = null;
+            draft.teacherWeightDecay = null;
+            draft.method = other;
+            draft.epochs = most;
+            draft.partition = other.isTaught() ? partition : Partition.FULL;
+            draft.seed = otherSeed;
+        });
+    }
+
+    private RunSpec with(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        draft.data = data;
+        draft.engine = engine;
+        draft.teachers = teachers;
+        draft.repository = repository;
+        draft.families = families;
+        draft.teacherEpochs = teacherEpochs;
+        draft.method = method;
+        draft.dim = dim;
+        draft.epochs = epochs;
+        draft.partition = partition;
+        draft.seed = seed;
+        draft.refit = refit;
+        draft.lr = lr;
+        draft.weightDecay = weightDecay;
+        draft.teacherLr = teacherLr;
+        draft.teacherWeightDecay = teacherWeightDecay;
+        draft.judging = judging;
+        change.accept(draft);
+        return draft.spec();
+    }
+
+    /** A specification while it is changed. */
+    private static final class Draft {
+        private DataSpec data;
+        private String engine;
+        private String teachers = "";
+        private String repository = "";
+        private List<String> families = List.of();
+        private int teacherEpochs;
+        private Method method;
+        private int dim;
+        private int epochs;
+        private Partition partition = Partition.FULL;
+        private long seed;
+        private Boolean refit;
+        private Double lr;
+        private Double weightDecay;
+        private Map<String, Double> teacherLr;
+        private Map<String, Double> teacherWeightDecay;
+        private Judging judging;
+
+        RunSpec spec() {
+            return new RunSpec(
+                    data,
+                    engine,
+                    teachers,
+                    repository,
+                    families,
+                    teacherEpochs,
+                    method,
+                    dim,
+                    epochs,
+                    partition,
+                    seed,
+                    refit,
+                    lr,
+                    weightDecay,
+                    teacherLr,
+                    teacherWeightDecay,
+                    judging);
+        }
+    }
+
+    /** Whether teachers and student are trained once more in the end, on all pairs. */
+    public boolean isRefit() {
+        return refit != null;
     }
 
     /** The families to train and how. */
     TeacherSpec teacherSpec() {
-        return new TeacherSpec(families, teacherEpochs, 0, seed);
+        return new TeacherSpec(families, teacherEpochs, 0, seed)
+                .withSteps(teacherLr, teacherWeightDecay)
+                .withJudging(judging);
     }
 
     /** How the student is trained. */
     public DistillerOptions distiller() {
         DistillerOptions options =
-                DistillerOptions.of(method).withSize(dim, epochs).withSeed(seed);
-        return options.withLosses(options.losses().withPartition(partition));
+                DistillerOptions.of(method).withSize(dim, epochs).withSeed(seed).withValidateBy(judging.validateBy());
+        TrainingOptions training = options.training()
+                .withSteps(
+                        lr == null ? options.training().learningRate() : lr,
+                        weightDecay == null ? options.training().l2() : weightDecay);
+        return options.withTraining(training).withLosses(options.losses().withPartition(partition));
     }
 }

@@ -1,6 +1,10 @@
 package org.hetcomp.pipeline;
 
+import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Map;
+import org.hetcomp.eval.Measure;
+import org.hetcomp.model.Json;
 import org.hetcomp.teacher.TeacherFamily;
 import org.hetcomp.teacher.TeacherOptions;
 
@@ -11,14 +15,43 @@ import org.hetcomp.teacher.TeacherOptions;
  * @param epochs the most epochs; 0 for what each family takes
  * @param dim dimension of the teachers; 0 for what each family takes
  * @param seed decides what training draws
+ * @param teacherLr step sizes of families, by id; null for what each takes
+ * @param teacherWeightDecay weights of the regularisation of families, by id; null for what each takes
+ * @param judging by what teachers are measured and their best epoch is chosen; the standard if null
  */
-public record TeacherSpec(List<String> families, int epochs, int dim, long seed) implements Spec {
+public record TeacherSpec(
+        List<String> families,
+        int epochs,
+        int dim,
+        long seed,
+        Map<String, Double> teacherLr,
+        Map<String, Double> teacherWeightDecay,
+        Judging judging)
+        implements Spec {
     /** The command that makes such runs. */
     public static final String COMMAND = "teachers";
 
-    /** Copies the list. */
+    /** Copies the list, and checks the ranges. */
     public TeacherSpec {
         families = List.copyOf(families);
+        teacherLr = Steps.requireSteps("teacherLr", teacherLr);
+        teacherWeightDecay = Steps.requireDecays("teacherWeightDecay", teacherWeightDecay);
+        judging = judging == null ? Judging.STANDARD : judging;
+    }
+
+    /** By the steps that each family takes, judged by the standard. */
+    public TeacherSpec(List<String> families, int epochs, int dim, long seed) {
+        this(families, epochs, dim, seed, null, null, null);
+    }
+
+    /** The same with step sizes and weights of the regularisation of families, by id; null for what each takes. */
+    public TeacherSpec withSteps(Map<String, Double> steps, Map<String, Double> decays) {
+        return new TeacherSpec(families, epochs, dim, seed, steps, decays, judging);
+    }
+
+    /** The same judged otherwise. */
+    public TeacherSpec withJudging(Judging other) {
+        return new TeacherSpec(families, epochs, dim, seed, teacherLr, teacherWeightDecay, other);
     }
 
     @Override
@@ -26,10 +59,23 @@ public record TeacherSpec(List<String> families, int epochs, int dim, long seed)
         return COMMAND;
     }
 
+    /** What a card says of how a family was trained: its options, and by what it was stopped if that is unusual. */
+    JsonObject settings(TeacherFamily family) {
+        JsonObject settings = Json.GSON.toJsonTree(options(family)).getAsJsonObject();
+        if (!judging.validateBy().equals(Measure.R50)) {
+            settings.addProperty("validateBy", judging.validateBy().word());
+        }
+        return settings;
+    }
+
     /** How a family is trained. */
     TeacherOptions options(TeacherFamily family) {
         TeacherOptions options = family.defaults();
         options = epochs == 0 ? options : options.withEpochs(epochs);
-        return dim == 0 ? options : options.withDim(dim);
+        options = dim == 0 ? options : options.withDim(dim);
+        Double step = teacherLr == null ? null : teacherLr.get(family.id());
+        options = step == null ? options : options.withLearningRate(step);
+        Double decay = teacherWeightDecay == null ? null : teacherWeightDecay.get(family.id());
+        return decay == null ? options : options.withL2(decay);
     }
 }

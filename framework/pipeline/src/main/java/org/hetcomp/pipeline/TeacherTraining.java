@@ -3,9 +3,10 @@ package org.hetcomp.pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
-import org.hetcomp.eval.Evaluator;
+import org.hetcomp.data.Split;
 import org.hetcomp.io.DataException;
 
 /**
@@ -18,6 +19,9 @@ public final class TeacherTraining {
     private int epochs;
     private int dim;
     private long seed;
+    private Map<String, Double> steps;
+    private Map<String, Double> decays;
+    private Judging judging = Judging.STANDARD;
     private RunFolder folder;
     private Events events = Events.NONE;
 
@@ -40,6 +44,19 @@ public final class TeacherTraining {
     /** Their dimension, from 1; 0 for what each family takes. */
     public TeacherTraining dim(int d) {
         dim = d;
+        return this;
+    }
+
+    /** Step sizes, and weights of the regularisation, by the ids of their families; null for what each takes. */
+    public TeacherTraining steps(Map<String, Double> stepSizes, Map<String, Double> weights) {
+        steps = stepSizes;
+        decays = weights;
+        return this;
+    }
+
+    /** By what they are measured besides the four measures, and their best epoch is chosen. */
+    public TeacherTraining judging(Judging by) {
+        judging = by;
         return this;
     }
 
@@ -83,11 +100,14 @@ public final class TeacherTraining {
                 || teachers.families().isEmpty()) {
             throw new IllegalStateException("training teachers takes families and a folder to keep them in");
         }
-        TeacherSpec spec = new TeacherSpec(teachers.ids(), epochs, dim, seed);
+        TeacherSpec spec = new TeacherSpec(teachers.ids(), epochs, dim, seed)
+                .withSteps(steps, decays)
+                .withJudging(judging);
         return new RunScope(backend, data, folder, events).run(spec, seed, List.of(), run -> {
             TeacherSet set = TeacherSet.of(new TeacherStage(run, spec, teachers.families()).train());
-            TeachersAnswer answer = TeachersAnswer.of(
-                    set, set.worth(run.data()), new Evaluator(run.data().split()));
+            Split split = run.data().split();
+            TeachersAnswer answer =
+                    TeachersAnswer.of(set, split, new Assessor(run.backend(), split, judging.measures()));
             run.folder().complete(answer);
             return new TeachersResult(answer, set);
         });

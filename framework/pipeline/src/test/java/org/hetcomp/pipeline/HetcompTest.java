@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +22,8 @@ import org.hetcomp.data.Dataset;
 import org.hetcomp.distill.Method;
 import org.hetcomp.eval.Recommendation;
 import org.hetcomp.io.DataException;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.ModelFolder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,6 +122,45 @@ class HetcompTest {
 
     private static byte[] student(Path run) throws IOException {
         return Files.readAllBytes(run.resolve("student/student.safetensors"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "mxnet"})
+    void refitLearnsFromAllPairsAndIsNotMeasured(String engine) throws IOException {
+        try (Backend backend = open(engine)) {
+            Path whole = folder.resolve("whole");
+            StopsAt watch = new StopsAt(Integer.MAX_VALUE);
+            DistillResult result = small().refit().into(whole).listen(watch).run(backend);
+            assertEquals(result.answer().bestEpoch(), result.answer().refit().epochs());
+            assertEquals(2, result.answer().refit().teachers());
+            Card card = ModelFolder.open(whole.resolve("refit/student")).card();
+            assertTrue(card.isRefit());
+            assertEquals(result.answer().student().test(), card.test());
+            assertFalse(ModelFolder.open(whole.resolve("student")).card().isRefit());
+            assertFalse(Arrays.equals(student(whole), student(whole.resolve("refit"))));
+
+            // Stopped within the last epochs of the student that learns from all pairs, it ends the same.
+            Path broken = folder.resolve("broken");
+            StopsAt late = new StopsAt(watch.heard.size() - 3);
+            assertThrows(
+                    StoppedException.class,
+                    () -> small().refit().into(broken).listen(late).run(backend));
+            assertEquals("student again", late.heard.get(late.heard.size() - 1).phase());
+            assertTrue(Files.exists(broken.resolve("checkpoint/refit.safetensors")));
+            small().refit().into(broken).run(backend);
+            assertArrayEquals(student(whole.resolve("refit")), student(broken.resolve("refit")));
+
+            try (Recommender used = Hetcomp.open(whole, backend)) {
+                assertEquals(result.student().recommend("anna-7", 5), used.recommend("anna-7", 5));
+                DataException seen = assertThrows(DataException.class, used::measure);
+                assertTrue(seen.getMessage().contains("has learned from valid and test too"), seen.getMessage());
+            }
+            Path teachers = whole.resolve("refit/teachers");
+            DataException leak = assertThrows(
+                    DataException.class,
+                    () -> small().teachers(Teachers.folder(teachers)).run(backend));
+            assertTrue(leak.getMessage().contains("has learned from valid and test too"), leak.getMessage());
+        }
     }
 
     @ParameterizedTest

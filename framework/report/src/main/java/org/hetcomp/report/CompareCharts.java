@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hetcomp.eval.Baseline;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.eval.PairedDifference;
@@ -47,13 +48,32 @@ record CompareCharts(CompareFiles compared) {
                 "parameters");
         Worth ensemble = compared.result().ensemble();
         if (ensemble != null) {
-            table.row(null, cells("ensemble", ensemble.test(), null, ensemble.parameters()));
+            table.row(null, cells("ensemble", ensemble.test(), null, ensemble.size()));
+        }
+        if (compared.result().baselines() != null) {
+            compared.result()
+                    .baselines()
+                    .forEach((id, worth) ->
+                            table.row(null, cells(Baseline.title(id), worth.test(), null, worth.size())));
         }
         methods()
                 .forEach((method, trials) -> table.row(
                         tone(method) == Tone.ACCENT ? "accent" : null,
                         cells(method, trials.mean(), trials.std(), trials.parameters())));
         return table;
+    }
+
+    /** What else is known of the students, means over the seeds, beside ensemble and baselines. */
+    MoreTables more() {
+        MoreTables tables = new MoreTables();
+        if (compared.result().ensemble() != null) {
+            tables.row("ensemble", compared.result().ensemble().more(), false);
+        }
+        if (compared.result().baselines() != null) {
+            compared.result().baselines().forEach((id, worth) -> tables.row(Baseline.title(id), worth.more(), false));
+        }
+        methods().forEach((method, trials) -> tables.row(method, trials.more(), tone(method) == Tone.ACCENT));
+        return tables;
     }
 
     private static List<String> cells(String name, Measures mean, Measures std, long parameters) {
@@ -128,27 +148,36 @@ record CompareCharts(CompareFiles compared) {
                 ":more",
                 ":less",
                 ":measure",
+                ":more than chance",
                 "difference",
                 "from",
                 "to",
                 "p",
-                "p, adjusted",
-                ":more than chance");
+                "p, adjusted");
         for (PairedDifference test : compared.result().tests()) {
             table.row(
-                    test.isSignificant() ? "accent" : null,
+                    compared.result().isMoreThanChance(test) ? "accent" : null,
                     List.of(
                             test.methods().get(0),
                             test.methods().get(1),
                             Measure.of(test.measure()).title(),
+                            verdict(test),
                             Numbers.fixed(test.difference(), 4),
                             Numbers.fixed(test.low(), 4),
                             Numbers.fixed(test.high(), 4),
                             probability(test.p()),
-                            probability(test.adjusted()),
-                            test.isSignificant() ? "yes" : "no"));
+                            probability(test.adjusted())));
         }
         return table;
+    }
+
+    private String verdict(PairedDifference test) {
+        if (!test.isSignificant()) {
+            return "no";
+        }
+        return compared.result().holdsForSeeds(test)
+                ? "yes, of users and seeds"
+                : compared.seeds() > 1 ? "of users, not of seeds" : "of users; one seed";
     }
 
     private static String probability(double p) {

@@ -30,10 +30,17 @@ record Origin(RunFiles files) {
         add(words, "dim", files.setting("dim"));
         add(words, "epochs", positive("epochs"));
         add(words, "partition", files.setting("partition").equals("full") ? "" : files.setting("partition"));
+        add(words, "lr", files.setting("lr"));
+        add(words, "weight-decay", files.setting("weightDecay"));
+        add(words, "teacher-lr", each("teacherLr"));
+        add(words, "teacher-weight-decay", each("teacherWeightDecay"));
         add(words, "seed", files.setting("seed"));
         StringBuilder lines = new StringBuilder(String.join(" ", words.subList(0, 2)));
         for (int w = 2; w < words.size(); w += 2) {
             lines.append(" \\\n    ").append(words.get(w)).append(' ').append(words.get(w + 1));
+        }
+        if (files.setting("refit").equals("true")) {
+            lines.append(" \\\n    --refit");
         }
         return lines.toString();
     }
@@ -44,6 +51,16 @@ record Origin(RunFiles files) {
         JsonElement list = files.run().settings().get(name);
         if (list != null && list.isJsonArray()) {
             list.getAsJsonArray().forEach(value -> values.add(value.getAsString()));
+        }
+        return values.toString();
+    }
+
+    /** Of a setting that has a value for each of some names, these; empty if there is none. */
+    private String each(String name) {
+        StringJoiner values = new StringJoiner(",");
+        JsonElement each = files.run().settings().get(name);
+        if (each != null && each.isJsonObject()) {
+            each.getAsJsonObject().asMap().forEach((id, value) -> values.add(id + "=" + value.getAsString()));
         }
         return values.toString();
     }

@@ -1,0 +1,132 @@
+package org.hetcomp.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.hetcomp.data.Interactions;
+import org.hetcomp.data.Rankings;
+import org.hetcomp.io.DataException;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.Json;
+import org.hetcomp.model.ModelFolder;
+import org.hetcomp.model.ModelWriter;
+import org.hetcomp.model.Provenance;
+import org.hetcomp.teacher.TeacherFamilies;
+import org.hetcomp.teacher.TeacherFamily;
+import org.hetcomp.teacher.TeacherOptions;
+import org.hetcomp.teacher.TeacherTrainer;
+import org.hetcomp.teacher.TrainedTeacher;
+import org.hetcomp.trajectory.Snapshot;
+import org.hetcomp.trajectory.Trajectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Teachers trained once more on all pairs, whoever trained them first. Those that nobody here can train, being imported or of a
+ * family that is not on the class path, stay as they were, less the items that users are now known to have.
+ */
+final class RefitTeachers {
+    private static final Logger LOG = LoggerFactory.getLogger(RefitTeachers.class);
+
+    private final Run run;
+    private final Path folder;
+    private int trained;
+
+    /** In that folder, of a run whose data is all train. */
+    RefitTeachers(Run run, Path folder) {
+        this.run = run;
+        this.folder = folder;
+    }
+
+    /** How many were trained. */
+    int trained() {
+        return trained;
+    }
+
+    /**
+     * One of them.
+     *
+     * @param before its trajectory on train alone
+     * @param number its place of so many, from 0
+     */
+    Trajectory refit(ModelFolder teacher, Trajectory before, int number, int of) throws IOException {
+        Card card = teacher.card();
+        TeacherFamily family = family(teacher);
+        if (family == null) {
+            LOG.warn(
+                    "teacher {} cannot be trained here and stays as it was, without what valid and test say",
+                    card.id());
+            return unobserved(before, run.data().split().train());
+        }
+        trained++;
+        TeacherOptions options = Json.GSON.fromJson(card.settings(), TeacherOptions.class);
+        Path place = folder.resolve(card.id());
+        if (!isThere(place, options)) {
+            train(family, options, teacher, before, "teacher again " + (number + 1) + "/" + of + " " + card.id());
+        }
+        return ModelFolder.open(place).trajectory();
+    }
+
+    private static TeacherFamily family(ModelFolder teacher) {
+        String family = teacher.card().family() == null
+                ? teacher.card().id()
+                : teacher.card().family();
+        return teacher.scores() && TeacherFamilies.ids().contains(family) ? TeacherFamilies.of(family) : null;
+    }
+
+    private boolean isThere(Path place, TeacherOptions options) {
+        if (!ModelFolder.isOne(place)) {
+            return false;
+        }
+        try {
+            ModelFolder there = ModelFolder.open(place);
+            there.requireMadeFrom(run.data());
+            there.trajectory();
+            return there.card().settings().equals(Json.GSON.toJsonTree(options));
+        } catch (DataException e) {
+            LOG.warn("{}; it is trained again", e.getMessage());
+            return false;
+        }
+    }
+
+    private void train(
+            TeacherFamily family, TeacherOptions options, ModelFolder measured, Trajectory before, String phase)
+            throws IOException {
+        Card card = measured.card();
+        TeacherTrainer trainer = new TeacherTrainer(
+                run.backend(),
+                run.data().split(),
+                progress -> run.progress(
+                        new Progress(phase, progress.epoch(), progress.epochs(), Double.NaN, progress.seconds(), 0)));
+        long seed = card.made().seed();
+        try (TrainedTeacher teacher = trainer.again(family, options, before, seed)) {
+            Card again = Cards.refit(card, Provenance.of(run.backend(), seed), run.data(), teacher);
+            Trajectory named = new Trajectory(
+                    card.id(),
+                    teacher.trajectory().snapshots(),
+                    teacher.trajectory().observed());
+            ModelWriter.teacher(folder.resolve(card.id()), again, teacher.scorer(), named, run.data());
+            LOG.info("{}: {} epochs, {}", phase, teacher.epochs(), Durations.text(teacher.seconds()));
+        }
+    }
+
+    /** A trajectory whose rankings have nothing that users have. */
+    static Trajectory unobserved(Trajectory trajectory, Interactions had) {
+        List<Snapshot> snapshots = new ArrayList<>();
+        for (Snapshot snapshot : trajectory.snapshots()) {
+            Rankings ranking = snapshot.ranking();
+            Rankings left = Rankings.empty(ranking.users(), ranking.cut());
+            for (int u = 0; u < ranking.users(); u++) {
+                int at = left.start(u);
+                for (int item : ranking.row(u)) {
+                    if (!had.contains(u, item)) {
+                        left.ids()[at++] = item;
+                    }
+                }
+            }
+            snapshots.add(new Snapshot(snapshot.epoch(), snapshot.validRecall50(), left));
+        }
+        return new Trajectory(trajectory.teacher(), snapshots, trajectory.observed());
+    }
+}
