@@ -11,6 +11,7 @@ import org.hetcomp.pipeline.RunFolder;
 import org.hetcomp.pipeline.RunSpec;
 import org.hetcomp.pipeline.StoppedException;
 import org.hetcomp.pipeline.TeacherSpec;
+import org.hetcomp.pipeline.TeacherTraining;
 import org.hetcomp.pipeline.Teachers;
 import org.hetcomp.pipeline.TeachersResult;
 import org.hetcomp.pipeline.Worth;
@@ -56,7 +57,8 @@ final class TeachersCommand implements Command {
             folder = RunOptions.begun(call, source.name());
         }
         try (Backend backend = Engines.open(resumes ? RunOptions.common(call, folder.record()) : call.common())) {
-            TeachersResult result = Hetcomp.teachers(source.load())
+            TeacherTraining training = Hetcomp.teachers(source.load());
+            TeachersResult result = (spec.noSeen() == null ? training : training.withoutSeen())
                     .families(Teachers.train(spec.families().toArray(String[]::new)))
                     .epochs(spec.epochs())
                     .dim(spec.dim())
@@ -77,12 +79,14 @@ final class TeachersCommand implements Command {
         Arguments arguments = call.arguments();
         List<String> families = Families.of(arguments);
         return new TeacherSpec(
-                families,
-                arguments.integer("epochs", 1, RunSpec.MOST_EPOCHS, 0),
-                arguments.integer("dim", 1, RunSpec.MOST_DIM, 0),
-                call.common().seed(),
-                StepOptions.families(arguments, StepOptions.TEACHER_LR, families),
-                StepOptions.families(arguments, StepOptions.TEACHER_DECAY, families));
+                        families,
+                        arguments.integer("epochs", 1, RunSpec.MOST_EPOCHS, 0),
+                        arguments.integer("dim", 1, RunSpec.MOST_DIM, 0),
+                        call.common().seed())
+                .withSteps(
+                        StepOptions.families(arguments, StepOptions.TEACHER_LR, families),
+                        StepOptions.families(arguments, StepOptions.TEACHER_DECAY, families))
+                .withSeen(!arguments.has(RunOptions.NO_SEEN));
     }
 
     private static void tell(Call call, TeachersResult result, RunFolder folder) {

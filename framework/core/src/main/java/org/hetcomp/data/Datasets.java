@@ -85,6 +85,20 @@ public final class Datasets {
         return file(spec, path, spec.reading().format());
     }
 
+    /**
+     * The pairs of a file or a folder as they are, neither filtered nor divided.
+     *
+     * @param file a file of interactions, or a folder that is divided already, whose parts are taken together
+     * @throws DataException if it cannot be used
+     */
+    public static History pairs(Path file, Reading reading) {
+        if (Files.isDirectory(file)) {
+            Dataset folder = SplitReader.read(DataSpec.file(file), file);
+            return new History(folder.split().all(), null, folder.users(), folder.items());
+        }
+        return history(file, reading.format(), Hashes.sha256());
+    }
+
     private Path path(String data) {
         try {
             Path path = Path.of(data);
@@ -107,13 +121,16 @@ public final class Datasets {
     }
 
     private static Dataset file(DataSpec spec, Path path, Format given) {
+        MessageDigest digest = Hashes.sha256();
+        History history = history(path, given, digest);
+        return divided(spec, Hashes.hex(digest), path.toString(), history);
+    }
+
+    private static History history(Path path, Format given, MessageDigest digest) {
         Text text = new Text(path);
         Format format = given == null ? FormatDetector.detect(text) : given;
         LOG.debug("{} is read as {}", path, format.id());
-        MessageDigest digest = Hashes.sha256();
-        History history =
-                format == Format.ADJACENCY ? AdjacencyReader.read(text, digest) : PairReader.read(text, format, digest);
-        return divided(spec, Hashes.hex(digest), path.toString(), history);
+        return format == Format.ADJACENCY ? AdjacencyReader.read(text, digest) : PairReader.read(text, format, digest);
     }
 
     static Dataset divided(DataSpec spec, String sha256, String where, History history) {

@@ -150,6 +150,11 @@ public record RunRecord(
         return Spec.gson().fromJson(settings, TeacherSpec.class);
     }
 
+    /** The settings of a run of {@code tune}. */
+    public TuneSpec tuneSpec() {
+        return TuneSpec.of(settings);
+    }
+
     /** The settings of a run of {@code compare}. */
     public CompareSpec compareSpec() {
         return CompareSpec.of(settings);

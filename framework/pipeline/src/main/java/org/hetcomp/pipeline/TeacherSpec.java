@@ -2,6 +2,8 @@ package org.hetcomp.pipeline;
 
 import java.util.List;
 import java.util.Map;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.data.Interactions;
 import org.hetcomp.teacher.TeacherFamily;
 import org.hetcomp.teacher.TeacherOptions;
 
@@ -12,6 +14,7 @@ import org.hetcomp.teacher.TeacherOptions;
  * @param epochs the most epochs; 0 for what each family takes
  * @param dim dimension of the teachers; 0 for what each family takes
  * @param seed decides what training draws
+ * @param noSeen true if what users have seen is not to travel with the models; else null
  * @param teacherLr step sizes of families, by id; null for what each takes
  * @param teacherWeightDecay weights of the regularisation of families, by id; null for what each takes
  */
@@ -20,6 +23,7 @@ public record TeacherSpec(
         int epochs,
         int dim,
         long seed,
+        Boolean noSeen,
         Map<String, Double> teacherLr,
         Map<String, Double> teacherWeightDecay)
         implements Spec {
@@ -29,13 +33,30 @@ public record TeacherSpec(
     /** Copies the list, and checks the ranges. */
     public TeacherSpec {
         families = List.copyOf(families);
+        noSeen = Boolean.TRUE.equals(noSeen) ? noSeen : null;
         teacherLr = Steps.requireSteps("teacherLr", teacherLr);
         teacherWeightDecay = Steps.requireDecays("teacherWeightDecay", teacherWeightDecay);
     }
 
     /** By the steps that each family takes. */
     public TeacherSpec(List<String> families, int epochs, int dim, long seed) {
-        this(families, epochs, dim, seed, null, null);
+        this(families, epochs, dim, seed, null, null, null);
+    }
+
+    /** The same with families trained by other steps, by their ids; null for what each takes. */
+    public TeacherSpec withSteps(Map<String, Double> steps, Map<String, Double> decays) {
+        return new TeacherSpec(families, epochs, dim, seed, noSeen, steps, decays);
+    }
+
+    /** The same with what users have seen travelling with the models, or not. */
+    public TeacherSpec withSeen(boolean travels) {
+        return new TeacherSpec(
+                families, epochs, dim, seed, travels ? null : Boolean.TRUE, teacherLr, teacherWeightDecay);
+    }
+
+    /** What travels with the models of what users have seen; null for nothing. */
+    Interactions seen(Dataset data) {
+        return noSeen == null ? data.split().all() : null;
     }
 
     @Override

@@ -91,7 +91,7 @@ final class TeacherStage {
         TeacherOptions options = spec.options(family);
         try (TrainedTeacher teacher = trainer.train(family, options, spec.seed())) {
             Card card = Cards.teacher(teacher, run.data(), Provenance.of(run.backend(), spec.seed()));
-            ModelWriter.teacher(place, card, teacher.scorer(), teacher.trajectory(), run.data());
+            ModelWriter.teacher(place, card, teacher.scorer(), teacher.trajectory(), run.data(), spec.seen(run.data()));
             LOG.info(
                     "{}",
                     String.format(

@@ -21,6 +21,7 @@ public final class TeacherTraining {
     private long seed;
     private Map<String, Double> steps;
     private Map<String, Double> decays;
+    private boolean seen = true;
     private RunFolder folder;
     private Events events = Events.NONE;
 
@@ -50,6 +51,12 @@ public final class TeacherTraining {
     public TeacherTraining steps(Map<String, Double> stepSizes, Map<String, Double> weights) {
         steps = stepSizes;
         decays = weights;
+        return this;
+    }
+
+    /** Leaves out of the models' folders what users have seen, without which they are asked with the data at hand only. */
+    public TeacherTraining withoutSeen() {
+        seen = false;
         return this;
     }
 
@@ -93,7 +100,9 @@ public final class TeacherTraining {
                 || teachers.families().isEmpty()) {
             throw new IllegalStateException("training teachers takes families and a folder to keep them in");
         }
-        TeacherSpec spec = new TeacherSpec(teachers.ids(), epochs, dim, seed, steps, decays);
+        TeacherSpec spec = new TeacherSpec(teachers.ids(), epochs, dim, seed)
+                .withSteps(steps, decays)
+                .withSeen(seen);
         return new RunScope(backend, data, folder, events).run(spec, seed, List.of(), run -> {
             TeacherSet set = TeacherSet.of(new TeacherStage(run, spec, teachers.families()).train());
             TeachersAnswer answer = TeachersAnswer.of(
