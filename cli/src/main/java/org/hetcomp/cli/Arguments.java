@@ -15,6 +15,7 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
+import org.hetcomp.table.Numbers;
 
 /** What was given to a command; every value is checked where it is read, by the name of its option. */
 final class Arguments {
@@ -204,6 +205,19 @@ final class Arguments {
         }
         throw CommandException.usage(
                 quote(value) + " is no integer from " + least + " to " + most, where, "give one in that range");
+    }
+
+    /** The option's value as a number, or the default, which may be null. */
+    Double number(String name, Double otherwise) {
+        String value = text(name, null);
+        if (value == null) {
+            return otherwise;
+        }
+        double number = Numbers.of(value.strip());
+        if (Double.isNaN(number)) {
+            throw CommandException.usage(quote(value) + " is no number", "--" + name, "give one, such as 4 or 3.5");
+        }
+        return number;
     }
 
     /** A value as it is shown in a message: on one line, cut at 60 characters. */

@@ -16,6 +16,7 @@ import org.hetcomp.bench.Suite;
 import org.hetcomp.bench.process.ChildException;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.Versions;
+import org.hetcomp.pipeline.Machine;
 import org.hetcomp.pipeline.StoppedException;
 import org.hetcomp.report.BenchReport;
 import org.hetcomp.report.Reports;
@@ -65,6 +66,11 @@ final class BenchCommand implements Command {
                 step -> call.console().status().show(step),
                 call.events());
         Bench bench = new Bench(options.candidates(), session);
+        Double load = Machine.load();
+        int cores = Machine.here().cores();
+        if (Machine.isBusy(load, cores)) {
+            LOG.warn("the machine is busy: load {} on {} cores, times will be longer", load, cores);
+        }
         boolean interrupted = false;
         try {
             measure(bench, options, new BenchModels(options, given, session));
@@ -82,6 +88,7 @@ final class BenchCommand implements Command {
                         Main.program() + " bench "
                                 + String.join(" ", call.arguments().words()),
                         options.quick())
+                .load(load)
                 .interrupted(interrupted)
                 .baseline(baseline)
                 .build();

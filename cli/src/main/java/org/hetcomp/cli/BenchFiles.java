@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hetcomp.bench.BenchResults;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.Place;
 
 /** The files that {@code bench} is told of, checked before anything is measured. */
 final class BenchFiles {
@@ -30,6 +31,9 @@ final class BenchFiles {
         if (!Files.isDirectory(there) || !Files.isWritable(there)) {
             throw CommandException.usage(
                     "cannot write to " + Arguments.quote(given), "--out", "name a folder that you may write");
+        }
+        if (Files.isDirectory(Path.of(given))) {
+            Place.requireFile(file, "--out");
         }
         return file;
     }

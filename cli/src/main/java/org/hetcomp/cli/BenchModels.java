@@ -19,6 +19,7 @@ import org.hetcomp.model.ModelFolder;
 import org.hetcomp.pipeline.RunFolder;
 import org.hetcomp.pipeline.TeacherSet;
 import org.hetcomp.pipeline.TeacherSource;
+import org.hetcomp.zoo.Access;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,7 @@ final class BenchModels {
             return List.of();
         }
         List<ModelFolder> opened = new ArrayList<>();
-        TeacherSources.sources(options.teachers(), options.repositories())
+        TeacherSources.sources(options.teachers(), options.repositories(), Access.configured(System.getenv()))
                 .forEach(source -> opened.addAll(source.open()));
         List<ModelFolder> given = TeacherSet.distinct(opened);
         given.forEach(teacher -> teacher.requireMadeFrom(data));

@@ -57,14 +57,15 @@ final class CompareCommand implements Command {
         RunFolder folder = resumes ? RunOptions.resumed(call, name()) : null;
         CompareSpec spec = spec(call);
         if (resumes) {
-            RunOptions.requireNothingElse(call, folder.record().compareSpec(), spec);
-            spec = folder.record().compareSpec();
+            RunOptions.requireNothingElse(call, folder.record().compareSpec(folder.folder()), spec);
+            spec = folder.record().compareSpec(folder.folder());
         } else {
             folder = RunOptions.begun(call, spec.common().data().name());
         }
         try (Backend backend = Engines.open(resumes ? RunOptions.common(call, folder.record()) : call.common())) {
             RunSpec common = spec.common();
-            CompareAnswer answer = Hetcomp.compare(common.data().load(), spec, TeacherSources.of(common))
+            CompareAnswer answer = Hetcomp.compare(
+                            common.data().load(), spec, TeacherSources.of(common, ZooOptions.access(call.arguments())))
                     .into(folder)
                     .listen(call.events())
                     .run(backend);

@@ -1,9 +1,10 @@
 package org.hetcomp.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.hetcomp.eval.Measure;
-import org.hetcomp.eval.Measures;
 import org.hetcomp.eval.PairedDifference;
 import org.hetcomp.pipeline.CompareAnswer;
 import org.hetcomp.pipeline.Trials;
@@ -13,42 +14,56 @@ import org.hetcomp.pipeline.Worth;
 final class CompareTable {
     private CompareTable() {}
 
-    /** Methods with their spread, then what the tests say of Recall@50. */
+    /** Methods with their spread, then what the tests say of every measure. */
     static String of(CompareAnswer answer) {
         Map<String, Trials> methods = answer.methods();
         Worth ensemble = answer.ensemble();
         ResultTable table = new ResultTable();
         if (ensemble != null) {
-            table.row("ensemble of " + answer.teachers().size(), ensemble.test(), ensemble.size());
+            table.row("ensemble of " + answer.teachers().size(), ensemble);
         }
+        Baselines.addTo(table, answer.baselines());
         methods.forEach((method, trials) -> {
             int seeds = trials.runs().size();
-            table.row(method + (seeds > 1 ? ", mean of " + seeds + " seeds" : ""), trials.mean(), trials.parameters());
+            table.row(method + (seeds > 1 ? ", mean of " + seeds + " seeds" : ""), trials.worth());
             if (trials.std() != null) {
                 table.spread(trials.std());
             }
         });
         StringBuilder text = new StringBuilder(table.toString());
-        for (PairedDifference test : answer.tests()) {
-            if (Measure.valueOf(test.measure()) == Measure.R50) {
-                text.append(line(test, methods)).append('\n');
-            }
+        for (List<PairedDifference> pair : answer.pairs()) {
+            text.append('\n').append(pair.get(0).methods().get(0)).append(" and ");
+            text.append(pair.get(0).methods().get(1)).append('\n');
+            pair.forEach(test -> text.append(line(test, answer)).append('\n'));
+        }
+        if (answer.methods().values().iterator().next().runs().size() < 2
+                && !answer.tests().isEmpty()) {
+            text.append("\nOne seed: whether another would turn that around is not known from it.\n");
         }
         return text.toString();
     }
 
-    private static String line(PairedDifference test, Map<String, Trials> methods) {
-        String first = test.methods().get(0);
-        String second = test.methods().get(1);
+    private static String line(PairedDifference test, CompareAnswer answer) {
+        Measure measure = Measure.of(test.measure());
         String p = test.adjusted() < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", test.adjusted());
+        return String.format("  %-13s %s", measure.title(), words(test, measure, p, answer));
+    }
+
+    private static String words(PairedDifference test, Measure measure, String p, CompareAnswer answer) {
         if (!test.isSignificant()) {
-            return String.format(
-                    "%s and %s are not told apart on Recall@50 (%s, %d users).", first, second, p, test.users());
+            return String.format("not told apart (%s, %d users)", p, test.users());
         }
-        Measures less = methods.get(second).mean();
-        String more = less.r50() > 0
-                ? String.format(Locale.ROOT, "%.1f%% more", 100 * test.difference() / less.r50())
-                : "more";
-        return String.format("%s finds %s than %s: Recall@50, %s, %d users.", first, more, second, p, test.users());
+        String first = test.methods().get(0);
+        double less = answer.methods().get(test.methods().get(1)).test(measure);
+        List<String> words = new ArrayList<>();
+        words.add(
+                less > 0
+                        ? String.format(Locale.ROOT, "%s %.1f%% more", first, 100 * test.difference() / less)
+                        : first + " more");
+        words.add("(" + p + ", " + test.users() + " users)");
+        if (!answer.holdsForSeeds(test)) {
+            words.add(answer.seeds() > 1 ? "but not for every seed" : "with this seed");
+        }
+        return String.join(" ", words);
     }
 }

@@ -107,6 +107,8 @@ final class ConfigFile {
         for (Map.Entry<String, JsonElement> entry : settings.entrySet()) {
             if (entry.getKey().equals("data") && entry.getValue().isJsonObject()) {
                 data(entry.getValue().getAsJsonObject());
+            } else if (entry.getKey().equals("judging") && entry.getValue().isJsonObject()) {
+                entry.getValue().getAsJsonObject().asMap().forEach(this::put);
             } else {
                 put(entry.getKey(), entry.getValue());
             }
@@ -204,12 +206,12 @@ final class ConfigFile {
 
     private static String camel(String option) {
         StringBuilder key = new StringBuilder();
-        for (String part : option.split("-")) {
-            key.append(
-                            key.isEmpty()
-                                    ? part.substring(0, 1)
-                                    : part.substring(0, 1).toUpperCase(Locale.ROOT))
-                    .append(part.substring(1));
+        boolean upper = false;
+        for (char c : option.toCharArray()) {
+            if (c != '-') {
+                key.append(upper ? Character.toUpperCase(c) : c);
+            }
+            upper = c == '-';
         }
         return key.toString();
     }

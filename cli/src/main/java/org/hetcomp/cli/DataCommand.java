@@ -1,5 +1,6 @@
 package org.hetcomp.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,10 @@ import org.hetcomp.data.Lab;
 import org.hetcomp.data.NamedSet;
 import org.hetcomp.data.SplitWriter;
 import org.hetcomp.data.Statistics;
+import org.hetcomp.io.AtomicFolder;
+import org.hetcomp.io.Place;
+import org.hetcomp.pipeline.RunPlace;
+import org.hetcomp.zoo.PathLock;
 
 /** {@code data}: what data there is, and what is in it. */
 final class DataCommand implements Command {
@@ -49,7 +54,7 @@ final class DataCommand implements Command {
     }
 
     @Override
-    public void run(Call call) {
+    public void run(Call call) throws IOException {
         Arguments arguments = call.arguments();
         if (arguments.operands().size() > 1) {
             throw CommandException.usage(
@@ -66,9 +71,13 @@ final class DataCommand implements Command {
             case "list" -> list(call);
             case "get" -> get(call);
             case "split" -> {
-                Dataset data = DataOptions.of(arguments).load();
                 Path out = Path.of(arguments.text("out", null));
-                SplitWriter.write(data, out);
+                RunPlace.requireNew(out, "--out");
+                Dataset data = DataOptions.of(arguments).load();
+                try (PathLock lock = PathLock.of(out)) {
+                    AtomicFolder.sweepBeside(out);
+                    SplitWriter.write(data, Place.behind(out));
+                }
                 stats(call, data, "written to " + out);
             }
             default -> stats(call, DataOptions.of(arguments).load(), null);

@@ -4,13 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
+import org.hetcomp.data.ColumnNames;
 import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Division;
 import org.hetcomp.data.Format;
 import org.hetcomp.data.Lab;
 import org.hetcomp.data.Moments;
+import org.hetcomp.data.Reading;
 import org.hetcomp.data.Shares;
 import org.hetcomp.data.SplitKind;
+import org.hetcomp.data.Where;
 
 /**
  * The options that say which data, and how to divide it. The division has a seed of its own, so that runs which differ
@@ -33,6 +36,19 @@ final class DataOptions {
                         "NAME",
                         "layout of a file: " + String.join(", ", formats()) + " (default: found out)"))
                 .addOption(CommonOptions.option(
+                        "columns",
+                        "COLUMNS",
+                        "which columns are what, as in user=2,item=1,weight=stars,time=when: names of the header or "
+                                + "numbers from 1; any may be left out (default: found out)"))
+                .addOption(CommonOptions.option(
+                        "where", "COND", "take only lines whose column has a value, as in event=purchase,cart"))
+                .addOption(CommonOptions.option(
+                        "min-weight",
+                        "W",
+                        "take only lines whose weight, such as a rating, is W or more (default all)"))
+                .addOption(CommonOptions.option(
+                        "skip-bad", "N", "leave out up to N lines that cannot be used (default 0)"))
+                .addOption(CommonOptions.option(
                         "split",
                         "KIND",
                         "how a file is divided: " + String.join(", ", splits())
@@ -52,12 +68,10 @@ final class DataOptions {
 
     /** Reads them; what is not given is as in another source. */
     static DataSpec of(Arguments arguments, DataSpec otherwise) {
-        String format = arguments.one("format", formats(), null);
-        Division division = division(arguments, otherwise.division());
         return new DataSpec(
                 arguments.text("data", otherwise.name()),
-                format == null ? otherwise.reading() : otherwise.reading().withFormat(Format.of(format)),
-                division);
+                reading(arguments, otherwise.reading()),
+                division(arguments, otherwise.division()));
     }
 
     private static Division division(Arguments arguments, Division otherwise) {
@@ -72,6 +86,17 @@ final class DataOptions {
         division = split == null ? division : division.withSplit(SplitKind.of(split));
         division = shares == null ? division : division.withShares(Shares.of(shares));
         return at == null ? division : division.withMoments(Moments.of(at));
+    }
+
+    private static Reading reading(Arguments arguments, Reading otherwise) {
+        String format = arguments.one("format", formats(), null);
+        String columns = arguments.text("columns", null);
+        String where = arguments.text("where", null);
+        Reading reading = format == null ? otherwise : otherwise.withFormat(Format.of(format));
+        reading = columns == null ? reading : reading.withColumns(ColumnNames.of(columns));
+        reading = where == null ? reading : reading.withWhere(Where.of(where));
+        return reading.withMinWeight(arguments.number("min-weight", reading.minWeight()))
+                .withSkipBad(arguments.integer("skip-bad", 0, MOST, reading.skipBad()));
     }
 
     /** Reads them with the defaults. */
@@ -90,10 +115,15 @@ final class DataOptions {
         for (Option option : addTo(new Options()).getOptions()) {
             String value = arguments.text(option.getLongOpt(), null);
             if (value != null) {
-                text.append(" --").append(option.getLongOpt()).append(' ').append(value);
+                text.append(" --").append(option.getLongOpt()).append(' ').append(word(value));
             }
         }
         return text.toString();
+    }
+
+    // As a shell takes it.
+    private static String word(String value) {
+        return value.matches("[A-Za-z0-9_./:=,@%+-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
     }
 
     private static List<String> formats() {

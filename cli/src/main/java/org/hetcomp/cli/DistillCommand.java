@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
-import org.hetcomp.eval.Measures;
 import org.hetcomp.model.Card;
 import org.hetcomp.pipeline.DistillAnswer;
 import org.hetcomp.pipeline.DistillResult;
@@ -15,7 +14,6 @@ import org.hetcomp.pipeline.Hetcomp;
 import org.hetcomp.pipeline.RunFolder;
 import org.hetcomp.pipeline.RunSpec;
 import org.hetcomp.pipeline.StoppedException;
-import org.hetcomp.pipeline.Worth;
 import org.hetcomp.report.Reports;
 
 /** {@code distill}: data in, one small model out. */
@@ -53,7 +51,7 @@ final class DistillCommand implements Command {
         try (Backend backend = Engines.open(resumes ? RunOptions.common(call, folder.record()) : call.common())) {
             Dataset data = spec.data().load();
             DistillResult result = Hetcomp.distill(data)
-                    .spec(spec, TeacherSources.of(spec))
+                    .spec(spec, TeacherSources.of(spec, ZooOptions.access(call.arguments())))
                     .into(folder)
                     .listen(call.events())
                     .run(backend);
@@ -66,34 +64,25 @@ final class DistillCommand implements Command {
     }
 
     private static RunSpec resumed(RunFolder folder, Call call) {
-        RunSpec spec = folder.record().runSpec();
+        RunSpec spec = folder.record().runSpec(folder.folder());
         RunOptions.requireNothingElse(call, spec, DistillOptions.spec(call));
         return spec;
     }
 
     private static void tell(PrintStream out, DistillResult result, Path folder) {
         DistillAnswer answer = result.answer();
-        int teachers = result.teachers().size();
         ResultTable table = new ResultTable();
         for (Card card : result.teachers()) {
-            table.row(card.id(), card.title(), card.test(), card.parameters());
+            table.row(card.id(), card.title(), answer.teachers().get(card.id()));
         }
-        Worth ensemble = answer.ensemble();
-        if (ensemble != null) {
-            table.row("ensemble of " + teachers, ensemble.test(), ensemble.size());
+        if (answer.ensemble() != null) {
+            table.row("ensemble of " + result.teachers().size(), answer.ensemble());
         }
-        Measures test = answer.student().test();
+        Baselines.addTo(table, answer.baselines());
         table.row(
-                "student, dimension " + answer.student().dim(),
-                test,
-                answer.student().parameters());
+                "student, dimension " + answer.student().dim(), answer.student().worth());
         out.println(table);
-        if (ensemble != null) {
-            out.println(ResultTable.gain(answer.student().worth(), ensemble, teachers));
-        } else {
-            out.println("A student by itself, without teachers: one model of "
-                    + ResultTable.size(answer.student().parameters()) + ".");
-        }
+        out.println(Gain.of(answer));
         Path student = RunFolder.inUse(folder);
         out.println();
         out.println("It lies in   " + student);

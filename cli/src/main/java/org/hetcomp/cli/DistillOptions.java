@@ -79,19 +79,19 @@ final class DistillOptions {
                 .withDim(arguments.integer("dim", 1, RunSpec.MOST_DIM, defaults.dim()))
                 .withEpochs(arguments.integer("epochs", 1, RunSpec.MOST_EPOCHS, defaults.epochs()))
                 .withPartition(partition(arguments, method))
+                .withJudging(JudgingOptions.of(arguments))
                 .withSeed(call.common().seed());
     }
 
     /** Those that do not depend on the method. */
     static Options shared() {
-        return StepOptions.teachers(DataOptions.addTo(new Options()))
+        return JudgingOptions.addTo(StepOptions.teachers(ZooOptions.addTo(DataOptions.addTo(new Options())))
                 .addOption(CommonOptions.option(
                         "teachers",
                         "LIST",
                         "separated by commas: train, and of teachers "
                                 + "made before zoo:NAME and folders of teachers or of runs (default: train; of lab those that "
                                 + "come with hetcomp)"))
-                .addOption(ZooOptions.repository())
                 .addOption(Families.option())
                 .addOption(CommonOptions.option(
                         "teacher-epochs", "N", "the most epochs of a teacher (default: what its family takes)"))
@@ -100,7 +100,7 @@ final class DistillOptions {
                         "N",
                         "the student's dimension (default "
                                 + DistillerOptions.of(Method.HETCOMP).dim() + ")"))
-                .addOption(partition());
+                .addOption(partition()));
     }
 
     private static int epochs(Method method) {
@@ -119,7 +119,7 @@ final class DistillOptions {
     static String teachers(Arguments arguments, DataSpec data, Method method) {
         String given = arguments.text("teachers", null);
         if (given != null && !given.equals(RunSpec.TRAIN)) {
-            return TeacherSources.settled(given, ZooOptions.zoo(ZooOptions.repositories(arguments)));
+            return TeacherSources.settled(given, ZooOptions.zoo(arguments));
         }
         boolean plain = data.equals(DataSpec.of(Lab.NAME)) && method.isTaught();
         boolean trains = given != null || HOW.stream().anyMatch(arguments::has);

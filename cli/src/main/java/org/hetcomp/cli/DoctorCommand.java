@@ -44,7 +44,7 @@ final class DoctorCommand implements Command {
             throw CommandException.failure(
                     "no engine is usable here",
                     "doctor",
-                    "use Linux x86-64, or another platform that docs/dependencies.md names",
+                    "each engine's line says what it lacks; docs/dependencies.md names the platforms that have libraries",
                     null);
         }
     }

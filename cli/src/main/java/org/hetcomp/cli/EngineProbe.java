@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.BackendException;
 import org.hetcomp.backend.BackendOptions;
 import org.hetcomp.backend.Backends;
 import org.hetcomp.backend.Devices;
@@ -43,6 +44,9 @@ public final class EngineProbe {
             devices.add("cpu");
             gpus(engine, devices);
             return new Found(EngineState.usable(engine), devices);
+        } catch (BackendException e) {
+            String told = e.where() == null ? e.getMessage() : e.getMessage() + " (" + e.where() + "): " + e.advice();
+            return new Found(EngineState.broken(engine, told), devices);
         } catch (RuntimeException | LinkageError e) {
             String reason = e.getMessage() == null ? e.toString() : e.getMessage();
             return new Found(EngineState.broken(engine, reason), devices);

@@ -34,6 +34,9 @@ final class Engines {
         try {
             return Backends.open(engine, new BackendOptions(device, threads));
         } catch (BackendException e) {
+            if (e.where() != null) {
+                throw CommandException.failure(e.getMessage(), e.where(), e.advice(), e);
+            }
             // An engine that does not load has a cause; a device that is not there has none.
             if (e.getCause() == null) {
                 String[] parts = e.getMessage().split("; ", 2);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
+import org.hetcomp.eval.Assessment;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.pipeline.Models;
 import org.hetcomp.pipeline.Recommender;
@@ -34,7 +35,8 @@ final class EvaluateCommand implements Command {
 
     @Override
     public Options options() {
-        return DataOptions.addTo(new Options().addOption(ModelOption.option()).addOption(ZooOptions.repository()));
+        return DataOptions.addTo(
+                ZooOptions.addTo(new Options().addOption(ModelOption.option())).addOption(JudgingOptions.measures()));
     }
 
     @Override
@@ -45,11 +47,11 @@ final class EvaluateCommand implements Command {
         Worth worth;
         try (Backend backend = ModelOption.backend(models, call);
                 Recommender recommender = Recommender.of(models, data, backend)) {
-            worth = recommender.measure();
+            worth = recommender.measure(JudgingOptions.measures(call.arguments()));
         }
-        if (!call.answer(new Answer(worth.valid(), worth.test()))) {
+        if (!call.answer(new Answer(worth.valid(), worth.test(), worth.more()))) {
             Measures valid = worth.valid();
-            call.console().out().print(new ResultTable().row(models.title(), worth.test(), worth.size()));
+            call.console().out().print(new ResultTable().row(models.title(), worth));
             call.console()
                     .out()
                     .printf(
@@ -63,5 +65,5 @@ final class EvaluateCommand implements Command {
     }
 
     /** What it answers to scripts. */
-    private record Answer(Measures valid, Measures test) {}
+    private record Answer(Measures valid, Measures test, Assessment more) {}
 }

@@ -35,7 +35,7 @@ final class ModelOption {
         if (!ZooTeachers.isOne(given)) {
             return Models.in(Path.of(given), "--model");
         }
-        Zoo zoo = ZooOptions.zoo(ZooOptions.repositories(arguments));
+        Zoo zoo = ZooOptions.zoo(arguments);
         List<ModelFolder> pulled = zoo.find(given.substring(ZooTeachers.PREFIX.length())).stream()
                 .map(ZooEntry::pull)
                 .toList();

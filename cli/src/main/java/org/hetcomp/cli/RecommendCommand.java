@@ -49,9 +49,8 @@ final class RecommendCommand implements Command {
 
     @Override
     public Options options() {
-        Options options = new Options()
+        Options options = ZooOptions.addTo(new Options())
                 .addOption(ModelOption.option())
-                .addOption(ZooOptions.repository())
                 .addOption(CommonOptions.option(
                         "top", "N", "items of a user (default 10). What the user has seen is left out"))
                 .addOption(several("user", "ID...", "users by their own ids (default all)"))

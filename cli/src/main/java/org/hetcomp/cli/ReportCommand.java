@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.cli.Options;
+import org.hetcomp.io.Place;
 import org.hetcomp.report.Reports;
 
 /** {@code report}: the page of a run, or of a benchmark, made anew. */
@@ -54,6 +55,9 @@ final class ReportCommand implements Command {
         Path html = out == null ? Reports.beside(run) : path(out, "--out");
         if (Files.isDirectory(html)) {
             throw CommandException.usage(html + " is a folder", "--out", "name a file in it, such as " + Reports.PAGE);
+        }
+        if (out != null) {
+            Place.requireFile(html, "--out");
         }
         Reports.write(run, alone == null ? null : path(alone, "--alone"), html);
         if (!call.answer(new Answer(html.toString()))) {

@@ -6,13 +6,10 @@ import java.util.Locale;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.pipeline.Worth;
 
-/** Models and their test measures for people, 79 columns wide. */
+/** Models and their test measures for people, 79 columns wide; then what else is known of them. */
 final class ResultTable {
-    private static final String[] NUMBERS = {
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
-    };
-
     private final List<String> lines = new ArrayList<>();
+    private final MoreTables more = new MoreTables();
 
     ResultTable() {
         lines.add(String.format(
@@ -48,50 +45,27 @@ final class ResultTable {
 
     /** Adds a model of a family. */
     ResultTable row(String id, String title, Measures test, long parameters) {
-        return row(String.format("%-4s %s", id, title), test, parameters);
+        return row(named(id, title), test, parameters);
+    }
+
+    /** Adds a model with all that is known of it. */
+    ResultTable row(String name, Worth worth) {
+        more.row(name, worth.more());
+        return row(name, worth.test(), worth.size());
+    }
+
+    /** Adds a model of a family with all that is known of it. */
+    ResultTable row(String id, String title, Worth worth) {
+        more.row(id, worth.more());
+        return row(named(id, title), worth.test(), worth.size());
+    }
+
+    private static String named(String id, String title) {
+        return String.format("%-4s %s", id, title);
     }
 
     @Override
     public String toString() {
-        return String.join("\n", lines) + "\n";
-    }
-
-    /** What was gained: how much of the ensemble's quality is left at which share of its size. */
-    static String gain(Worth student, Worth ensemble, int teachers) {
-        double percent = 100 * student.test().r50() / ensemble.test().r50();
-        boolean sized = ensemble.isSized();
-        String kept = ensemble.test().r50() > 0
-                ? String.format(
-                        Locale.ROOT,
-                        "The student %s %.0f%% of the ensemble's Recall@50%s:",
-                        percent > 100 ? "reaches" : "keeps",
-                        percent,
-                        sized ? " with " + share(student.size(), ensemble.size()) + " of its parameters" : "")
-                : "The ensemble finds nothing of what it is tested on. In size:";
-        return kept + "\n"
-                + String.format(
-                        "one model of %s\ninstead of %s%s.",
-                        size(student.size()), models(teachers), sized ? " of " + size(ensemble.size()) : "");
-    }
-
-    private static String share(long parameters, long of) {
-        double ratio = (double) of / parameters;
-        return ratio >= 1.5
-                ? "1/" + Math.round(ratio)
-                : String.format(Locale.ROOT, "%.0f%%", 100 * (double) parameters / of);
-    }
-
-    private static String models(int count) {
-        String number = count < NUMBERS.length ? NUMBERS[count] : Integer.toString(count);
-        return number + (count == 1 ? " model" : " models");
-    }
-
-    /** Parameters as floats and bytes. */
-    static String size(long parameters) {
-        String floats = parameters >= 1_000_000
-                ? String.format(Locale.ROOT, "%.1f M floats", parameters / 1e6)
-                : String.format(Locale.ROOT, "%,d floats", parameters);
-        double megabytes = parameters * 4 / 1e6;
-        return floats + String.format(Locale.ROOT, megabytes >= 10 ? " (%.0f MB)" : " (%.1f MB)", megabytes);
+        return String.join("\n", lines) + "\n" + more;
     }
 }

@@ -10,6 +10,7 @@ import org.hetcomp.pipeline.RunSpec;
 import org.hetcomp.pipeline.TeacherSource;
 import org.hetcomp.pipeline.Teachers;
 import org.hetcomp.teacher.TeacherFamily;
+import org.hetcomp.zoo.Access;
 import org.hetcomp.zoo.Zoo;
 import org.hetcomp.zoo.ZooTeachers;
 
@@ -36,20 +37,20 @@ final class TeacherSources {
         return words(settled).contains(RunSpec.TRAIN);
     }
 
-    /** Who teaches in a run of that specification. */
-    static Teachers of(RunSpec spec) {
+    /** Who teaches in a run of that specification; those of repositories are taken on the terms of this call. */
+    static Teachers of(RunSpec spec, Access access) {
         List<TeacherFamily> families = spec.families().isEmpty()
                 ? List.of()
                 : Teachers.train(spec.families().toArray(String[]::new)).families();
-        return new Teachers(families, sources(spec.teachers(), spec.repository()));
+        return new Teachers(families, sources(spec.teachers(), spec.repository(), access));
     }
 
     /** Where those are that were made before. */
-    static List<TeacherSource> sources(String settled, String repositories) {
+    static List<TeacherSource> sources(String settled, String repositories, Access access) {
         List<TeacherSource> sources = new ArrayList<>();
         for (String word : words(settled)) {
             if (!word.equals(RunSpec.TRAIN)) {
-                sources.add(source(word, ZooOptions.zoo(repositories == null ? "" : repositories)));
+                sources.add(source(word, ZooOptions.zoo(repositories == null ? "" : repositories, access)));
             }
         }
         return sources;

@@ -14,7 +14,6 @@ import org.hetcomp.pipeline.TeacherSpec;
 import org.hetcomp.pipeline.TeacherTraining;
 import org.hetcomp.pipeline.Teachers;
 import org.hetcomp.pipeline.TeachersResult;
-import org.hetcomp.pipeline.Worth;
 
 /** {@code teachers}: trains teachers and remembers them along their training, for any number of students. */
 final class TeachersCommand implements Command {
@@ -36,10 +35,10 @@ final class TeachersCommand implements Command {
 
     @Override
     public Options options() {
-        return RunOptions.addTo(StepOptions.teachers(DataOptions.addTo(new Options()))
+        return RunOptions.addTo(JudgingOptions.addTo(StepOptions.teachers(DataOptions.addTo(new Options()))
                 .addOption(Families.option())
                 .addOption(CommonOptions.option("epochs", "N", "the most epochs (default: what each family takes)"))
-                .addOption(CommonOptions.option("dim", "N", "dimension (default: what each family takes)")));
+                .addOption(CommonOptions.option("dim", "N", "dimension (default: what each family takes)"))));
     }
 
     @Override
@@ -49,9 +48,9 @@ final class TeachersCommand implements Command {
         TeacherSpec spec = spec(call);
         DataSpec source = DataOptions.of(call.arguments()).settled();
         if (resumes) {
-            RunOptions.requireNothingElse(call, folder.record().teacherSpec(), spec);
+            RunOptions.requireNothingElse(call, folder.record().teacherSpec(folder.folder()), spec);
             RunOptions.requireSameData(call, folder.record(), source);
-            spec = folder.record().teacherSpec();
+            spec = folder.record().teacherSpec(folder.folder());
             source = folder.record().data();
         } else {
             folder = RunOptions.begun(call, source.name());
@@ -63,6 +62,7 @@ final class TeachersCommand implements Command {
                     .epochs(spec.epochs())
                     .dim(spec.dim())
                     .steps(spec.teacherLr(), spec.teacherWeightDecay())
+                    .judging(spec.judging())
                     .seed(spec.seed())
                     .into(folder)
                     .listen(call.events())
@@ -86,15 +86,19 @@ final class TeachersCommand implements Command {
                 .withSteps(
                         StepOptions.families(arguments, StepOptions.TEACHER_LR, families),
                         StepOptions.families(arguments, StepOptions.TEACHER_DECAY, families))
-                .withSeen(!arguments.has(RunOptions.NO_SEEN));
+                .withSeen(!arguments.has(RunOptions.NO_SEEN))
+                .withJudging(JudgingOptions.of(arguments));
     }
 
     private static void tell(Call call, TeachersResult result, RunFolder folder) {
         ResultTable table = new ResultTable();
         List<Card> cards = result.teachers().cards();
-        cards.forEach(card -> table.row(card.id(), card.title(), card.test(), card.parameters()));
-        Worth ensemble = result.answer().ensemble();
-        table.row("ensemble of " + cards.size(), ensemble.test(), ensemble.size());
+        cards.forEach(card -> table.row(
+                card.id(),
+                card.title(),
+                result.answer().teachers().get(card.id()).worth()));
+        table.row("ensemble of " + cards.size(), result.answer().ensemble());
+        Baselines.addTo(table, result.answer().baselines());
         call.console().out().println(table);
         call.console().out().println("They lie in         " + folder.folder().resolve("teachers"));
         call.console()

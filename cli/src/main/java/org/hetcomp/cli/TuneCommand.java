@@ -43,14 +43,15 @@ final class TuneCommand implements Command {
         TuneSpec spec = TuneOptions.spec(call);
         double minutes = TuneOptions.minutes(call.arguments());
         if (resumes) {
-            RunOptions.requireNothingElse(call, folder.record().tuneSpec(), spec);
-            spec = folder.record().tuneSpec();
+            RunOptions.requireNothingElse(call, folder.record().tuneSpec(folder.folder()), spec);
+            spec = folder.record().tuneSpec(folder.folder());
         } else {
             folder = RunOptions.begun(call, spec.common().data().name());
         }
         try (Backend backend = Engines.open(resumes ? RunOptions.common(call, folder.record()) : call.common())) {
             RunSpec common = spec.common();
-            TuneAnswer answer = Hetcomp.tune(common.data().load(), spec, TeacherSources.of(common))
+            TuneAnswer answer = Hetcomp.tune(
+                            common.data().load(), spec, TeacherSources.of(common, ZooOptions.access(call.arguments())))
                     .into(folder)
                     .listen(call.events())
                     .within(minutes)

@@ -90,6 +90,7 @@ final class TuneOptions {
                         1,
                         RunSpec.MOST_EPOCHS,
                         TeacherFamilies.of(of).defaults().epochs()))
+                .withJudging(JudgingOptions.of(arguments))
                 .withSeed(call.common().seed());
     }
 

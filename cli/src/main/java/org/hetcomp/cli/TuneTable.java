@@ -17,10 +17,11 @@ final class TuneTable {
         tried.removeIf(one -> one.last() == null);
         tried.sort(Comparator.<TuneAnswer.Tried>comparingInt(one -> one.number() == answer.winner() ? 0 : 1)
                 .thenComparingInt(one -> -one.rounds().size())
-                .thenComparingDouble(one ->
-                        one.last().valid() == null ? 1 : -one.last().valid().r50()));
-        StringBuilder text = new StringBuilder(
-                String.format("%-9s%12s%14s%8s%18s%n", "trial", "lr", "weight decay", "epochs", "valid Recall@50"));
+                .thenComparingDouble(
+                        one -> one.last().valid() == null ? 1 : -one.last().score()));
+        StringBuilder text = new StringBuilder(String.format(
+                "%-9s%12s%14s%8s%18s%n",
+                "trial", "lr", "weight decay", "epochs", "valid " + answer.by().title()));
         for (TuneAnswer.Tried one : tried.subList(0, Math.min(MOST, tried.size()))) {
             TuneAnswer.Round last = one.last();
             text.append(String.format(
@@ -30,9 +31,7 @@ final class TuneTable {
                     one.settings().get("lr"),
                     one.settings().get("weightDecay"),
                     last.epochs(),
-                    last.valid() == null
-                            ? "diverged"
-                            : String.format(Locale.ROOT, "%.4f", last.valid().r50()),
+                    last.valid() == null ? "diverged" : String.format(Locale.ROOT, "%.4f", last.score()),
                     one.number() == answer.winner() ? "  won" : ""));
         }
         if (tried.size() > MOST) {

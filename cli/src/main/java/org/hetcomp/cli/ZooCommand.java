@@ -100,7 +100,7 @@ final class ZooCommand implements Command {
     }
 
     private static Zoo zoo(Call call) {
-        return ZooOptions.zoo(ZooOptions.repositories(call.arguments()), ZooOptions.access(call.arguments()));
+        return ZooOptions.zoo(call.arguments());
     }
 
     private static void list(Call call) {

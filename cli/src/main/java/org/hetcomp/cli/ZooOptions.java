@@ -9,7 +9,7 @@ import org.hetcomp.zoo.Repositories;
 import org.hetcomp.zoo.Trust;
 import org.hetcomp.zoo.Zoo;
 
-/** The options of {@code zoo}, and the one by which other commands name repositories. */
+/** The options of {@code zoo}, and those by which other commands name repositories and what is taken from them. */
 final class ZooOptions {
     static final String WITH_SEEN = "with-seen";
 
@@ -25,12 +25,27 @@ final class ZooOptions {
                         + ", else ~/.config/hetcomp/repositories)");
     }
 
-    /** The embedded repository and those that the option, the environment or the user's file names. */
-    static Zoo zoo(String repositories) {
-        return zoo(repositories, Access.configured(System.getenv()));
+    /** Adds {@code --repository}, {@code --trust} and {@code --limits}: which repositories, and on which terms. */
+    static Options addTo(Options options) {
+        return options.addOption(repository())
+                .addOption(CommonOptions.option(
+                        "trust",
+                        "LIST",
+                        "public keys of Ed25519 in PEM: take only models of repositories that one of them has signed "
+                                + "(default: $" + Trust.VARIABLE + ")"))
+                .addOption(CommonOptions.option(
+                        "limits",
+                        "LIST",
+                        "the most that is taken from a repository, as in archive=4g,total=7200 (default: $"
+                                + Limits.VARIABLE + ", else as docs/zoo.md says)"));
     }
 
-    /** The same on terms of the caller's own. */
+    /** The embedded repository and those that the options, the environment or the user's file name. */
+    static Zoo zoo(Arguments arguments) {
+        return zoo(repositories(arguments), access(arguments));
+    }
+
+    /** The same of repositories that are known. */
     static Zoo zoo(String repositories, Access access) {
         return Zoo.of(
                 repositories.isEmpty() ? Repositories.configured(System.getenv()) : Repositories.split(repositories),
@@ -60,18 +75,7 @@ final class ZooOptions {
                 .desc("import: rankings at each snapshot, the converged ones last; lines of user, item and score or "
                         + "rank, JSON lines, or a matrix in .npy, .npz or .safetensors")
                 .get();
-        return DataOptions.addTo(new Options()
-                .addOption(repository())
-                .addOption(CommonOptions.option(
-                        "trust",
-                        "LIST",
-                        "public keys of Ed25519 in PEM: take only models that " + "one of them has signed (default: $"
-                                + Trust.VARIABLE + ")"))
-                .addOption(CommonOptions.option(
-                        "limits",
-                        "LIST",
-                        "the most that is taken, as in archive=4g,total=7200 " + "(default: $" + Limits.VARIABLE
-                                + ", else as docs/zoo.md says)"))
+        return DataOptions.addTo(addTo(new Options())
                 .addOption(CommonOptions.option("sign", "FILE", "push: private key of Ed25519 in PEM to sign with"))
                 .addOption(CommonOptions.option(
                         "name",

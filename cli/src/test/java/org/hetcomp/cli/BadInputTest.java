@@ -128,13 +128,13 @@ class BadInputTest {
         hold("no model in FOLDER (--model): ", "recommend", "--model", folder.toString());
         Program.write(folder.resolve("broken/card.json"), "{");
         hold(
-                "the card cannot be read, ",
+                "the card cannot be used: End of input (FOLDER/broken/card.json): ",
                 "evaluate",
                 "--model",
                 folder.resolve("broken").toString());
         Program.write(folder.resolve("broken/card.json"), "{}");
         hold(
-                "the card is not complete (FOLDER/broken/card.json): ",
+                "the card cannot be used: key format is missing (FOLDER/broken/card.json): ",
                 "evaluate",
                 "--model",
                 folder.resolve("broken").toString());

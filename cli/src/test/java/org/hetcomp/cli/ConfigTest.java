@@ -93,7 +93,7 @@ class ConfigTest {
                 "{\"lr\": | the file is no JSON (FILE): write settings as",
                 "{\"lr\": \"fast\"} | \"fast\" is no number above 0 to 1000 (--lr): give one such as 0.01",
                 "{\"teacherLr\": {\"ml\": 0.1}, \"families\": [\"mf\"]} | ml is not trained (--teacher-lr): leave it out",
-                "{\"out\": \"x\"} | unknown key \"out\" (FILE): take one of"
+                "{\"out\": \"x\"} | unknown key \"out\" (FILE): "
             })
     void whatCannotBeIsTold(String json, String message) {
         Path file = Program.write(folder.resolve("config.json"), json);

@@ -32,13 +32,13 @@ class ReportCommandTest {
                 "report FOLDER/nowhere | no such folder (FOLDER/nowhere): ",
                 "report FOLDER | neither a run nor a benchmark (FOLDER): ",
                 "report FOLDER --out FOLDER | FOLDER is a folder (--out): ",
-                "report FOLDER/broken | something is missing, or another version wrote it (FOLDER/broken/run.json): ",
+                "report FOLDER/broken | something is missing, or another version wrote it: key format is missing (FOLDER/broken/run.json): ",
                 "report FOLDER/teachers | a run of teachers, which has no report (FOLDER/teachers/run.json): ",
             })
     void refusesWithOneLine(String words, String line) {
         Program.write(folder.resolve("broken/run.json"), "{}");
         Program.write(folder.resolve("teachers/run.json"), """
-                {"format": 1, "command": "teachers", "state": "complete", "made": {"engine": "any"}, "settings": {},
+                {"format": 1, "command": "teachers", "state": "complete", "made": {"engine": "any", "device": "cpu", "threads": 1}, "settings": {},
                  "data": {"name": "x", "split": "ratio", "minUser": 1, "minItem": 1}, "splitSha256": "s", "teachers": {}}
                 """);
         Program program = Program.run(words.replace("FOLDER", folder.toString()).split(" "));

@@ -3,7 +3,6 @@ package org.hetcomp.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.hetcomp.eval.Measures;
-import org.hetcomp.pipeline.Worth;
 import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
@@ -20,29 +19,5 @@ class ResultTableTest {
                 dl   neural matrix factorisation    0.1000    0.2000  0.1000  0.1500  1,945,600
                 student, dimension 64               0.0500    0.1923  0.0500  0.1000     80,000
                 """, table);
-    }
-
-    @Test
-    void saysWhatWasGained() {
-        Worth six = new Worth(ENSEMBLE, ENSEMBLE, 34_000_000L);
-        assertEquals("""
-                The student keeps 96% of the ensemble's Recall@50 with 1/70 of its parameters:
-                one model of 485,000 floats (1.9 MB)
-                instead of six models of 34.0 M floats (136 MB).""", ResultTable.gain(student(0.192, 485_000), six, 6));
-    }
-
-    @Test
-    void saysSoWhenTheStudentIsBetterOrNotSmaller() {
-        Worth one = new Worth(ENSEMBLE, ENSEMBLE, 1000L);
-        assertEquals(
-                "The student reaches 110% of the ensemble's Recall@50 with 120% of its parameters:",
-                ResultTable.gain(student(0.22, 1200), one, 1)
-                        .lines()
-                        .findFirst()
-                        .orElseThrow());
-    }
-
-    private static Worth student(double recall50, long parameters) {
-        return new Worth(ENSEMBLE, new Measures(0, recall50, 0, 0), parameters);
     }
 }

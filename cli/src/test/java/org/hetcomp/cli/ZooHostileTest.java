@@ -180,6 +180,31 @@ class ZooHostileTest {
     }
 
     @Test
+    void whatARunTakesIsOnTheSameTerms() throws Exception {
+        Path key = folder.resolve("anna.pem");
+        pem(
+                key,
+                "PUBLIC",
+                KeyPairGenerator.getInstance("Ed25519")
+                        .generateKeyPair()
+                        .getPublic()
+                        .getEncoded());
+        Path out = folder.resolve("run");
+        for (String line : List.of(
+                "evaluate --model zoo:small-als",
+                "recommend --model zoo:small-als",
+                "distill --teachers zoo:small-als --epochs 1 --data " + folder.resolve("pairs.tsv") + " --out " + out,
+                "compare --teachers zoo:small-als --epochs 1 --data " + folder.resolve("pairs.tsv") + " --out "
+                        + out)) {
+            refused(run(line, "--repository", repository, "--trust", key), "the model is not signed");
+            refused(run(line + " --limits archive=1k", "--repository", repository), "too many bytes of an archive");
+            assertFalse(Files.exists(out));
+        }
+        Path data = folder.resolve("pairs.tsv");
+        done(run("evaluate --model zoo:small-als --limits archive=1g --data " + data, "--repository", repository));
+    }
+
+    @Test
     void signersAreShownAndAskedFor() throws Exception {
         Path key = folder.resolve("anna.key");
         Path trust = folder.resolve("anna.pem");

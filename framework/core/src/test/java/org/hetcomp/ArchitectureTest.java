@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The rules of the house. */
 class ArchitectureTest {
     private static final List<String> ROOMS =
-            List.of("io", "data", "backend", "eval", "trajectory", "teacher", "distill", "model");
+            List.of("io", "table", "data", "backend", "eval", "trajectory", "teacher", "distill", "model");
     private static final List<String> ENGINES = List.of("pytorch", "mxnet", "tensorflow", "onnxruntime");
 
     @Test

@@ -1,7 +1,6 @@
 package org.hetcomp.zoo;
 
 import ai.djl.repository.Artifact;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.stream.Stream;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Hashes;
+import org.hetcomp.io.JsonText;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.Json;
 import org.hetcomp.model.Names;
@@ -68,7 +68,11 @@ record ArtifactFacts(
 
     /** Reads them, or says where they are missing. */
     static ArtifactFacts of(Artifact artifact, String where) {
+        if (artifact == null || artifact.getProperties() == null) {
+            throw new DataException("the metadata does not describe a version", where, "tell its keeper");
+        }
         Map<String, String> properties = artifact.getProperties();
+        String test = properties.get("test");
         try {
             ArtifactFacts facts = new ArtifactFacts(
                     Integer.parseInt(properties.get("format")),
@@ -77,7 +81,7 @@ record ArtifactFacts(
                     properties.get("set"),
                     properties.get("data"),
                     Long.parseLong(properties.get("parameters")),
-                    Json.GSON.fromJson(properties.get("test"), Measures.class),
+                    test == null ? null : new JsonText(test, where, "tell its keeper").as(Json.GSON, Measures.class),
                     Long.parseLong(properties.get("bytes")),
                     properties.get("card"),
                     properties.get("archive"),
@@ -95,7 +99,7 @@ record ArtifactFacts(
                     && Names.isVersion(artifact.getVersion())) {
                 return facts;
             }
-        } catch (JsonParseException | NumberFormatException e) {
+        } catch (NumberFormatException e) {
             // Told below, like what is missing.
         }
         throw new DataException(

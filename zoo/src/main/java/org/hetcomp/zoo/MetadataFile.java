@@ -5,7 +5,6 @@ import ai.djl.repository.License;
 import ai.djl.repository.Metadata;
 import ai.djl.repository.Version;
 import ai.djl.util.JsonUtils;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.JsonText;
 import org.hetcomp.model.Card;
 
 /** {@code metadata.json} of a model in a repository's folder, as DJL reads it: its versions, the newest first. */
@@ -22,6 +22,9 @@ final class MetadataFile {
     private static final Comparator<Artifact> NEWEST_FIRST = Comparator.comparing(
                     (Artifact artifact) -> new Version(artifact.getVersion()))
             .reversed();
+
+    /** What is said of a file that is none. */
+    static final String WHAT = "the file is no metadata of a model";
 
     private final Path file;
     private final Metadata metadata;
@@ -44,16 +47,25 @@ final class MetadataFile {
             fresh.setArtifacts(new ArrayList<>());
             return new MetadataFile(file, fresh);
         }
-        try {
-            Metadata metadata = JsonUtils.GSON_PRETTY.fromJson(Files.readString(file), Metadata.class);
-            if (metadata != null && metadata.getArtifacts() != null && id.equals(metadata.getArtifactId())) {
-                metadata.getArtifacts().forEach(artifact -> ArtifactFacts.of(artifact, file.toString()));
-                return new MetadataFile(file, metadata);
-            }
-        } catch (JsonParseException e) {
-            // Told below, like what is missing.
+        JsonText json = JsonText.read(file, JsonText.LARGEST, WHAT, "restore it");
+        return new MetadataFile(file, read(json, id));
+    }
+
+    /**
+     * Reads metadata of a model.
+     *
+     * @throws DataException if it is none, or that of another model
+     */
+    static Metadata read(JsonText json, String id) {
+        Metadata metadata = json.require("artifactId", "artifacts").as(JsonUtils.GSON_PRETTY, Metadata.class);
+        if (!id.equals(metadata.getArtifactId())) {
+            throw new DataException(
+                    WHAT + ": key artifactId, it is of " + DataException.quote(metadata.getArtifactId()),
+                    json.where(),
+                    json.advice());
         }
-        throw new DataException("the file is no metadata of a model", file.toString(), "restore it");
+        metadata.getArtifacts().forEach(artifact -> ArtifactFacts.of(artifact, json.where()));
+        return metadata;
     }
 
     /** Its versions. */

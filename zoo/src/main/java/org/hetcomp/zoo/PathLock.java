@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.hetcomp.io.Hashes;
+import org.hetcomp.io.Place;
 
 /**
  * Lets one call after the other write under a path, in all processes of a user: whoever has it may sweep what a killed
@@ -33,7 +34,7 @@ public final class PathLock implements AutoCloseable {
 
     /** Waits for the lock of a path, which need not exist. */
     public static PathLock of(Path path) throws IOException {
-        Path absolute = path.toAbsolutePath().normalize();
+        Path absolute = Place.behind(path);
         ReentrantLock here = HERE.computeIfAbsent(absolute, none -> new ReentrantLock());
         here.lock();
         FileChannel channel = null;

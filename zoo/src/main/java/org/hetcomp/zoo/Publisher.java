@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.Place;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.ModelWriter;
@@ -57,7 +58,7 @@ public final class Publisher {
 
     /** Publishes to that folder, which is a repository, or becomes one. */
     public Publisher(Path root) {
-        this.root = root.toAbsolutePath().normalize();
+        this.root = Place.behind(root);
     }
 
     /**
@@ -74,7 +75,7 @@ public final class Publisher {
     public List<Published> push(List<ModelFolder> models, PublishOptions options, Path key) throws IOException {
         PrivateKey signing = CardSignature.key(key);
         requireRepository();
-        Files.createDirectories(root);
+        Place.createFolders(root);
         try (FileChannel channel =
                         FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(channel)) {

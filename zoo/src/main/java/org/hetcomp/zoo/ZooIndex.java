@@ -1,12 +1,12 @@
 package org.hetcomp.zoo;
 
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.JsonText;
 import org.hetcomp.model.Json;
 import org.hetcomp.model.Names;
 
@@ -26,15 +26,10 @@ record ZooIndex(int format, List<String> artifacts) {
         if (bytes == null) {
             return null;
         }
-        ZooIndex index;
-        try {
-            index = Json.GSON.fromJson(new String(bytes, StandardCharsets.UTF_8), ZooIndex.class);
-        } catch (JsonParseException e) {
-            index = null;
-        }
-        if (index == null || index.artifacts == null) {
-            throw new DataException("no index of a repository", store.at(FILE), "check the address");
-        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        ZooIndex index = new JsonText(text, store.at(FILE), "no index of a repository", "check the address")
+                .require("format", "artifacts")
+                .as(Json.GSON, ZooIndex.class);
         if (index.format != FORMAT) {
             throw new DataException(
                     "the repository is of layout " + index.format + ", not " + FORMAT,

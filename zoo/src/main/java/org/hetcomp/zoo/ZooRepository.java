@@ -6,7 +6,6 @@ import ai.djl.repository.Artifact;
 import ai.djl.repository.MRL;
 import ai.djl.repository.Metadata;
 import ai.djl.repository.Version;
-import ai.djl.util.JsonUtils;
 import ai.djl.util.Progress;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
@@ -22,6 +21,7 @@ import java.util.Set;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Hashes;
+import org.hetcomp.io.JsonText;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.Serving;
@@ -111,16 +111,13 @@ public final class ZooRepository extends AbstractRepository {
         if (text == null) {
             throw new DataException("no model " + mrl.getArtifactId() + " there", store.root(), "check its name");
         }
+        JsonText json = new JsonText(
+                new String(text, StandardCharsets.UTF_8), store.at(path), MetadataFile.WHAT, "tell its keeper");
+        Metadata metadata = MetadataFile.read(json, mrl.getArtifactId());
         try {
-            Metadata metadata =
-                    JsonUtils.GSON_PRETTY.fromJson(new String(text, StandardCharsets.UTF_8), Metadata.class);
             metadata.init(arguments);
             metadata.setRepositoryUri(mrl.toURI());
-            if (!mrl.getArtifactId().equals(metadata.getArtifactId())) {
-                throw new JsonParseException("it is of " + metadata.getArtifactId());
-            }
             for (Artifact artifact : metadata.getArtifacts()) {
-                ArtifactFacts.of(artifact, store.at(path));
                 requireOurs(artifact, store.at(path));
             }
             if (onlyVersion != null) {
@@ -130,7 +127,7 @@ public final class ZooRepository extends AbstractRepository {
             }
             return metadata;
         } catch (JsonParseException | NullPointerException | IllegalArgumentException e) {
-            throw new DataException("the file is no metadata of a model", store.at(path), "tell its keeper", e);
+            throw new DataException(MetadataFile.WHAT, store.at(path), "tell its keeper", e);
         }
     }
 

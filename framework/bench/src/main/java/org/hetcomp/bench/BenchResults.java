@@ -2,8 +2,6 @@ package org.hetcomp.bench;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.JsonText;
 import org.hetcomp.model.Json;
 import org.hetcomp.pipeline.Machine;
 
@@ -28,6 +27,7 @@ import org.hetcomp.pipeline.Machine;
  * @param workload what was measured on, a {@link Workload}; not read into one, since an earlier version's may have
  *     other keys
  * @param machine what it ran on
+ * @param load processes that wanted a core when it began, mean over a minute; null where the system does not tell
  * @param results measurements, in the order in which they were made
  * @param agreement how far backends are apart
  * @param inference the student beside the ensemble; null if they were not served
@@ -45,6 +45,7 @@ public record BenchResults(
         Boolean interrupted,
         JsonObject workload,
         Machine machine,
+        Double load,
         List<Result> results,
         List<Agreement> agreement,
         Inference inference,
@@ -52,6 +53,8 @@ public record BenchResults(
         Baseline baseline) {
     /** Version of the layout. */
     public static final int FORMAT = 1;
+
+    private static final String ADVICE = "name an undamaged one";
 
     /** Name of the file in its folder. */
     public static final String FILE = "results.json";
@@ -68,6 +71,11 @@ public record BenchResults(
         return Boolean.TRUE.equals(interrupted);
     }
 
+    /** Whether others had enough to do on the machine to be seen in the times. */
+    public boolean isBusy() {
+        return machine != null && Machine.isBusy(load, machine.cores());
+    }
+
     /** Engines, in the order in which they were measured. */
     public List<String> engines() {
         return results.stream().map(Result::engine).distinct().toList();
@@ -79,45 +87,13 @@ public record BenchResults(
      * @throws DataException if it is not there, damaged or of another layout
      */
     public static BenchResults read(Path file) {
-        BenchResults read;
-        try {
-            read = Json.GSON.fromJson(Files.readString(file), BenchResults.class);
-        } catch (CharacterCodingException e) {
-            throw damaged(file, e);
-        } catch (IOException e) {
-            throw new DataException("cannot be read, " + e.getMessage(), file.toString(), "check the path", e);
-        } catch (RuntimeException e) {
-            // What a record's own check throws comes wrapped, in an exception that is no JsonParseException.
-            throw damaged(file, e);
-        }
-        if (read == null) {
-            throw damaged(file, null);
-        }
+        BenchResults read =
+                JsonText.read(file, ADVICE).require("format", "results").as(Json.GSON, BenchResults.class);
         if (read.format != FORMAT) {
-            throw read.format == 0
-                    ? damaged(file, new IllegalArgumentException("no format"))
-                    : new DataException(
-                            "the file is of layout " + read.format + ", not " + FORMAT,
-                            file.toString(),
-                            "measure again");
+            throw new DataException(
+                    "the file is of layout " + read.format + ", not " + FORMAT, file.toString(), "measure again");
         }
         return read;
-    }
-
-    private static DataException damaged(Path file, Exception why) {
-        Throwable cause = why;
-        while (cause != null && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        // Gson's messages have a second line, with an address to read on at.
-        String detail = cause == null || cause.getMessage() == null
-                ? ""
-                : ": " + cause.getMessage().lines().findFirst().orElse("");
-        return new DataException(
-                "something is missing, or another version wrote it" + detail,
-                file.toString(),
-                "name an undamaged one",
-                why);
     }
 
     /** Writes it for people and programs to read. */
@@ -138,6 +114,7 @@ public record BenchResults(
         private String djl;
         private String command;
         private boolean quick;
+        private Double load;
         private boolean interrupted;
         private BenchResults before;
 
@@ -157,6 +134,12 @@ public record BenchResults(
         public Builder command(String called, boolean wasQuick) {
             command = called;
             quick = wasQuick;
+            return this;
+        }
+
+        /** What the machine had to do when it began, as {@link Machine#load} says. */
+        public Builder load(Double before) {
+            load = before;
             return this;
         }
 
@@ -188,6 +171,7 @@ public record BenchResults(
                     interrupted ? true : null,
                     measuredOn,
                     machine,
+                    load,
                     results,
                     findings.agreement(),
                     Inference.of(results).orElse(null),

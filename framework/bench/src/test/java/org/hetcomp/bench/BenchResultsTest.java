@@ -92,20 +92,21 @@ class BenchResultsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | something is missing, or another version wrote it (FILE)",
+                "'' | something is missing, or another version wrote it: no object (FILE)",
                 "{ | something is missing, or another version wrote it: End of input",
-                "[] | something is missing, or another version wrote it: Expected BEGIN_OBJECT",
-                "{} | something is missing, or another version wrote it: no results (FILE)",
-                "{\"results\": []} | something is missing, or another version wrote it: no format (FILE)",
+                "[] | something is missing, or another version wrote it: no object (FILE)",
+                "{} | something is missing, or another version wrote it: key format is missing (FILE)",
+                "{\"results\": []} | something is missing, or another version wrote it: key format is missing (FILE)",
+                "{\"format\": 1, \"results\": [{\"engine\": []}]} | something is missing, or another version wrote it: key results[0].engine, ",
                 "{\"format\": 2, \"results\": []} | the file is of layout 2, not 1 (FILE): measure again",
                 "{\"format\": 1, \"results\": [{\"engine\": \"a\"}]} | something is missing, or another version wrote it: "
-                        + "a result without device (FILE)",
+                        + "key results[0], a result without device (FILE)",
                 "{\"format\": 1, \"results\": [], \"skipped\": [{}]} | something is missing, or another version wrote it: "
-                        + "something skipped without a reason (FILE)",
+                        + "key skipped[0], something skipped without a reason (FILE)",
                 "{\"format\": 1, \"results\": [], \"inference\": {\"engine\": \"a\", \"device\": \"cpu\"}} | something is "
-                        + "missing, or another version wrote it: inference without student (FILE)",
+                        + "missing, or another version wrote it: key inference, inference without student (FILE)",
                 "{\"format\": 1, \"results\": [], \"baseline\": {}} | something is missing, or another version wrote it: "
-                        + "a baseline without changes (FILE)"
+                        + "key baseline, a baseline without changes (FILE)"
             })
     void whatIsDamagedIsToldInALine(String text, String line) throws IOException {
         Path file = Files.writeString(folder.resolve("results.json"), text);

@@ -11,15 +11,22 @@ import java.util.Set;
  * @param fields number of fields of every line
  */
 record Columns(int user, int item, int weight, int time, int fields) {
-    private static final Set<String> USERS =
-            Set.of("user", "userid", "uid", "username", "customer", "customerid", "visitorid", "reviewerid");
-    private static final Set<String> ITEMS =
-            Set.of(("item itemid iid movie movieid artist artistid track trackid song songid book bookid isbn product"
-                            + " productid asin business businessid article articleid anime animeid game gameid venueid doc docid")
+    private static final Set<String> USERS = Set.of(
+            ("user userid uid username customer customerid visitorid reviewerid usersha1 memberid accountid profileid"
+                            + " sessionid")
+                    .split(" "));
+    private static final Set<String> ITEMS = Set.of(
+            ("item itemid iid movie movieid artist artistid artmbid track trackid song songid book bookid isbn product"
+                            + " productid asin parentasin business businessid article articleid anime animeid game gameid"
+                            + " venueid doc docid sku itemsku productcode stockcode newsid recipeid jobid hotelid poiid"
+                            + " locationid contentid videoid postid")
                     .split(" "));
     private static final Set<String> WEIGHTS =
-            Set.of("weight", "rating", "score", "value", "count", "stars", "plays", "overall", "playcount");
-    private static final Set<String> TIMES = Set.of("time", "timestamp", "ts", "unixtime", "unixreviewtime");
+            Set.of(("weight rating score value count stars plays overall playcount preference quantity listencount vote"
+                            + " watchratio")
+                    .split(" "));
+    private static final Set<String> TIMES = Set.of(
+            ("time timestamp ts unixtime unixreviewtime datetime date createdat created when timestampms").split(" "));
 
     /** By place: user, item, weight, time. */
     static Columns byPlace(int fields) {
@@ -33,8 +40,8 @@ record Columns(int user, int item, int weight, int time, int fields) {
         if (user < 0) {
             return byPlace(Math.min(header.size(), 4)).of(header.size());
         }
-        int weight = find(names, WEIGHTS);
-        int time = find(names, TIMES);
+        int weight = find(names, WEIGHTS, "rating", "score");
+        int time = find(names, TIMES, "time", "timestamp", "date");
         int item = find(names, ITEMS);
         if (item < 0) {
             List<Integer> left = new ArrayList<>();
@@ -50,18 +57,29 @@ record Columns(int user, int item, int weight, int time, int fields) {
 
     /** Whether the fields are names by which a user and an item can be told. */
     static boolean isHeader(List<String> fields) {
-        List<String> names = fields.stream().map(Columns::plain).toList();
-        return find(names, USERS) >= 0 && find(names, ITEMS) >= 0;
+        return namesUser(fields) && find(fields.stream().map(Columns::plain).toList(), ITEMS) >= 0;
+    }
+
+    /** Whether one of the names is a user's. */
+    static boolean namesUser(List<String> header) {
+        return find(header.stream().map(Columns::plain).toList(), USERS) >= 0;
     }
 
     private Columns of(int count) {
         return new Columns(user, item, weight, time, count);
     }
 
-    private static int find(List<String> names, Set<String> known) {
+    private static int find(List<String> names, Set<String> known, String... endings) {
         for (int c = 0; c < names.size(); c++) {
             if (known.contains(names.get(c))) {
                 return c;
+            }
+        }
+        for (int c = 0; c < names.size(); c++) {
+            for (String ending : endings) {
+                if (names.get(c).endsWith(ending)) {
+                    return c;
+                }
             }
         }
         return -1;

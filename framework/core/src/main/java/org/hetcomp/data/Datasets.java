@@ -3,12 +3,9 @@ package org.hetcomp.data;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import org.hetcomp.io.DataException;
-import org.hetcomp.io.Hashes;
-import org.hetcomp.io.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,15 +66,18 @@ public final class Datasets {
     private Dataset open(DataSpec spec) {
         String data = spec.name();
         if (data.equals(Lab.NAME)) {
+            spec.reading().requireNoColumns("the generated set", data);
             Lab lab = Lab.generate(Lab.SEED);
             return divided(spec, lab.sha256(), data, lab.history());
         }
         if (catalogue.find(data).isPresent()) {
+            spec.reading().requireNoColumns("a set of the catalogue", data);
             NamedSet set = catalogue.find(data).get();
             return file(spec, catalogue.fetch(set), set.format());
         }
         Path path = path(data);
         if (Files.isDirectory(path)) {
+            spec.reading().requireNoColumns("a divided folder", data);
             Dataset folder = SplitReader.read(spec, path);
             requireSeveral(folder.users(), folder.items(), data);
             return requireEveryPart(folder, data, "move some interactions there");
@@ -96,7 +96,7 @@ public final class Datasets {
             Dataset folder = SplitReader.read(DataSpec.file(file), file);
             return new History(folder.split().all(), null, folder.users(), folder.items());
         }
-        return history(file, reading.format(), Hashes.sha256());
+        return new DataFile(file, reading, reading.format()).read(false).history();
     }
 
     private Path path(String data) {
@@ -121,16 +121,23 @@ public final class Datasets {
     }
 
     private static Dataset file(DataSpec spec, Path path, Format given) {
-        MessageDigest digest = Hashes.sha256();
-        History history = history(path, given, digest);
-        return divided(spec, Hashes.hex(digest), path.toString(), history);
+        DataFile file = new DataFile(path, spec.reading(), given);
+        Intake intake = file.read(spec.division().split() != SplitKind.RATIO);
+        try {
+            return divided(spec, file.sha256(), path.toString(), intake);
+        } catch (DataException e) {
+            throw intake.history().interactions().size() == 0 ? e : file.explain(e);
+        }
     }
 
-    private static History history(Path path, Format given, MessageDigest digest) {
-        Text text = new Text(path);
-        Format format = given == null ? FormatDetector.detect(text) : given;
-        LOG.debug("{} is read as {}", path, format.id());
-        return format == Format.ADJACENCY ? AdjacencyReader.read(text, digest) : PairReader.read(text, format, digest);
+    private static Dataset divided(DataSpec spec, String sha256, String where, Intake intake) {
+        History kept = intake.history()
+                .atLeast(spec.division().minUser(), spec.division().minItem());
+        if (intake.history().interactions().size() > 0) {
+            LOG.info("{}", intake.line(kept, spec.division()));
+            intake.warnings().forEach(LOG::warn);
+        }
+        return divided(spec, sha256, where, intake.history());
     }
 
     static Dataset divided(DataSpec spec, String sha256, String where, History history) {

@@ -16,6 +16,8 @@ public enum Format {
     TSV("\t"),
     /** {@code user,item[,weight[,time]]}, double quotes around what holds a comma or a quote. */
     CSV(","),
+    /** {@code user;item[;weight[;time]]}, double quotes as in {@link #CSV}. */
+    SEMICOLON(";"),
     /** {@code user|item[|weight[|time]]}. */
     PIPE("|"),
     /** {@code user item [weight [time]]}; several blanks count as one. */
@@ -23,7 +25,9 @@ public enum Format {
     /** {@code user::item[::weight[::time]]}. */
     DOUBLE_COLON("::"),
     /** RecBole's atomic file of interactions: tab separated under a header of {@code name:type}. */
-    INTER("\t");
+    INTER("\t"),
+    /** JSON lines: an object with the keys of a user and an item on each. */
+    JSONL("");
 
     private final String separator;
 
@@ -39,6 +43,24 @@ public enum Format {
     /** What stands between two fields. */
     String separator() {
         return separator;
+    }
+
+    /** Whether double quotes always have a meaning. */
+    boolean isQuoted() {
+        return this == CSV || this == SEMICOLON;
+    }
+
+    /** How a message calls what stands between two fields. */
+    String separatorName() {
+        return switch (this) {
+            case TSV, INTER -> "tabs";
+            case CSV -> "commas";
+            case SEMICOLON -> "semicolons";
+            case PIPE -> "|";
+            case DOUBLE_COLON -> "::";
+            case SPACE, ADJACENCY -> "blanks";
+            case JSONL -> "keys";
+        };
     }
 
     /**

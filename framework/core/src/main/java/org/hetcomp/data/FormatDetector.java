@@ -1,38 +1,117 @@
 package org.hetcomp.data;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.hetcomp.io.DataException;
 import org.hetcomp.io.Text;
+import org.hetcomp.table.Lines;
 
 /**
- * Tells a file's format from its first lines. A header of {@code name:type} makes it {@link Format#INTER}; else the
- * first of tab, {@code ::}, {@code |} and comma that is on half of the lines or more; else, being separated by blanks
- * or by nothing, it is an adjacency list. Lines of pairs separated by blanks must be declared, as {@link Format#SPACE}.
+ * Tells a file's format from its first lines. A brace makes it {@link Format#JSONL}, a header of {@code name:type}
+ * {@link Format#INTER}; else it is the first of tab, {@code ::}, {@code |}, semicolon and comma that is on half of the lines as
+ * often as on the first; else the first that is on half of the lines at all. What is separated by blanks or by nothing is
+ * {@link BlankLines}'.
  */
 final class FormatDetector {
-    private static final int LINES = 50;
-    private static final List<Format> IN_TURN = List.of(Format.TSV, Format.DOUBLE_COLON, Format.PIPE, Format.CSV);
+    private static final int LINES = 1000;
+    private static final long MOST = 1 << 22;
+    private static final int COMPARED = 50;
+    private static final List<Format> IN_TURN =
+            List.of(Format.TSV, Format.DOUBLE_COLON, Format.PIPE, Format.SEMICOLON, Format.CSV);
 
     private FormatDetector() {}
 
     /** Reads the file's beginning only. */
     static Format detect(Text text) {
-        List<String> lines = text.peek(
-                reader -> reader.lines().filter(l -> !l.isBlank()).limit(LINES).toList());
+        List<String> lines = beginning(text);
         if (lines.isEmpty()) {
             return Format.ADJACENCY;
+        }
+        String first = lines.get(0).strip();
+        if (first.startsWith("{")) {
+            return Format.JSONL;
+        }
+        if (first.equals("[") || first.startsWith("[{")) {
+            throw new DataException(
+                    "a list of JSON where an object a line is expected",
+                    text.at(1),
+                    "write a line for each, as jq -c '.[]' does");
         }
         if (isInter(lines.get(0))) {
             return Format.INTER;
         }
+        List<String> some = lines.subList(0, Math.min(COMPARED, lines.size()));
         // Half of the lines decide, not all: the reader then names the line that is wrong.
         return IN_TURN.stream()
-                .filter(f -> isOnMost(lines, f.separator()))
+                .filter(f -> isAlike(some, f))
                 .findFirst()
-                .orElse(Format.ADJACENCY);
+                .or(() -> IN_TURN.stream()
+                        .filter(f -> isOnMost(some, f.separator()))
+                        .findFirst())
+                .orElseGet(() -> BlankLines.format(lines));
+    }
+
+    /**
+     * Whether quotes around the fields are no part of them: always where the format says so, else if some column has quotes
+     * around every field.
+     */
+    static boolean isQuoted(Text text, Format format) {
+        if (format.isQuoted() || format == Format.SPACE || format == Format.DOUBLE_COLON) {
+            return format.isQuoted();
+        }
+        List<String> lines = beginning(text);
+        Map<Integer, Integer> quoted = new HashMap<>();
+        for (String line : lines) {
+            String[] fields = line.split(Pattern.quote(format.separator()), -1);
+            for (int f = 0; f < fields.length; f++) {
+                if (fields[f].length() > 1 && fields[f].startsWith("\"") && fields[f].endsWith("\"")) {
+                    quoted.merge(f, 1, Integer::sum);
+                }
+            }
+        }
+        return quoted.containsValue(lines.size());
+    }
+
+    private static List<String> beginning(Text text) {
+        return text.peek(in -> {
+            Lines all = new Lines(text, in);
+            List<String> lines = new ArrayList<>();
+            long held = 0;
+            for (String line = all.next(); line != null; line = all.next()) {
+                if (!line.isBlank()) {
+                    lines.add(line);
+                    held += line.length();
+                }
+                if (lines.size() == LINES || held > MOST) {
+                    break;
+                }
+            }
+            return lines;
+        });
     }
 
     private static boolean isOnMost(List<String> lines, String separator) {
         return 2 * lines.stream().filter(l -> l.contains(separator)).count() >= lines.size();
+    }
+
+    // A separator within titles or lists of genres is on one line more often than on another.
+    private static boolean isAlike(List<String> lines, Format format) {
+        long first = count(lines.get(0), format);
+        return first > 0
+                && 2 * lines.stream().filter(l -> count(l, format) == first).count() >= lines.size();
+    }
+
+    private static int count(String line, Format format) {
+        int count = 0;
+        boolean inside = false;
+        for (int c = 0; c < line.length(); c++) {
+            inside ^= format.isQuoted() && line.charAt(c) == '"';
+            count += !inside && line.startsWith(format.separator(), c) ? 1 : 0;
+        }
+        return count;
     }
 
     private static boolean isInter(String line) {

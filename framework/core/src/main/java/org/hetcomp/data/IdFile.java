@@ -16,6 +16,8 @@ import org.hetcomp.io.Text;
 
 /** A file that names ids: lines of {@code id<tab>token}, an integer and what the user calls it, without a header. */
 final class IdFile {
+    private static final int MOST_DIGITS = 10;
+
     private IdFile() {}
 
     /** Writes a line per token; {@code ids[i]} is the integer of token i. */
@@ -64,6 +66,15 @@ final class IdFile {
 
     /** Whether a token is an integer from 0 to 2^31 - 1 in its plainest form. */
     static boolean isId(String token) {
-        return token.matches("0|[1-9][0-9]{0,9}") && Long.parseLong(token) <= Integer.MAX_VALUE;
+        int length = token.length();
+        if (length == 0 || length > MOST_DIGITS || length > 1 && token.charAt(0) == '0') {
+            return false;
+        }
+        for (int c = 0; c < length; c++) {
+            if (token.charAt(c) < '0' || token.charAt(c) > '9') {
+                return false;
+            }
+        }
+        return Long.parseLong(token) <= Integer.MAX_VALUE;
     }
 }

@@ -61,12 +61,12 @@ public final class Lab {
         for (int u = 0; u < PEOPLE; u++) {
             people[u] = person(random, towns);
         }
-        PairList pairs = new PairList();
+        PairList pairs = new PairList(true);
         MessageDigest digest = Hashes.sha256();
         for (int u = 0; u < PEOPLE; u++) {
             choose(u, random, pairs, digest);
         }
-        history = pairs.history();
+        history = pairs.asMet();
         sha256 = Hashes.hex(digest);
     }
 

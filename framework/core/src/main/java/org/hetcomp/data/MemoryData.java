@@ -3,7 +3,6 @@ package org.hetcomp.data;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +45,9 @@ final class MemoryData {
     }
 
     private static List<String> ids(List<Interaction> interactions, Function<Interaction, String> id) {
-        boolean numbers = interactions.stream().map(id).allMatch(IdFile::isId);
-        Comparator<String> order = numbers ? Comparator.comparingInt(Integer::parseInt) : Comparator.naturalOrder();
-        TreeSet<String> ids = new TreeSet<>(order);
-        interactions.forEach(one -> ids.add(id.apply(one)));
+        List<String> all = interactions.stream().map(id).toList();
+        TreeSet<String> ids = new TreeSet<>(IdOrder.of(all));
+        ids.addAll(all);
         return new ArrayList<>(ids);
     }
 
@@ -59,7 +57,8 @@ final class MemoryData {
         return dense;
     }
 
-    private static String hash(History history) {
+    /** Hash of all pairs in dense order, hexadecimal. */
+    static String hash(History history) {
         MessageDigest digest = Hashes.sha256();
         Interactions pairs = history.interactions();
         for (int u = 0; u < pairs.users(); u++) {

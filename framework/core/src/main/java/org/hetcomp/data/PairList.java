@@ -1,50 +1,89 @@
 package org.hetcomp.data;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.hetcomp.table.Row;
 
-/** Gathers pairs of tokens; numbers users and items in the order in which they first appear. */
+/** Gathers pairs of ids, which it numbers as they are met; in the end they can be numbered in their own order. */
 final class PairList {
-    private final Map<String, Integer> users = new HashMap<>();
-    private final Map<String, Integer> items = new HashMap<>();
-    private final List<String> userTokens = new ArrayList<>();
-    private final List<String> itemTokens = new ArrayList<>();
+    // From how much on a number cannot be seconds, or milliseconds ..., of this age or the next.
+    private static final double[] TOO_LATE = {1e11, 1e14, 1e17};
+
+    private final TokenTable users = new TokenTable();
+    private final TokenTable items = new TokenTable();
     private final IntList user = new IntList();
     private final IntList item = new IntList();
-    private double[] times = new double[0];
-    private boolean timed;
+    private final boolean timed;
+    private double[] times = new double[1024];
 
-    /** Adds a pair; its time is NaN where there is none, which then holds for all pairs. */
-    void add(String userToken, String itemToken, double time) {
-        timed = !Double.isNaN(time);
+    /** Whose pairs have times, or have none. */
+    PairList(boolean timed) {
+        this.timed = timed;
+    }
+
+    /** Adds a pair of two fields of a row; the time is of no account where pairs have none. */
+    void add(Row row, int userField, int itemField, double time) {
         if (timed) {
             if (user.size() == times.length) {
                 times = Arrays.copyOf(times, IntList.grown(times.length));
             }
             times[user.size()] = time;
         }
-        user.add(dense(userToken, users, userTokens));
-        item.add(dense(itemToken, items, itemTokens));
+        user.add(users.add(row.chars(), row.start(userField), row.end(userField)));
+        item.add(items.add(row.chars(), row.start(itemField), row.end(itemField)));
     }
 
-    History history() {
+    /** Adds a pair of two ids. */
+    void add(String userId, String itemId, double time) {
+        add(Row.of(0, List.of(userId, itemId)), 0, 1, time);
+    }
+
+    /** Number of pairs, those that were there before among them. */
+    int size() {
+        return user.size();
+    }
+
+    /** All pairs, each once, their ids numbered as they were met. */
+    History asMet() {
         return History.of(
                 user.toArray(),
                 item.toArray(),
                 timed ? Arrays.copyOf(times, user.size()) : null,
-                new IdMap(userTokens),
-                new IdMap(itemTokens));
+                new IdMap(users.tokens()),
+                new IdMap(items.tokens()));
     }
 
-    private static int dense(String token, Map<String, Integer> known, List<String> tokens) {
-        Integer id = known.putIfAbsent(token, tokens.size());
-        if (id != null) {
-            return id;
+    /**
+     * All pairs, each once, their ids numbered in their own order. Times that can only be milliseconds, micro- or nanoseconds since
+     * 1970 become seconds.
+     */
+    History history() {
+        int[] pairUsers = user.toArray();
+        int[] pairItems = item.toArray();
+        List<String> userIds = renumber(users.tokens(), pairUsers);
+        List<String> itemIds = renumber(items.tokens(), pairItems);
+        return History.of(pairUsers, pairItems, timed ? seconds() : null, new IdMap(userIds), new IdMap(itemIds));
+    }
+
+    private static List<String> renumber(List<String> tokens, int[] numbers) {
+        int[] dense = new int[tokens.size()];
+        List<String> sorted = IdOrder.sorted(tokens, dense);
+        for (int p = 0; p < numbers.length; p++) {
+            numbers[p] = dense[numbers[p]];
         }
-        tokens.add(token);
-        return tokens.size() - 1;
+        return sorted;
+    }
+
+    private double[] seconds() {
+        double[] all = Arrays.copyOf(times, user.size());
+        double latest = Arrays.stream(all).map(Math::abs).max().orElse(0);
+        double unit = 1;
+        for (double tooLate : TOO_LATE) {
+            unit *= latest >= tooLate ? 1e3 : 1;
+        }
+        for (int p = 0; p < all.length; p++) {
+            all[p] /= unit;
+        }
+        return all;
     }
 }

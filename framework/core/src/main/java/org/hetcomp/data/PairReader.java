@@ -1,244 +1,192 @@
 package org.hetcomp.data;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.hetcomp.io.DataException;
-import org.hetcomp.io.Text;
+import org.hetcomp.table.Numbers;
+import org.hetcomp.table.Plain;
+import org.hetcomp.table.Row;
+import org.hetcomp.table.Table;
+import org.hetcomp.table.Times;
 
 /**
- * Reads a pair per line, {@code user<sep>item[<sep>weight[<sep>time]]}. Ids are tokens, kept as written but for blanks
- * around them; dense ids follow the order of first appearance. Feedback is implicit: a weight must be a number, and is
- * not used. Blank lines are passed over.
- *
- * <p>The first line is a header if it has names for a user and an item that are in wide use; or if neither of its ids
- * is a number and either both are on the lines that follow, or its weight or time is no number and theirs is. A header
- * that names the user also says which column is what, in any order and beside others; under any other the places count.
+ * Reads a pair per row. Ids are tokens, kept as written but for blanks around them; dense ids follow the ids' own order.
+ * Feedback is implicit: a weight counts only where {@code --min-weight} asks for it, a time only where the division does, and
+ * what does not count may be anything. {@link Header} and {@link ColumnFinder} say which column is what.
  */
 final class PairReader {
     private static final int SAMPLE = 20;
-    private static final char NEVER = '\u0000';
 
-    private final Text text;
-    private final Format format;
-    private final PairList pairs = new PairList();
+    private final Source source;
+    private final Reading reading;
+    private final Intake intake;
+    private final PairList pairs;
+    private final boolean timed;
     private Columns columns;
-    private long line;
+    private int conditionField = -1;
 
-    private PairReader(Text text, Format format) {
-        this.text = text;
-        this.format = format;
+    private PairReader(Reading reading, Source source, boolean timed, Intake intake, Columns columns) {
+        this.reading = reading;
+        this.source = source;
+        this.columns = columns;
+        this.timed = timed && columns.time() >= 0;
+        this.intake = intake;
+        this.pairs = new PairList(this.timed);
     }
 
     /**
-     * Reads a file of any format but {@link Format#ADJACENCY}.
+     * Reads a table of any format but {@link Format#ADJACENCY}.
      *
-     * @throws DataException if the file cannot be used
+     * @param timed whether the division goes by time
+     * @param intake takes what was read and how, whether that succeeds or not
+     * @return the intake
+     * @throws DataException if it cannot be used
      */
-    static History read(Text text, Format format, MessageDigest digest) {
-        PairReader reader = new PairReader(text, format);
-        text.read(digest, in -> {
-            reader.read(in);
-            return null;
-        });
-        return reader.pairs.history();
-    }
-
-    private void read(BufferedReader in) throws IOException {
-        CsvReader<CsvRecord> records = CsvReader.builder()
-                .fieldSeparator(format.separator())
-                // Only CSV gives quotes a meaning; elsewhere they belong to the id.
-                .quoteCharacter(format == Format.CSV ? '"' : NEVER)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                // Blank lines are left out here, so that the number of the line that is read is always known.
-                .skipEmptyLines(false)
-                .ofCsvRecord(in);
-        try {
-            Iterator<CsvRecord> all = records.iterator();
-            List<Row> sample = new ArrayList<>();
-            while (sample.size() < SAMPLE && all.hasNext()) {
-                addUnlessBlank(sample, all.next());
+    static Intake read(Table table, Reading reading, Source source, boolean timed, Intake intake) throws IOException {
+        Format format = intake.format();
+        List<Row> sample = new ArrayList<>();
+        while (sample.size() < SAMPLE) {
+            Row row = table.next();
+            if (row == null) {
+                break;
             }
-            if (sample.isEmpty()) {
-                return;
-            }
-            boolean header = header(sample);
-            for (Row row : sample.subList(header ? 1 : 0, sample.size())) {
-                take(row);
-            }
-            List<Row> one = new ArrayList<>(1);
-            while (all.hasNext()) {
-                addUnlessBlank(one, all.next());
-                for (Row row : one) {
-                    take(row);
-                }
-                one.clear();
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        } catch (CsvParseException e) {
-            throw unparsable(e);
+            sample.add(row.copy());
         }
-    }
-
-    private DataException unparsable(CsvParseException e) throws IOException {
-        if (e.getCause() instanceof IOException io) {
-            throw io;
+        if (sample.isEmpty()) {
+            return intake.finish(new PairList(false).history());
         }
-        if (e.getCause() instanceof UncheckedIOException io) {
-            throw io.getCause();
-        }
-        return new DataException(
-                "quotes or fields that cannot be told apart",
-                text.at(line + 1),
-                "correct the line, or give --format",
-                e);
-    }
-
-    private record Row(long line, List<String> fields) {}
-
-    private void addUnlessBlank(List<Row> rows, CsvRecord read) {
-        line = read.getStartingLineNumber();
-        List<String> fields = new ArrayList<>(read.getFieldCount());
-        boolean blank = true;
-        for (int f = 0; f < read.getFieldCount(); f++) {
-            String field = read.getField(f).strip();
-            blank &= field.isEmpty();
-            if (format != Format.SPACE || !field.isEmpty()) {
-                fields.add(field);
-            }
-        }
-        if (!blank) {
-            rows.add(new Row(line, fields));
-        }
-    }
-
-    // Sets the columns, and says whether the first row is a header.
-    private boolean header(List<Row> sample) {
         Row first = sample.get(0);
-        List<String> names = first.fields();
-        boolean header;
-        if (format == Format.INTER) {
-            header = true;
-            if (names.stream().noneMatch(n -> n.indexOf(':') > 0)) {
-                throw new DataException(
-                        "no header of name:type",
-                        text.at(first.line()),
-                        "begin with user_id:token<tab>item_id:token, or give --format tsv");
-            }
-        } else {
-            header = Columns.isHeader(names) || differs(sample);
+        List<String> names = table.names();
+        if (names == null) {
+            names = Header.of(sample, format, reading.columns(), source);
+            sample = names == null ? sample : sample.subList(1, sample.size());
         }
-        columns = header ? Columns.byName(names) : Columns.byPlace(names.size());
-        if (names.size() < 2 || columns.item() < 0) {
-            throw new DataException(
-                    "one field where a user and an item are expected",
-                    text.at(first.line()),
-                    "separate the fields by " + named(format) + ", or give --format");
+        int fields = names == null ? first.size() : names.size();
+        Header.requireUser(names, fields, format, reading.columns(), source.at(first.line()));
+        Columns columns = ColumnFinder.find(reading.columns(), names, sample, fields, source.at(first.line()));
+        PairReader reader = new PairReader(reading, source, timed, intake, columns);
+        reader.conditions(names);
+        intake.columns(columns, names, reader.timed, reading);
+        intake.looksSwapped(sample, names, reading.columns());
+        for (Row row : sample) {
+            reader.take(row);
         }
-        if (!header && names.size() > 4) {
-            throw new DataException(
-                    names.size() + " fields without a header",
-                    text.at(first.line()),
-                    "give user, item, weight, time in this order, or a header that names user and item");
+        for (Row row = table.next(); row != null; row = table.next()) {
+            reader.take(row);
         }
-        return header;
+        reader.requireSome();
+        return intake.finish(reader.pairs.history());
     }
 
-    private static boolean differs(List<Row> sample) {
-        List<String> first = sample.get(0).fields();
-        List<Row> rest = sample.subList(1, sample.size());
-        int fields = first.size();
-        if (rest.isEmpty() || fields < 2 || isNumber(first.get(0)) || isNumber(first.get(1))) {
-            return false;
+    private void conditions(List<String> names) {
+        if (reading.where() != null) {
+            conditionField =
+                    ColumnNames.place(reading.where().column(), names, columns.fields(), "--where", source.name());
         }
-        if (rest.stream().anyMatch(r -> r.fields().size() != fields)) {
-            return false;
+        if (reading.minWeight() != null && columns.weight() < 0) {
+            throw new DataException(
+                    "no column of weights in " + source.name(),
+                    "--min-weight",
+                    "name it, as in --columns weight=3"
+                            + (names == null ? "" : " or one of " + String.join(", ", names)));
         }
-        boolean ids = rest.stream()
-                .allMatch(
-                        r -> isNumber(r.fields().get(0)) && isNumber(r.fields().get(1)));
-        boolean weights = fields > 2
-                && !isNumber(first.get(2))
-                && rest.stream().allMatch(r -> isNumber(r.fields().get(2)));
-        return ids || weights;
     }
 
     private void take(Row row) {
-        List<String> fields = row.fields();
-        if (fields.size() != columns.fields()) {
-            throw new DataException(
-                    "number of fields " + fields.size() + ", not " + columns.fields() + " as on the first line",
-                    text.at(row.line()),
+        intake.lines++;
+        if (row.problem() != null) {
+            bad(row, row.problem(), "correct the line");
+        } else if (row.size() != columns.fields()) {
+            bad(
+                    row,
+                    "number of fields " + row.size() + ", not " + columns.fields() + " as on the first line",
                     "give every line the same fields");
+        } else if (conditionField >= 0 && !isAmong(row.text(conditionField))) {
+            intake.elsewhere++;
+        } else if (isId(row, columns.user(), "user") && isId(row, columns.item(), "item")) {
+            takePair(row);
         }
-        if (columns.weight() >= 0) {
-            number(fields.get(columns.weight()), "weight", row);
-        }
-        double time = columns.time() < 0 ? Double.NaN : number(fields.get(columns.time()), "time", row);
-        pairs.add(id(fields.get(columns.user()), "user", row), id(fields.get(columns.item()), "item", row), time);
     }
 
-    private String id(String field, String what, Row row) {
-        if (field.isEmpty()) {
-            throw new DataException("no " + what, text.at(row.line()), "give a user and an item");
+    private boolean isAmong(String value) {
+        intake.met(value);
+        return reading.where().values().contains(value);
+    }
+
+    private void takePair(Row row) {
+        double weight = columns.weight() < 0 ? Double.NaN : Numbers.of(row, columns.weight());
+        if (!Double.isNaN(weight)) {
+            intake.weights.add(weight);
         }
-        // Ids are written to tab separated files later on.
-        for (int c = 0; c < field.length(); c++) {
-            if (field.charAt(c) >= ' ') {
-                continue;
+        if (reading.minWeight() != null) {
+            if (Double.isNaN(weight)) {
+                bad(row, noNumber(row, columns.weight(), "weight") + " is no number", "give a number");
+                return;
             }
-            throw new DataException(
-                    "a tab, a line break or the like in the " + what + " " + DataException.quote(field),
-                    text.at(row.line()),
-                    "take it out, or give --format");
+            if (weight < reading.minWeight()) {
+                intake.light++;
+                return;
+            }
         }
-        return field;
+        double time = timed ? Times.of(row, columns.time()) : Double.NaN;
+        if (timed && Double.isNaN(time)) {
+            bad(
+                    row,
+                    noNumber(row, columns.time(), "time") + " is neither a number nor a date",
+                    "give seconds since 1970 or a date such as 2009-05-04T23:08:57Z, or say by --columns time=NAME which field it is");
+            return;
+        }
+        pairs.add(row, columns.user(), columns.item(), time);
     }
 
-    private double number(String field, String what, Row row) {
-        if (!isNumber(field)) {
-            throw new DataException(
-                    "the " + what + " " + DataException.quote(field) + " is no number",
-                    text.at(row.line()),
-                    what.equals("time") ? "give a number, such as seconds since 1970" : "give a number or no " + what);
-        }
-        return Double.parseDouble(field);
+    private static String noNumber(Row row, int field, String what) {
+        return "the " + what + " " + DataException.quote(row.text(field));
     }
 
-    private static boolean isNumber(String field) {
-        if (field.isEmpty()) {
+    private boolean isId(Row row, int field, String what) {
+        if (row.isEmpty(field)) {
+            bad(row, "no " + what, "give a user and an item");
             return false;
         }
-        for (int c = 0; c < field.length(); c++) {
-            char at = field.charAt(c);
-            if ((at < '0' || at > '9') && "+-.eE".indexOf(at) < 0) {
+        // Ids are written to tab separated files later on.
+        for (int c = row.start(field); c < row.end(field); c++) {
+            if (row.chars()[c] < ' ') {
+                bad(
+                        row,
+                        "a tab, a line break or the like in the " + what + " " + DataException.quote(row.text(field)),
+                        "take it out, or give --format");
                 return false;
             }
         }
-        try {
-            return Double.isFinite(Double.parseDouble(field));
-        } catch (NumberFormatException e) {
-            return false;
+        return true;
+    }
+
+    private void bad(Row row, String what, String advice) {
+        intake.bad(what, source.at(row.line()));
+        if (intake.bad() > reading.skipBad()) {
+            boolean first = reading.skipBad() == 0;
+            throw new DataException(
+                    first ? what : what + ", and " + reading.skipBad() + " such lines before",
+                    source.at(row.line()),
+                    advice + (first ? ", or leave such lines out by --skip-bad N" : ", or raise --skip-bad"));
         }
     }
 
-    private static String named(Format format) {
-        return switch (format) {
-            case TSV, INTER -> "tabs";
-            case CSV -> "commas";
-            case PIPE -> "|";
-            case DOUBLE_COLON -> "::";
-            case SPACE, ADJACENCY -> "blanks";
-        };
+    private void requireSome() {
+        if (pairs.size() > 0 || intake.lines == intake.bad()) {
+            return;
+        }
+        if (intake.light > 0) {
+            throw new DataException(
+                    "no weight is " + Plain.of(reading.minWeight()) + " or more, the greatest is "
+                            + Plain.of(intake.weights.max()),
+                    "--min-weight",
+                    "lower it");
+        }
+        throw new DataException(
+                "no line of " + source.name() + " has " + reading.where() + ", " + intake.met(),
+                "--where",
+                "take one of its values");
     }
 }

@@ -9,6 +9,7 @@ import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.Evaluator;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.eval.Ranker;
 import org.hetcomp.trajectory.Trajectory;
@@ -37,7 +38,7 @@ public final class Distiller implements AutoCloseable {
     private Stage stage = Stage.FRESH;
     private int epoch;
     private int bestEpoch;
-    private double bestRecall = -1;
+    private double bestValue = -1;
     private int misses;
     private Progress.Seconds seconds = new Progress.Seconds(0, 0, 0);
 
@@ -59,7 +60,7 @@ public final class Distiller implements AutoCloseable {
         this.teaching = teaching(split, teachers, options);
         this.seconds = seconds.plus(since(begin), 0, 0);
         this.ranker = new Ranker(backend);
-        this.evaluator = new Evaluator(split);
+        this.evaluator = new Evaluator(split, List.of(options.validateBy()));
         this.measures = evaluator.users().length > 0;
         try (Unfinished made = new Unfinished()) {
             this.student = made.hold(new Student(backend, split.users(), split.items(), options.dim(), options.seed()));
@@ -165,16 +166,21 @@ public final class Distiller implements AutoCloseable {
         if (evaluate) {
             begin = System.nanoTime();
             Measures valid = evaluator.valid(rankings);
-            boolean better = keep(valid.r50());
+            boolean better = keep(value(rankings, valid));
             seconds = seconds.plus(0, 0, since(begin));
             listener.evaluated(Progress.at(epoch, phase, loss, teaching.meanSelected(), seconds)
                     .evaluated(valid, better, seconds));
         }
     }
 
-    private boolean keep(double recall) {
-        if (recall > bestRecall) {
-            bestRecall = recall;
+    private double value(Rankings rankings, Measures valid) {
+        Measure by = options.validateBy();
+        return Measure.FOUR.contains(by) ? by.of(valid) : evaluator.valid(rankings, by);
+    }
+
+    private boolean keep(double value) {
+        if (value > bestValue) {
+            bestValue = value;
             bestEpoch = epoch;
             best.set(student.parameters());
             misses = 0;
@@ -202,7 +208,7 @@ public final class Distiller implements AutoCloseable {
         values.put("epoch", Integer.toString(epoch));
         values.put("steps", Integer.toString(trainer.steps()));
         values.put("bestEpoch", Integer.toString(bestEpoch));
-        values.put("bestRecall", Double.toString(bestRecall));
+        values.put("bestRecall", Double.toString(bestValue));
         values.put("misses", Integer.toString(misses));
         values.put("secondsCurriculum", Double.toString(seconds.curriculum()));
         values.put("secondsDistill", Double.toString(seconds.distill()));
@@ -223,7 +229,7 @@ public final class Distiller implements AutoCloseable {
         teaching.restore(state.ints());
         epoch = state.number("epoch");
         bestEpoch = state.number("bestEpoch");
-        bestRecall = state.real("bestRecall");
+        bestValue = state.real("bestRecall");
         misses = state.number("misses");
         seconds = new Progress.Seconds(
                 state.real("secondsCurriculum"), state.real("secondsDistill"), state.real("secondsEvaluate"));

@@ -1,5 +1,7 @@
 package org.hetcomp.distill;
 
+import org.hetcomp.eval.Measure;
+
 /**
  * How a student is made.
  *
@@ -9,6 +11,7 @@ package org.hetcomp.distill;
  * @param losses how the two losses are taken
  * @param ensemble how the teachers' rankings become one
  * @param curriculum when users move on
+ * @param validateBy the measure on valid by which the best epoch is chosen and training stopped; Recall@50 if null
  * @param seed decides initial parameters, the order of users and what is drawn
  */
 public record DistillerOptions(
@@ -18,9 +21,11 @@ public record DistillerOptions(
         LossOptions losses,
         EnsembleOptions ensemble,
         CurriculumOptions curriculum,
+        Measure validateBy,
         long seed) {
     /** Checks the ranges. */
     public DistillerOptions {
+        validateBy = validateBy == null ? Measure.R50 : validateBy;
         if (dim < 1) {
             throw new IllegalArgumentException("dim must be at least 1, not " + dim);
         }
@@ -34,36 +39,42 @@ public record DistillerOptions(
         };
         CurriculumOptions curriculum = CurriculumOptions.published().withPeriod(1);
         return new DistillerOptions(
-                method, 16, training, LossOptions.published(), EnsembleOptions.defaults(), curriculum, 0);
+                method, 16, training, LossOptions.published(), EnsembleOptions.defaults(), curriculum, Measure.R50, 0);
     }
 
     /** The same for a student of another dimension, trained for at most so many epochs. */
     public DistillerOptions withSize(int d, int most) {
-        return new DistillerOptions(method, d, training.withEpochs(most), losses, ensemble, curriculum, seed);
+        return new DistillerOptions(
+                method, d, training.withEpochs(most), losses, ensemble, curriculum, validateBy, seed);
     }
 
     /** The same with another seed. */
     public DistillerOptions withSeed(long other) {
-        return new DistillerOptions(method, dim, training, losses, ensemble, curriculum, other);
+        return new DistillerOptions(method, dim, training, losses, ensemble, curriculum, validateBy, other);
     }
 
     /** The same, trained otherwise. */
     public DistillerOptions withTraining(TrainingOptions other) {
-        return new DistillerOptions(method, dim, other, losses, ensemble, curriculum, seed);
+        return new DistillerOptions(method, dim, other, losses, ensemble, curriculum, validateBy, seed);
     }
 
     /** The same with the losses taken otherwise. */
     public DistillerOptions withLosses(LossOptions other) {
-        return new DistillerOptions(method, dim, training, other, ensemble, curriculum, seed);
+        return new DistillerOptions(method, dim, training, other, ensemble, curriculum, validateBy, seed);
     }
 
     /** The same with another ensemble. */
     public DistillerOptions withEnsemble(EnsembleOptions other) {
-        return new DistillerOptions(method, dim, training, losses, other, curriculum, seed);
+        return new DistillerOptions(method, dim, training, losses, other, curriculum, validateBy, seed);
     }
 
     /** The same with another curriculum. */
     public DistillerOptions withCurriculum(CurriculumOptions other) {
-        return new DistillerOptions(method, dim, training, losses, ensemble, other, seed);
+        return new DistillerOptions(method, dim, training, losses, ensemble, other, validateBy, seed);
+    }
+
+    /** The same with the best epoch chosen by another measure. */
+    public DistillerOptions withValidateBy(Measure other) {
+        return new DistillerOptions(method, dim, training, losses, ensemble, curriculum, other, seed);
     }
 }

@@ -9,7 +9,7 @@ import org.hetcomp.eval.Measures;
  * @param phase what the student was trained by in this epoch: {@code coarse}, {@code fine} or {@code bpr}
  * @param loss the epoch's weighted loss, mean over users
  * @param valid measures on valid
- * @param best whether no earlier evaluation had a higher Recall@50
+ * @param best whether no earlier evaluation was better by the measure that the best epoch is chosen by
  * @param selected mean snapshot in force per teacher; empty without a curriculum
  * @param seconds where the time went, this run and those it resumed together
  */

@@ -1,32 +1,49 @@
 package org.hetcomp.eval;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
 
 /**
- * Recall@N and NDCG@N of full rankings (design: means over the users that have both a valid and a test item; train is
- * left out, and test while measuring valid, valid while measuring test).
+ * Measures of full rankings (design: means over the users that have both a valid and a test item; train is left out, and
+ * test while measuring valid, valid while measuring test).
  */
 public final class Evaluator {
-    /** The greatest N measured. */
+    /** The greatest N that is always measured. */
     public static final int DEPTH = 50;
 
     private final Split split;
+    private final List<Measure> more;
     private final int[] users;
+    private final int depth;
 
+    /** One for the four measures alone. */
     public Evaluator(Split split) {
+        this(split, List.of());
+    }
+
+    /**
+     * One that {@link #assess assesses} by other measures too.
+     *
+     * @param more measures besides the four
+     */
+    public Evaluator(Split split, List<Measure> more) {
         this.split = split;
+        this.more = List.copyOf(more);
+        this.depth = Math.max(DEPTH, more.stream().mapToInt(Measure::cut).max().orElse(0));
         this.users = IntStream.range(0, split.users())
                 .filter(u -> split.valid().count(u) > 0 && split.test().count(u) > 0)
                 .toArray();
     }
 
-    /** How long rankings over unobserved items must be so that {@link #DEPTH} items are left of each. */
+    /** How long rankings over unobserved items must be so that all measured places are left of each. */
     public int cut() {
-        return DEPTH + Math.max(split.valid().maxCount(), split.test().maxCount());
+        return depth + Math.max(split.valid().maxCount(), split.test().maxCount());
     }
 
     /**
@@ -37,9 +54,21 @@ public final class Evaluator {
      */
     public int[] depths(int least) {
         return IntStream.range(0, split.users())
-                .map(u -> DEPTH + Math.max(split.valid().count(u), split.test().count(u)))
-                .map(depth -> Math.max(least, depth))
+                .map(u -> depth + Math.max(split.valid().count(u), split.test().count(u)))
+                .map(each -> Math.max(least, each))
                 .toArray();
+    }
+
+    /** Whether rankings over unobserved items are as long as {@link #depths} says, or have all items, of every user. */
+    public boolean reaches(Rankings rankings) {
+        return IntStream.of(users).allMatch(u -> {
+            int length = rankings.length(u);
+            return length
+                            >= depth
+                                    + Math.max(
+                                            split.valid().count(u), split.test().count(u))
+                    || length >= split.items() - split.train().count(u);
+        });
     }
 
     /** The users that are measured. */
@@ -47,75 +76,121 @@ public final class Evaluator {
         return users.clone();
     }
 
+    /** Recall@50 on test that guessing comes to, in the mean. */
+    public double chance() {
+        return IntStream.of(users)
+                .mapToDouble(u -> {
+                    int unseen = split.items()
+                            - split.train().count(u)
+                            - split.valid().count(u);
+                    return Math.min(1, (double) DEPTH / Math.max(1, unseen));
+                })
+                .average()
+                .orElse(0);
+    }
+
     /** Measures on valid; rankings over unobserved items of all users. */
     public Measures valid(Rankings rankings) {
-        return measure(rankings, split.valid(), split.test());
+        return Measures.mean(four(each(rankings, Measure.FOUR, split.valid(), split.test())));
+    }
+
+    /** One measure on valid; rankings over unobserved items of all users. */
+    public double valid(Rankings rankings, Measure measure) {
+        return mean(each(rankings, List.of(measure), split.valid(), split.test()), 0);
     }
 
     /** Measures on test; rankings over unobserved items of all users. */
     public Measures test(Rankings rankings) {
-        return measure(rankings, split.test(), split.valid());
+        return Measures.mean(testEach(rankings));
     }
 
     /** Measures on test of each of {@link #users}, in their order; rankings over unobserved items of all users. */
     public List<Measures> testEach(Rankings rankings) {
-        return List.of(each(rankings, split.test(), split.valid()));
+        return four(testEach(rankings, Measure.FOUR));
     }
 
-    private Measures measure(Rankings rankings, Interactions relevant, Interactions leftOut) {
-        return Measures.mean(List.of(each(rankings, relevant, leftOut)));
+    /** The same by any measures: {@code [users][measures]}. */
+    public double[][] testEach(Rankings rankings, List<Measure> measures) {
+        return each(rankings, measures, split.test(), split.valid());
     }
 
-    private Measures[] each(Rankings rankings, Interactions relevant, Interactions leftOut) {
+    /** All besides the four measures, of one walk over the lists of each part; rankings as for {@link #test}. */
+    public Assessment assess(Rankings rankings) {
+        requireFitting(rankings);
+        int[] popularity = split.train().itemCounts();
+        Breadth.Count breadth = new Breadth.Count(popularity, split.users(), users.length);
+        Groups groups = new Groups(split, users, popularity);
+        double[][] test = new double[users.length][];
+        IntStream.range(0, users.length).parallel().forEach(j -> {
+            int[] shown = shown(users[j], rankings, split.valid());
+            test[j] = values(users[j], shown, more, split.test());
+            breadth.take(j, shown);
+            groups.take(j, shown);
+        });
+        double[][] valid = more.isEmpty() ? test : each(rankings, more, split.valid(), split.test());
+        return new Assessment(means(valid), means(test), breadth.result(), groups.ofUsers(), groups.ofItems());
+    }
+
+    private Map<String, Double> means(double[][] each) {
+        Map<String, Double> means = new LinkedHashMap<>();
+        for (int m = 0; m < more.size(); m++) {
+            means.put(more.get(m).word(), mean(each, m));
+        }
+        return means;
+    }
+
+    private static double mean(double[][] each, int measure) {
+        double sum = 0;
+        for (double[] one : each) {
+            sum += one[measure];
+        }
+        return sum / Math.max(1, each.length);
+    }
+
+    private static List<Measures> four(double[][] each) {
+        return Arrays.stream(each)
+                .map(one -> new Measures(one[0], one[1], one[2], one[3]))
+                .toList();
+    }
+
+    private double[][] each(Rankings rankings, List<Measure> measures, Interactions relevant, Interactions leftOut) {
+        requireFitting(rankings);
+        return IntStream.of(users)
+                .parallel()
+                .mapToObj(u -> values(u, shown(u, rankings, leftOut), measures, relevant))
+                .toArray(double[][]::new);
+    }
+
+    private void requireFitting(Rankings rankings) {
         if (rankings.users() != split.users()) {
             throw new IllegalArgumentException(
                     "rankings are of " + rankings.users() + " users, the split of " + split.users());
         }
-        return IntStream.of(users)
-                .parallel()
-                .mapToObj(u -> measure(u, rankings, relevant, leftOut))
-                .toArray(Measures[]::new);
     }
 
-    private static Measures measure(int user, Rankings rankings, Interactions relevant, Interactions leftOut) {
-        int hits10 = 0;
-        int hits50 = 0;
-        double dcg10 = 0;
-        double dcg50 = 0;
-        int place = 0;
-        for (int r = 0; r < rankings.cut() && place < DEPTH; r++) {
+    /** The first items of a user's ranking, without those left out. */
+    private int[] shown(int user, Rankings rankings, Interactions leftOut) {
+        int[] shown = new int[depth];
+        int length = 0;
+        for (int r = 0; r < rankings.cut() && length < depth; r++) {
             int item = rankings.at(user, r);
             if (item == Rankings.NONE) {
                 break;
             }
-            if (leftOut.contains(user, item)) {
-                continue;
+            if (!leftOut.contains(user, item)) {
+                shown[length++] = item;
             }
-            if (relevant.contains(user, item)) {
-                double gain = gain(place);
-                hits50++;
-                dcg50 += gain;
-                if (place < 10) {
-                    hits10++;
-                    dcg10 += gain;
-                }
-            }
-            place++;
         }
+        return Arrays.copyOf(shown, length);
+    }
+
+    private static double[] values(int user, int[] shown, List<Measure> measures, Interactions relevant) {
+        int[] places = IntStream.range(0, shown.length)
+                .filter(place -> relevant.contains(user, shown[place]))
+                .toArray();
         int count = relevant.count(user);
-        return new Measures(
-                (double) hits10 / count, (double) hits50 / count, dcg10 / ideal(count, 10), dcg50 / ideal(count, 50));
-    }
-
-    private static double gain(int place) {
-        return Math.log(2) / Math.log(place + 2);
-    }
-
-    private static double ideal(int relevant, int n) {
-        double sum = 0;
-        for (int place = 0; place < Math.min(relevant, n); place++) {
-            sum += gain(place);
-        }
-        return sum;
+        return measures.stream()
+                .mapToDouble(measure -> measure.of(places, count))
+                .toArray();
     }
 }

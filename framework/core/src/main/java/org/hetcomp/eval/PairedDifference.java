@@ -16,7 +16,7 @@ import org.apache.commons.statistics.inference.TTest;
  * only what their spread does.
  *
  * @param methods the two, first the one with more
- * @param measure {@link Measure} by its name for scripts
+ * @param measure {@link Measure} by its name for scripts, see {@link Measure#name}
  * @param users how many were measured
  * @param difference the first's mean less the second's
  * @param low lower end of its 95% confidence interval
@@ -50,17 +50,35 @@ public record PairedDifference(
      * @param users measures of each user, the same users in the same order, by method
      */
     public static List<PairedDifference> all(Map<String, List<Measures>> users) {
+        Map<String, double[][]> values = new LinkedHashMap<>();
+        users.forEach((method, each) -> values.put(
+                method,
+                each.stream()
+                        .map(one -> Measure.FOUR.stream()
+                                .mapToDouble(measure -> measure.of(one))
+                                .toArray())
+                        .toArray(double[][]::new)));
+        return all(values, Measure.FOUR);
+    }
+
+    /**
+     * The same by any measures.
+     *
+     * @param users {@code [users][measures]} by method
+     */
+    public static List<PairedDifference> all(Map<String, double[][]> users, List<Measure> measures) {
         List<String> methods = List.copyOf(users.keySet());
         List<PairedDifference> tests = new ArrayList<>();
-        for (Measure measure : Measure.values()) {
+        for (int m = 0; m < measures.size(); m++) {
+            int place = m;
             Map<String, double[]> values = new LinkedHashMap<>();
-            users.forEach((method, each) ->
-                    values.put(method, each.stream().mapToDouble(measure::of).toArray()));
+            users.forEach((method, each) -> values.put(
+                    method, Arrays.stream(each).mapToDouble(one -> one[place]).toArray()));
             List<PairedDifference> pairs = new ArrayList<>();
             for (int a = 0; a < methods.size(); a++) {
                 for (int b = a + 1; b < methods.size(); b++) {
                     if (values.get(methods.get(a)).length > 1) {
-                        pairs.add(of(methods.get(a), methods.get(b), measure, values));
+                        pairs.add(of(methods.get(a), methods.get(b), measures.get(m), values));
                     }
                 }
             }

@@ -3,9 +3,12 @@
  *
  * <p>A {@link org.hetcomp.eval.Scorer} scores a block of users against all items; {@link org.hetcomp.eval.Ranker} makes
  * rankings of the scores, {@link org.hetcomp.eval.TopK} in Java, so that ties are broken alike on every engine; {@link
- * org.hetcomp.eval.Evaluator} turns rankings into {@link org.hetcomp.eval.Measures}.
+ * org.hetcomp.eval.Evaluator} turns rankings into {@link org.hetcomp.eval.Measures}, and into an {@link
+ * org.hetcomp.eval.Assessment}: any {@link org.hetcomp.eval.Measure}, the {@link org.hetcomp.eval.Breadth} of the lists,
+ * and how well each {@link org.hetcomp.eval.Group} of users and of items is served. A {@link org.hetcomp.eval.Baseline}
+ * is what any model has to beat.
  *
- * <p>To add a measure, add a component to Measures and its sum to Evaluator, which sees each user's ranking once; hold it
- * to an independent calculation in the tests. A model joins by implementing Scorer.
+ * <p>To add a measure, add a kind to Measure, which sees the places of a user's hits; hold it to an independent
+ * calculation in the tests. A model joins by implementing Scorer.
  */
 package org.hetcomp.eval;

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Files that are there whole or not at all: written to a temporary name beside, synced, and renamed. */
+/**
+ * Files that are there whole or not at all: written to a temporary name beside, synced, and renamed. {@link Place} says what
+ * is written where the name is a link, a FIFO or a device.
+ */
 public final class AtomicFile {
     private AtomicFile() {}
 
@@ -21,13 +24,22 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file, making its folder if need be and replacing a file of that name.
+     * Writes a file, making its folder if need be and replacing a file of that name. A link stays, and what it names is
+     * replaced; a FIFO or a device is written to as it is.
      *
      * @throws IOException if it cannot be written; what was there before is untouched then
+     * @throws DataException if it is a link to nothing
      */
     public static void write(Path file, Content content) throws IOException {
-        Path target = file.toAbsolutePath().normalize();
-        Files.createDirectories(target.getParent());
+        if (Place.isStream(file)) {
+            // Appended: where stdout was sent to a file, that one may hold what others wrote.
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+                content.writeTo(channel);
+            }
+            return;
+        }
+        Path target = Place.behind(file);
+        Place.createFolders(target.getParent());
         Path aside = AtomicFolder.aside(target);
         try {
             try (FileChannel channel =

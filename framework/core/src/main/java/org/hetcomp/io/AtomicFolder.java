@@ -26,13 +26,18 @@ public final class AtomicFolder {
     }
 
     /**
-     * Writes a folder, making those above it if need be and replacing one of that name.
+     * Writes a folder, making those above it if need be and replacing one of that name. A link stays, and the folder that it
+     * names is replaced.
      *
      * @throws IOException if it cannot be written; what was there before is untouched then
+     * @throws DataException if something else than a folder, or a link to nothing, has that name
      */
     public static void write(Path folder, Content content) throws IOException {
-        Path target = folder.toAbsolutePath().normalize();
-        Files.createDirectories(target.getParent());
+        Path target = Place.behind(folder);
+        if (Files.exists(target) && !Files.isDirectory(target)) {
+            throw new DataException("no folder, and in the way of one", folder.toString(), "name another");
+        }
+        Place.createFolders(target.getParent());
         Path aside = aside(target);
         try {
             Files.createDirectory(aside);
@@ -75,7 +80,7 @@ public final class AtomicFolder {
 
     /** Deletes what a process that was killed was writing aside to put it under one name. */
     public static void sweepBeside(Path target) throws IOException {
-        Path absolute = target.toAbsolutePath().normalize();
+        Path absolute = Place.behind(target);
         String begin = "." + absolute.getFileName() + "-";
         int uuid = 36;
         sweep(absolute.getParent(), path -> {

@@ -3,8 +3,6 @@ package org.hetcomp.io;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,7 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -107,18 +107,15 @@ public final class Safetensors {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             JsonObject header = header(file, channel);
             long begin = 8 + headerLength(file, channel);
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
-            long expected = begin;
+            header.remove(METADATA);
+            Map<String, Placed> places = new LinkedHashMap<>();
             for (Map.Entry<String, JsonElement> entry : header.entrySet()) {
-                if (entry.getKey().equals(METADATA)) {
-                    continue;
-                }
-                Tensor tensor = tensor(file, channel, entry.getKey(), entry.getValue(), begin);
-                expected += tensor.bytes();
-                tensors.put(entry.getKey(), tensor);
+                places.put(entry.getKey(), placed(file, channel, entry.getKey(), entry.getValue(), begin));
             }
-            if (expected != channel.size()) {
-                throw bad(file, "holds " + channel.size() + " bytes, its header tells of " + expected);
+            requireWhole(file, places, begin, channel.size());
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            for (Map.Entry<String, Placed> entry : places.entrySet()) {
+                tensors.put(entry.getKey(), values(file, channel, entry.getValue(), begin));
             }
             return tensors;
         }
@@ -130,7 +127,13 @@ public final class Safetensors {
             Map<String, String> texts = new LinkedHashMap<>();
             JsonElement metadata = header(file, channel).get(METADATA);
             if (metadata != null && metadata.isJsonObject()) {
-                metadata.getAsJsonObject().asMap().forEach((k, v) -> texts.put(k, v.getAsString()));
+                for (Map.Entry<String, JsonElement> entry :
+                        metadata.getAsJsonObject().entrySet()) {
+                    if (!entry.getValue().isJsonPrimitive()) {
+                        throw bad(file, entry.getKey() + " of its " + METADATA + " is no text");
+                    }
+                    texts.put(entry.getKey(), entry.getValue().getAsString());
+                }
             }
             return texts;
         }
@@ -151,13 +154,33 @@ public final class Safetensors {
                 .decode(readFully(file, channel, 8, length))
                 .toString();
         try {
-            return JsonParser.parseString(json).getAsJsonObject();
-        } catch (JsonParseException | IllegalStateException e) {
-            throw bad(file, "its header is not a JSON object");
+            return new JsonText(json, file.toString(), "its header is not a JSON object", "").object();
+        } catch (DataException e) {
+            throw bad(file, e.what());
         }
     }
 
-    private static Tensor tensor(Path file, FileChannel channel, String name, JsonElement about, long begin)
+    /** Where the values of an array lie, behind the header. */
+    private record Placed(boolean isFloats, long[] shape, long from, long to) {}
+
+    // As the format asks: without gaps, and none of it twice, so that a file takes no more memory than its length.
+    private static void requireWhole(Path file, Map<String, Placed> places, long begin, long size) throws IOException {
+        long end = 0;
+        List<Placed> inOrder = places.values().stream()
+                .sorted(Comparator.comparingLong(Placed::from).thenComparingLong(Placed::to))
+                .toList();
+        for (Placed place : inOrder) {
+            if (place.from() != end) {
+                throw bad(file, "its arrays overlap, or have gaps between them");
+            }
+            end = place.to();
+        }
+        if (begin + end != size) {
+            throw bad(file, "holds " + size + " bytes, its header tells of " + (begin + end));
+        }
+    }
+
+    private static Placed placed(Path file, FileChannel channel, String name, JsonElement about, long begin)
             throws IOException {
         String type;
         long[] shape;
@@ -177,14 +200,17 @@ public final class Safetensors {
             throw bad(file, name + " is of type " + type + ", not F32 or I32");
         }
         long bytes = 4;
+        boolean negative = false;
         try {
             for (long dimension : shape) {
                 bytes = Math.multiplyExact(bytes, dimension);
+                negative |= dimension < 0;
             }
         } catch (ArithmeticException e) {
             bytes = -1;
         }
         if (offsets.length != 2
+                || negative
                 || bytes < 0
                 || bytes / 4 > Integer.MAX_VALUE - 8
                 || offsets[0] < 0
@@ -192,19 +218,23 @@ public final class Safetensors {
                 || offsets[1] > channel.size() - begin) {
             throw bad(file, name + " does not fit the file");
         }
-        int size = (int) (bytes / 4);
-        float[] floats = type.equals("F32") ? new float[size] : null;
+        return new Placed(type.equals("F32"), shape, offsets[0], offsets[1]);
+    }
+
+    private static Tensor values(Path file, FileChannel channel, Placed place, long begin) throws IOException {
+        int size = (int) ((place.to() - place.from()) / 4);
+        float[] floats = place.isFloats() ? new float[size] : null;
         int[] ints = floats == null ? new int[size] : null;
         for (int from = 0; from < size; from += CHUNK / 4) {
             int count = Math.min(CHUNK / 4, size - from);
-            ByteBuffer chunk = readFully(file, channel, begin + offsets[0] + 4L * from, 4 * count);
+            ByteBuffer chunk = readFully(file, channel, begin + place.from() + 4L * from, 4 * count);
             if (floats != null) {
                 chunk.asFloatBuffer().get(floats, from, count);
             } else {
                 chunk.asIntBuffer().get(ints, from, count);
             }
         }
-        return new Tensor(shape, floats, ints);
+        return new Tensor(place.shape(), floats, ints);
     }
 
     private static long[] longs(JsonElement array) {

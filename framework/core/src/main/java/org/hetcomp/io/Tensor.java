@@ -28,6 +28,18 @@ public record Tensor(long[] shape, float[] floats, int[] ints) {
         return new Tensor(shape, null, values);
     }
 
+    /** Where its first value lies that is NaN or infinite; -1 if there is none. */
+    public int firstNotFinite() {
+        if (floats != null) {
+            for (int at = 0; at < floats.length; at++) {
+                if (!Float.isFinite(floats[at])) {
+                    return at;
+                }
+            }
+        }
+        return -1;
+    }
+
     /** Number of bytes of the values. */
     public long bytes() {
         return 4L * (floats == null ? ints.length : floats.length);

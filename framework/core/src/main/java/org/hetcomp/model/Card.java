@@ -78,18 +78,6 @@ public record Card(
         return new Builder(kind, id);
     }
 
-    /** Whether nothing is missing that every card has. */
-    boolean isComplete() {
-        return kind != null
-                && id != null
-                && made != null
-                && data != null
-                && splitSha256 != null
-                && valid != null
-                && test != null
-                && files != null;
-    }
-
     /** Whether it has learned from valid and test too. */
     public boolean isRefit() {
         return Boolean.TRUE.equals(refit);

@@ -12,6 +12,11 @@ final class CardCheck {
     /** Bytes that no card has. */
     static final long LARGEST = 16 << 20;
 
+    /** What every card says. */
+    static final String[] KEYS = {
+        "kind", "id", "made.engine", "data", "splitSha256", "users", "items", "settings", "valid", "test", "files"
+    };
+
     private static final Set<String> FILES = Set.of(
             ModelFolder.PARAMETERS,
             ModelFolder.STUDENT,
@@ -31,6 +36,7 @@ final class CardCheck {
      * @throws DataException if there is one that no model of ours has
      */
     static void check(Card card, String where) {
+        require(card.kind() != null, "the card is of a kind that is not known", where);
         Names.requireId(card.id(), where, ADVICE);
         if (card.family() != null) {
             Names.requireId(card.family(), where, ADVICE);

@@ -41,9 +41,14 @@ final class DataSpecAdapter implements TypeAdapterFactory {
         public void write(JsonWriter out, DataSpec spec) throws IOException {
             JsonObject flat = new JsonObject();
             flat.addProperty(NAME, spec.name());
-            for (Object part : new Object[] {spec.reading(), spec.division()}) {
-                gson.toJsonTree(part).getAsJsonObject().asMap().forEach(flat::add);
-            }
+            // What older versions did not know is written only where it says something.
+            JsonObject usual = gson.toJsonTree(Reading.DEFAULT).getAsJsonObject();
+            gson.toJsonTree(spec.reading()).getAsJsonObject().asMap().forEach((key, value) -> {
+                if (!value.equals(usual.get(key))) {
+                    flat.add(key, value);
+                }
+            });
+            gson.toJsonTree(spec.division()).getAsJsonObject().asMap().forEach(flat::add);
             tree.write(out, flat);
         }
 

@@ -7,11 +7,15 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.hetcomp.data.Format;
 import org.hetcomp.data.Moments;
 import org.hetcomp.data.Shares;
 import org.hetcomp.data.SplitKind;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.io.DataException;
 
@@ -30,6 +34,7 @@ public final class Json {
                 .disableHtmlEscaping()
                 .registerTypeAdapterFactory(new DataSpecAdapter())
                 .registerTypeAdapter(Measures.class, new MeasuresAdapter().nullSafe())
+                .registerTypeAdapter(Measure.class, word(Measure::word, Measure::of))
                 .registerTypeAdapter(SplitKind.class, word(SplitKind::id, SplitKind::of))
                 .registerTypeAdapter(Format.class, word(Format::id, Format::of))
                 .registerTypeAdapter(Shares.class, word(Json::unlessDefault, Shares::of))
@@ -61,6 +66,8 @@ public final class Json {
     }
 
     private static final class MeasuresAdapter extends TypeAdapter<Measures> {
+        private static final List<String> NAMES = List.of("R10", "R50", "N10", "N50");
+
         @Override
         public void write(JsonWriter out, Measures measures) throws IOException {
             out.beginObject();
@@ -73,19 +80,23 @@ public final class Json {
 
         @Override
         public Measures read(JsonReader in) throws IOException {
-            double[] values = new double[4];
+            Map<String, Double> values = new HashMap<>();
             in.beginObject();
             while (in.hasNext()) {
-                switch (in.nextName()) {
-                    case "R10" -> values[0] = in.nextDouble();
-                    case "R50" -> values[1] = in.nextDouble();
-                    case "N10" -> values[2] = in.nextDouble();
-                    case "N50" -> values[3] = in.nextDouble();
-                    default -> in.skipValue();
+                String name = in.nextName();
+                if (NAMES.contains(name)) {
+                    values.put(name, in.nextDouble());
+                } else {
+                    in.skipValue();
                 }
             }
             in.endObject();
-            return new Measures(values[0], values[1], values[2], values[3]);
+            for (String name : NAMES) {
+                if (!values.containsKey(name)) {
+                    throw new JsonParseException(name + " is missing");
+                }
+            }
+            return new Measures(values.get("R10"), values.get("R50"), values.get("N10"), values.get("N50"));
         }
     }
 }

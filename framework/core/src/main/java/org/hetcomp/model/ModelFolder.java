@@ -1,7 +1,9 @@
 package org.hetcomp.model;
 
 import ai.djl.ndarray.NDManager;
-import com.google.gson.JsonParseException;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +16,7 @@ import org.hetcomp.data.Interactions;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Hashes;
+import org.hetcomp.io.JsonText;
 import org.hetcomp.trajectory.Trajectory;
 import org.hetcomp.trajectory.TrajectoryFile;
 
@@ -38,6 +41,8 @@ public final class ModelFolder {
     public static final String SEEN = "seen.safetensors";
     /** How DJL loads it. */
     public static final String SERVING = "serving.properties";
+
+    private static final String ADVICE = "get the model's folder again, or train it again";
 
     private final Path folder;
     private final Card card;
@@ -79,24 +84,27 @@ public final class ModelFolder {
      * @throws DataException if it is none that this version reads
      */
     public static Card card(String text, String where) {
-        Card card;
-        try {
-            card = Json.GSON.fromJson(text, Card.class);
-        } catch (JsonParseException e) {
-            throw bad("the card cannot be read, " + reason(e), where, e);
-        }
-        // The layout first: another one may lack what this one has.
-        if (card != null && card.format() != Card.FORMAT && card.made() != null) {
-            throw new DataException(
-                    "the card is of layout " + card.format() + ", not " + Card.FORMAT,
-                    where,
-                    "use the version that wrote it, " + card.made().version() + ", or train the model again");
-        }
-        if (card == null || !card.isComplete()) {
-            throw bad("the card is not complete", where, null);
-        }
+        JsonText json = new JsonText(text, where, "the card cannot be used", ADVICE);
+        requireLayout(json);
+        Card card = json.require(CardCheck.KEYS).as(Json.GSON, Card.class);
         CardCheck.check(card, where);
         return card;
+    }
+
+    // Before all else: another layout may lack what this one has.
+    private static void requireLayout(JsonText json) {
+        JsonObject card = json.require("format", "made.version").object();
+        JsonElement format = card.get("format");
+        if (!format.equals(new JsonPrimitive(Card.FORMAT))) {
+            throw new DataException(
+                    "the card is of layout " + format + ", not " + Card.FORMAT,
+                    json.where(),
+                    "use the version that wrote it, "
+                            + card.getAsJsonObject("made")
+                                    .get("version")
+                                    .toString()
+                                    .replace("\"", "") + ", or train the model again");
+        }
     }
 
     /** Where it lies. */
@@ -282,6 +290,6 @@ public final class ModelFolder {
     }
 
     private static DataException bad(String what, String where, Throwable cause) {
-        return new DataException(what, where, "get the model's folder again, or train it again", cause);
+        return new DataException(what, where, ADVICE, cause);
     }
 }

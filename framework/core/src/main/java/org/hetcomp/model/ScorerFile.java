@@ -25,12 +25,25 @@ import org.hetcomp.teacher.TeacherFamily;
 public final class ScorerFile {
     private ScorerFile() {}
 
-    /** Writes a model. */
+    /**
+     * Writes a model.
+     *
+     * @throws DataException if a number of it is NaN or infinite: its training went astray, and it would not be read again
+     */
     public static void write(Path file, Scorer scorer, Map<String, String> metadata) throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         scorer.arrays()
                 .forEach((name, array) -> tensors.put(
                         name, Tensor.of(array.toFloatArray(), array.getShape().getShape())));
+        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+            String found = notFinite(entry.getKey(), entry.getValue());
+            if (found != null) {
+                throw new DataException(
+                        "the model that was trained is none: " + found,
+                        file.toString(),
+                        "train it with other options, or another seed");
+            }
+        }
         Safetensors.write(file, tensors, metadata);
     }
 
@@ -40,7 +53,8 @@ public final class ScorerFile {
      *
      * @param family id of its family, or null for a student
      * @param owner of its arrays; has none of them if this throws
-     * @throws IOException if the file cannot be read or holds no model of that family; the message names the file
+     * @throws IOException if the file cannot be read or holds no model of that family, or a number in it is NaN or
+     *     infinite; the message names the file
      * @throws DataException if the family is not on the class path and the arrays alone do not tell how to score
      */
     public static Scorer read(Path file, String family, Backend backend, NDManager owner) throws IOException {
@@ -50,6 +64,10 @@ public final class ScorerFile {
                 Tensor tensor = entry.getValue();
                 if (tensor.floats() == null || tensor.shape().length != 2) {
                     throw new IOException(file + " holds no model: " + entry.getKey() + " is no float32 matrix");
+                }
+                String found = notFinite(entry.getKey(), tensor);
+                if (found != null) {
+                    throw new IOException(file + " holds no model: " + found);
                 }
                 try (NDArray java = owner.create(tensor.floats(), new Shape(tensor.shape()))) {
                     arrays.put(entry.getKey(), made.hold(java.duplicate()));
@@ -61,6 +79,11 @@ public final class ScorerFile {
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " holds no model: " + e.getMessage(), e);
         }
+    }
+
+    private static String notFinite(String name, Tensor tensor) {
+        int at = tensor.firstNotFinite();
+        return at < 0 ? null : "number " + at + " of " + name + " is " + tensor.floats()[at];
     }
 
     private static Scorer scorer(Path file, String family, Backend backend, Map<String, NDArray> arrays) {

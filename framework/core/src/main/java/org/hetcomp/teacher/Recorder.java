@@ -20,8 +20,13 @@ import org.hetcomp.io.Tensor;
 final class Recorder implements AutoCloseable {
     private static final int MOST = 16;
 
-    /** An epoch that is remembered. */
-    record Recording(int epoch, double validRecall50) {}
+    /**
+     * An epoch that is remembered.
+     *
+     * @param value on valid, of the measure by which the best is chosen
+     * @param validRecall50 Recall@50 on valid
+     */
+    record Recording(int epoch, double value, double validRecall50) {}
 
     private final Path folder;
     private final List<Recording> recordings = new ArrayList<>();
@@ -39,10 +44,9 @@ final class Recorder implements AutoCloseable {
     }
 
     /** Remembers the parameters if it is their turn or they are the best so far; returns whether they are. */
-    boolean offer(int epoch, double validRecall50, Parameters parameters) {
-        boolean better = best == null || validRecall50 > best.validRecall50;
+    boolean offer(Recording recording, Parameters parameters) {
+        boolean better = best == null || recording.value > best.value;
         boolean turn = offered++ % stride == 0;
-        Recording recording = new Recording(epoch, validRecall50);
         if (better) {
             if (bestParameters != null) {
                 bestParameters.close();

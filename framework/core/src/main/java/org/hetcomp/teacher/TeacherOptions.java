@@ -10,7 +10,7 @@ package org.hetcomp.teacher;
  * @param negatives sampled items shared by the pairs of a step (per pair for {@code dl}); not used by the autoencoders
  * @param epochs the most epochs trained, at least 1
  * @param evaluateEvery epochs between two evaluations on valid, at least 1
- * @param patience evaluations without a better valid Recall@50 after which training ends, at least 1
+ * @param patience evaluations without a better one (by valid Recall@50, unless another measure is asked for) after which training ends, at least 1
  * @param anneals whether the step size falls along the epochs, see {@link #learningRate(double)}
  */
 public record TeacherOptions(

@@ -7,7 +7,7 @@ package org.hetcomp.teacher;
  * @param epoch epochs done
  * @param epochs the most there will be
  * @param loss mean loss of the last epoch
- * @param bestRecall50 the best so far, NaN before the first evaluation
+ * @param bestRecall50 Recall@50 on valid of the best so far, NaN before the first evaluation
  * @param seconds since the start of this teacher
  */
 public record TeacherProgress(

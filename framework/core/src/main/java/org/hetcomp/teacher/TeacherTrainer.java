@@ -12,13 +12,14 @@ import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.Evaluator;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Ranker;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
 
 /**
- * Trains a teacher on train, stops it by Recall@50 on valid, and remembers it along the way as a Trajectory whose
+ * Trains a teacher on train, stops it by a measure on valid (Recall@50 by default), and remembers it along the way as a Trajectory whose
  * snapshots are spread evenly over the epochs up to the best one (HetComp, Kang et al., WWW 2023, section 4.1).
  */
 public final class TeacherTrainer {
@@ -32,14 +33,25 @@ public final class TeacherTrainer {
     private final Split split;
     private final Evaluator evaluator;
     private final Ranker ranker;
+    private final Measure validateBy;
     private final Consumer<TeacherProgress> listener;
 
     /** Teachers for one split; the listener hears of every epoch. */
     public TeacherTrainer(Backend backend, Split split, Consumer<TeacherProgress> listener) {
+        this(backend, split, Measure.R50, listener);
+    }
+
+    /**
+     * The same by another measure.
+     *
+     * @param validateBy the measure on valid by which the best epoch is chosen and training stopped
+     */
+    public TeacherTrainer(Backend backend, Split split, Measure validateBy, Consumer<TeacherProgress> listener) {
         this.backend = backend;
         this.split = split;
-        this.evaluator = new Evaluator(split);
+        this.evaluator = new Evaluator(split, List.of(validateBy));
         this.ranker = new Ranker(backend);
+        this.validateBy = validateBy;
         this.listener = listener;
     }
 
@@ -87,7 +99,6 @@ public final class TeacherTrainer {
     }
 
     private int run(TeacherFamily family, TeacherOptions options, Teacher teacher, Recorder recorder, long start) {
-        double valid = Double.NaN;
         int waited = 0;
         int epoch = 0;
         while (epoch < options.epochs() && waited < options.patience()) {
@@ -95,9 +106,12 @@ public final class TeacherTrainer {
             requireFinite(family, epoch, loss);
             if (epoch % options.evaluateEvery() == 0 || epoch == options.epochs()) {
                 try (NDManager scope = backend.manager().newSubManager()) {
-                    valid = evaluator.valid(rank(teacher.scorer(scope), 1)).r50();
+                    Rankings ranking = rank(teacher.scorer(scope), 1);
+                    double recall = evaluator.valid(ranking).r50();
+                    double value = validateBy.equals(Measure.R50) ? recall : evaluator.valid(ranking, validateBy);
+                    Recorder.Recording recording = new Recorder.Recording(epoch, value, recall);
+                    waited = recorder.offer(recording, teacher.parameters()) ? 0 : waited + 1;
                 }
-                waited = recorder.offer(epoch, valid, teacher.parameters()) ? 0 : waited + 1;
             }
             double best = recorder.best() == null ? Double.NaN : recorder.best().validRecall50();
             listener.accept(new TeacherProgress(family, epoch, options.epochs(), loss, best, seconds(start)));

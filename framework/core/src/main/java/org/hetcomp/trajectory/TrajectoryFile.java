@@ -67,6 +67,9 @@ public final class TrajectoryFile {
                 || epochs.length != shape[0]) {
             throw new IOException(file + " is not a usable trajectory: epochs and valid_recall50 do not fit rankings");
         }
+        if (recalls.firstNotFinite() >= 0) {
+            throw new IOException(file + " is not a usable trajectory: a number of valid_recall50 is not finite");
+        }
         if (shape[0] < 1 || shape[1] != users || shape[2] < 1 || own[0] != users || own[1] < 1) {
             throw new IOException(file + " is not of this data set: it has " + shape[1] + " users, not " + users);
         }

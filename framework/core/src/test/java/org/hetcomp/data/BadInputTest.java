@@ -21,6 +21,14 @@ class BadInputTest {
     private static final String NO_ID =
             "ids are integers from 0 to 2147483647 here; if these are pairs, give --format space, tsv or csv";
 
+    private static final String OR_SKIP = ", or leave such lines out by --skip-bad N";
+    private static final String BY_PLACE =
+            "; it was taken for csv, no header: user = field 1, item = field 2: if that is wrong, give --format or"
+                    + " --columns";
+    private static final String AS_LIST =
+            "; it was taken for an adjacency list, a user per line: if it has a pair per line,"
+                    + " give --format space";
+
     @TempDir
     private Path folder;
 
@@ -47,7 +55,8 @@ class BadInputTest {
     @Test
     void names() {
         refused(
-                "unknown format \"xml\" (--format): take one of adjacency, tsv, csv, pipe, space, double-colon, inter",
+                "unknown format \"xml\" (--format): take one of adjacency, tsv, csv, semicolon, pipe, space,"
+                        + " double-colon, inter, jsonl",
                 () -> Format.of("xml"));
         refused(
                 "unknown split \"half\" (--split): take one of ratio, leave-one-out, temporal, time",
@@ -70,9 +79,9 @@ class BadInputTest {
 
     @Test
     void adjacency() throws IOException {
-        refusedFile("1 2\n3 -4\n", null, "\"-4\" is no id of an adjacency list", ":2", NO_ID);
-        refusedFile("1 2\n3 4.5\n", null, "\"4.5\" is no id of an adjacency list", ":2", NO_ID);
-        refusedFile("u1 i1\n", null, "\"u1\" is no id of an adjacency list", ":1", NO_ID);
+        refusedFile("1 2\n3 -4\n", Format.ADJACENCY, "\"-4\" is no id of an adjacency list", ":2", NO_ID);
+        refusedFile("1 2\n3 4.5\n", Format.ADJACENCY, "\"4.5\" is no id of an adjacency list", ":2", NO_ID);
+        refusedFile("u1 i1\n", Format.ADJACENCY, "\"u1\" is no id of an adjacency list", ":1", NO_ID);
         refusedFile("5 6\n7 2147483648\n", null, "\"2147483648\" is no id of an adjacency list", ":2", NO_ID);
         refusedFile(
                 "5 99999999999999999999\n",
@@ -85,7 +94,7 @@ class BadInputTest {
                 null,
                 "the line's count is 3 and 2 items follow",
                 ":2",
-                "correct the line, or leave the count out of every line");
+                "correct the line, or leave the count out of every line" + AS_LIST);
     }
 
     @Test
@@ -95,30 +104,21 @@ class BadInputTest {
                 null,
                 "number of fields 1, not 2 as on the first line",
                 ":2",
-                "give every line the same fields");
+                "give every line the same fields" + OR_SKIP);
         refusedFile(
                 "u,i\nv,i\nw,i,3\n",
                 null,
                 "number of fields 3, not 2 as on the first line",
                 ":3",
-                "give every line the same fields");
-        refusedFile("u,i\n\n,j\n", null, "no user", ":3", "give a user and an item");
-        refusedFile("u,i\nv,\n", null, "no item", ":2", "give a user and an item");
-        refusedFile("1,2,3\n1,2,x\n", null, "the weight \"x\" is no number", ":2", "give a number or no weight");
-        refusedFile("1,2,good\n1,3,4\n", null, "the weight \"good\" is no number", ":1", "give a number or no weight");
-        refusedFile("1,2,NaN\n", null, "the weight \"NaN\" is no number", ":1", "give a number or no weight");
-        refusedFile(
-                "u::i::1::2009-05-04\n",
-                null,
-                "the time \"2009-05-04\" is no number",
-                ":1",
-                "give a number, such as seconds since 1970");
+                "give every line the same fields" + OR_SKIP);
+        refusedFile("u,i\n\n,j\n", null, "no user", ":3", "give a user and an item" + OR_SKIP);
+        refusedFile("u,i\nv,\n", null, "no item", ":2", "give a user and an item" + OR_SKIP);
         refusedFile(
                 "a|b|1|2|5\n",
                 null,
                 "5 fields without a header",
                 ":1",
-                "give user, item, weight, time in this order, or a header that names user and item");
+                "say which is what, as in --columns user=1,item=2, or give a header that names user and item");
         refusedFile(
                 "u1;i1\nu2;i2\n",
                 Format.CSV,
@@ -136,7 +136,7 @@ class BadInputTest {
                 Format.CSV,
                 "a tab, a line break or the like in the user \"a\\u0009b\"",
                 ":1",
-                "take it out, or give --format");
+                "take it out, or give --format" + OR_SKIP);
         refusedFile(
                 "a,b\n\nc,d\n\"e\"f,g\n",
                 null,
@@ -169,25 +169,25 @@ class BadInputTest {
 
     @Test
     void tooLittle() throws IOException {
-        refusedFile("u,i\nu,j\n", null, "one user only", "", "give interactions of several users");
-        refusedFile("u,i\nv,i\n", null, "one item only", "", "give interactions with several items");
+        refusedFile("u,i\nu,j\n", null, "one user only", "", "give interactions of several users" + BY_PLACE);
+        refusedFile("u,i\nv,i\n", null, "one item only", "", "give interactions with several items" + BY_PLACE);
         refusedFile(
                 "u,i\nv,j\n",
                 null,
                 "no interactions in valid",
                 "",
-                "give data in which some users have at least 5 items");
+                "give data in which some users have at least 5 items" + BY_PLACE);
         Path file = file(folder, "few", "u,i\nv,i\nv,j\n");
         refused(
                 "nothing is left of 3 interactions with at least 5 items a user and 1 users an item (" + file
-                        + "): lower --min-user or --min-item",
+                        + "): lower --min-user or --min-item" + BY_PLACE,
                 () -> load(file, DataSpec.of("data")));
     }
 
     @Test
     void noTimes() throws IOException {
         refused(
-                "the data has no times (--split temporal): give a time with every pair or split by ratio",
+                "the data has no times (--split temporal): give a time with every pair or split by ratio" + BY_PLACE,
                 () -> load(file(folder, "a", "u,i\nv,j\n"), ALL.withSplit(SplitKind.TEMPORAL)));
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class HistoryTest {
     @Test
     void filtersToAFixedPoint() {
-        PairList pairs = new PairList();
+        PairList pairs = new PairList(true);
         // c is too rare, so w falls below two, so d becomes too rare, so x falls, and only the square is left.
         for (String pair : List.of("u a", "u b", "v a", "v b", "w c", "w d", "x d", "x e")) {
             pairs.add(pair.substring(0, 1), pair.substring(2), 7);
@@ -33,7 +33,7 @@ class HistoryTest {
     void agreesWithTheObviousFilter() {
         Random random = new Random(5);
         for (int trial = 0; trial < 50; trial++) {
-            PairList pairs = new PairList();
+            PairList pairs = new PairList(false);
             Set<List<Integer>> expected = new HashSet<>();
             for (int p = 0; p < 60; p++) {
                 int user = random.nextInt(15);

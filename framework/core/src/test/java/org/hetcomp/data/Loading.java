@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.hetcomp.io.DataException;
-import org.hetcomp.io.Hashes;
-import org.hetcomp.io.Text;
 import org.junit.jupiter.api.function.Executable;
 
 /** Writes small files and loads them, for the tests of this room. */
@@ -48,12 +46,12 @@ final class Loading {
 
     /** The history of a file, without filter or split, as lines {@code user item[ time]} in dense order. */
     static List<String> pairs(Path file, Format format) {
-        Text text = new Text(file);
-        Format known = format == null ? FormatDetector.detect(text) : format;
-        History history = known == Format.ADJACENCY
-                ? AdjacencyReader.read(text, Hashes.sha256())
-                : PairReader.read(text, known, Hashes.sha256());
-        return pairs(history);
+        return read(file, Reading.DEFAULT.withFormat(format));
+    }
+
+    /** The same, read like that. */
+    static List<String> read(Path file, Reading reading) {
+        return pairs(new DataFile(file, reading, reading.format()).read(true).history());
     }
 
     static List<String> pairs(History history) {

@@ -75,9 +75,10 @@ class SplitFolderTest {
         Dataset data = Loading.load(Loading.file(folder, "a.csv", text.toString()), DataSpec.of("data"));
         Path out = folder.resolve("out");
         SplitWriter.write(data, out);
-        assertTrue(Files.readString(out.resolve("train.txt")).startsWith("900 "));
+        assertTrue(Files.readString(out.resolve("train.txt")).startsWith("70 "));
         Dataset back = Loading.load(out, DataSpec.of("data"));
         assertEquals(List.of("70", "900"), back.users().tokens());
+        assertEquals(data.splitSha256(), back.splitSha256());
         assertArrayEquals(
                 Loading.pairs(data, data.split().test()).stream().sorted().toArray(),
                 Loading.pairs(back, back.split().test()).stream().sorted().toArray());

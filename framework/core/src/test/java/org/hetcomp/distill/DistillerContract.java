@@ -14,12 +14,18 @@ import java.util.List;
 import java.util.Map;
 import org.hetcomp.backend.EngineTest;
 import org.hetcomp.backend.FailingBackend;
+import org.hetcomp.backend.Resident;
+import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.ManyThreads;
+import org.hetcomp.eval.Measure;
+import org.hetcomp.eval.Ranker;
 import org.hetcomp.trajectory.Trajectory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs on small data. */
 public abstract class DistillerContract extends EngineTest {
@@ -46,6 +52,7 @@ public abstract class DistillerContract extends EngineTest {
                 LossOptions.published(),
                 new EnsembleOptions(10, 30, 5, 60),
                 new CurriculumOptions(2, 1.05, 0.995, 20, 10, Discrepancy.Reading.RELEVANCE, false),
+                null,
                 4);
     }
 
@@ -90,6 +97,24 @@ public abstract class DistillerContract extends EngineTest {
             Outcome none = alone.run(progress -> {});
             assertTrue(none.test().r10() > 0.15, none::toString);
             assertTrue(outcome.test().r10() > none.test().r10(), () -> outcome + " against " + none);
+        }
+    }
+
+    /** Three measures, each of which has its own best epoch: 70 lies beyond the places that are always measured. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ndcg@10", "mrr@10", "recall@70"})
+    void theBestEpochIsThatOfTheMeasureAskedFor(String word) {
+        Measure by = Measure.of(word);
+        Evaluator evaluator = new Evaluator(world.split(), List.of(by));
+        Ranker ranker = new Ranker(backend);
+        DistillerOptions options = options(Method.HETCOMP).withValidateBy(by);
+        List<Double> values = new ArrayList<>();
+        try (Distiller distiller = distiller(options)) {
+            Outcome outcome = distiller.run(progress -> values.add(evaluator.valid(
+                    ranker.rank(distiller.student(), world.split().train(), evaluator.depths(1)), by)));
+            double best = values.stream().mapToDouble(value -> value).max().orElseThrow();
+            int evaluateEvery = options.training().evaluateEvery();
+            assertEquals(evaluateEvery * (values.indexOf(best) + 1), outcome.bestEpoch(), values.toString());
         }
     }
 
@@ -258,6 +283,44 @@ public abstract class DistillerContract extends EngineTest {
             distiller.run(progress -> {});
             ManyThreads.hold(backend, distiller.student());
         }
+    }
+
+    @Test
+    @Tag("faults")
+    void tenThousandScoresOfTheStudentFromManyThreads() throws Exception {
+        try (Distiller distiller = distiller(options(Method.NONE).withSize(8, 2))) {
+            distiller.run(progress -> {});
+            ManyThreads.hold(backend, distiller.student(), ManyThreads.MANY);
+        }
+    }
+
+    /** Four steps an epoch: what is held after 100 is what is held after 1,000 and 20 evaluations. */
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    @Tag("faults")
+    void stepsAndEvaluationsTakeNoMoreMemory(Method method) {
+        TrainingOptions training = new TrainingOptions(250, 0.01, 1e-5, 30, 12, 1000);
+        long[] held = new long[2];
+        int[] evaluations = new int[1];
+        try (Distiller distiller = distiller(options(method).withTraining(training))) {
+            distiller.run(new DistillerListener() {
+                @Override
+                public void evaluated(Progress progress) {
+                    evaluations[0]++;
+                }
+
+                @Override
+                public boolean stop(int epoch) {
+                    if (epoch == 25 || epoch == 250) {
+                        held[epoch / 250] = Resident.outsideTheHeapKilobytes();
+                    }
+                    return false;
+                }
+            });
+        }
+        assertTrue(evaluations[0] >= 20, evaluations[0] + " evaluations");
+        double grown = (double) held[1] / held[0];
+        assertTrue(grown < 1.02, () -> "from " + held[0] + " to " + held[1] + " kB");
     }
 
     @Test

@@ -16,10 +16,18 @@ public final class ManyThreads {
     private static final int THREADS = 8;
     private static final int CALLS = 300;
 
+    /** Calls of a thread with which all come to 10,000. */
+    public static final int MANY = 10_000 / THREADS;
+
     private ManyThreads() {}
 
     /** Holds all scores to those of this thread; nothing may be left behind. */
     public static void hold(Backend backend, Scorer scorer) throws Exception {
+        hold(backend, scorer, CALLS);
+    }
+
+    /** The same with so many calls of each thread. */
+    public static void hold(Backend backend, Scorer scorer, int calls) throws Exception {
         int last = scorer.users() - 1;
         int[][] batches = {{0}, {7, 3}, {1, 2, 5}, {last}, {last, 4, 4, 9}};
         float[][] expected = new float[batches.length][];
@@ -33,7 +41,7 @@ public final class ManyThreads {
             for (int thread = 0; thread < THREADS; thread++) {
                 int first = thread;
                 futures.add(pool.submit(() -> {
-                    for (int call = first; call < first + CALLS; call++) {
+                    for (int call = first; call < first + calls; call++) {
                         int b = call % batches.length;
                         assertArrayEquals(expected[b], scores(backend, scorer, batches[b]));
                     }

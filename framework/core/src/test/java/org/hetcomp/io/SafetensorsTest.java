@@ -146,6 +146,50 @@ class SafetensorsTest {
         }
     }
 
+    private Path forged(String header, int values) throws IOException {
+        byte[] json = header.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(8 + json.length + 4 * values).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(json.length).put(json);
+        return Files.write(folder.resolve("forged.safetensors"), bytes.array());
+    }
+
+    private void refused(String header, int values, String what) throws IOException {
+        Path file = forged(header, values);
+        IOException e = assertThrows(IOException.class, () -> Safetensors.read(file), header);
+        assertTrue(e.getMessage().contains(what) && e.getMessage().contains(file.toString()), e.getMessage());
+    }
+
+    @Test
+    void arraysFillTheFileOnce() throws IOException {
+        String a = "\"a\": {\"dtype\": \"F32\", \"shape\": [2], \"data_offsets\": [0, 8]}";
+        Safetensors.read(forged("{" + a + "}", 2));
+        refused("{" + a + ", " + a.replace("\"a\"", "\"b\"") + "}", 4, "overlap");
+        refused("{" + a + "}", 3, "its header tells of");
+        refused("{" + a.replace("[0, 8]", "[4, 12]") + "}", 3, "gaps");
+        refused("{" + a.replace("[2]", "[-1, -2]") + "}", 2, "does not fit");
+        refused("{" + a.replace("[2]", "[4294967296, 4294967296]") + "}", 2, "does not fit");
+        refused("{" + a.replace("[0, 8]", "[0, 1e400]") + "}", 2, "does not");
+        refused("{\"a\": " + "[".repeat(5000) + "}", 2, "Nesting limit");
+    }
+
+    @Test
+    void aHeaderOfAnyLengthIsBounded() throws IOException {
+        Path file = folder.resolve("long.safetensors");
+        for (long length : new long[] {1L << 60, -1, Long.MAX_VALUE, Long.MIN_VALUE, 1, 100}) {
+            ByteBuffer bytes =
+                    ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(length);
+            Files.write(file, bytes.array());
+            assertThrows(IOException.class, () -> Safetensors.read(file));
+            assertThrows(IOException.class, () -> Safetensors.metadata(file));
+        }
+    }
+
+    @Test
+    void textsAreTexts() throws IOException {
+        Path file = forged("{\"__metadata__\": {\"x\": {}}}", 0);
+        assertThrows(IOException.class, () -> Safetensors.metadata(file));
+    }
+
     @Test
     void aFailedWriteLeavesWhatWasThere() throws IOException {
         Path file = folder.resolve("kept.txt");

@@ -27,12 +27,14 @@ import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.ManyThreads;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Safetensors;
 import org.hetcomp.io.Tensor;
 import org.hetcomp.model.ScorerFile;
 import org.hetcomp.trajectory.Trajectory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +139,30 @@ public abstract class TeacherContract extends EngineTest {
         assertEquals(before, backend.manager().getManagedArrays().size());
     }
 
+    /** Whoever is chosen by a measure is no worse in it than whoever is chosen by another one. */
+    @Test
+    void theBestEpochIsThatOfTheMeasureAskedFor() {
+        Measure by = Measure.of("mrr@10");
+        double asked = 0;
+        double otherwise = 0;
+        for (TeacherFamily family : families()) {
+            TeacherOptions options = options(family, 12);
+            double first = reciprocal(new TeacherTrainer(backend, split, by, progress -> {}), family, options);
+            double second = reciprocal(new TeacherTrainer(backend, split, progress -> {}), family, options);
+            assertTrue(first >= second - 1e-9, family.id() + ": " + first + " and " + second);
+            asked += first;
+            otherwise += second;
+        }
+        // Of a family or two both measures may choose the same epochs.
+        assertTrue(asked > otherwise || families().size() < 4, asked + " and " + otherwise);
+    }
+
+    private double reciprocal(TeacherTrainer trainer, TeacherFamily family, TeacherOptions options) {
+        try (TrainedTeacher trained = trainer.train(family, options, 3)) {
+            return new Evaluator(split).valid(trained.trajectory().converged(), Measure.of("mrr@10"));
+        }
+    }
+
     /** The last of ten epochs moves the parameters by a fraction of what it does where the step size stays as it is. */
     @ParameterizedTest
     @MethodSource("families")
@@ -227,7 +253,8 @@ public abstract class TeacherContract extends EngineTest {
             NDArray array = parameters.add("epoch", new Shape(1), new float[1]);
             for (int epoch = 1; epoch <= 100; epoch++) {
                 array.addi(1f);
-                boolean better = recorder.offer(epoch, epoch <= best ? epoch : 0, parameters);
+                boolean better =
+                        recorder.offer(new Recorder.Recording(epoch, epoch <= best ? epoch : 0, 0.5), parameters);
                 assertEquals(epoch <= best, better);
                 assertTrue(backend.manager().getManagedArrays().size() - before <= 2);
             }
@@ -256,6 +283,15 @@ public abstract class TeacherContract extends EngineTest {
         }
         try (NDManager scope = backend.manager().newSubManager()) {
             ManyThreads.hold(backend, ScorerFile.read(file, family.id(), backend, scope));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    @Tag("faults")
+    void tenThousandScoresFromManyThreads(TeacherFamily family) throws Exception {
+        try (TrainedTeacher teacher = train(family, options(family, 2))) {
+            ManyThreads.hold(backend, teacher.scorer(), ManyThreads.MANY);
         }
     }
 

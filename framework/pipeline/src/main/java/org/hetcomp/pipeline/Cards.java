@@ -1,5 +1,6 @@
 package org.hetcomp.pipeline;
 
+import com.google.gson.JsonObject;
 import org.hetcomp.data.Catalogue;
 import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
@@ -30,12 +31,12 @@ public final class Cards {
                 .orElse(null);
     }
 
-    static Card teacher(TrainedTeacher teacher, Dataset data, Provenance made) {
+    static Card teacher(TrainedTeacher teacher, JsonObject settings, Dataset data, Provenance made) {
         return of(Card.Kind.TEACHER, teacher.family().id(), data)
                 .family(teacher.family().id())
                 .title(teacher.family().title())
                 .made(made)
-                .settings(teacher.options())
+                .settings(settings)
                 .parameters(teacher.parameters())
                 .epochs(teacher.epochs())
                 .snapshots(teacher.trajectory().snapshots().stream()

@@ -1,8 +1,12 @@
 package org.hetcomp.pipeline;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hetcomp.backend.Devices;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.PairedDifference;
 
 /**
@@ -13,11 +17,13 @@ import org.hetcomp.eval.PairedDifference;
  * @param data sizes
  * @param teachers what each is worth, by id
  * @param ensemble what they are worth as one; null without teachers
+ * @param baselines what popularity and an item neighbourhood are worth, by id; null of runs that measured none
  * @param dim of every student
  * @param methods what each comes to, by id
  * @param tests of the differences between methods
  * @param seconds where the time went
  * @param peakMemoryMb of the whole process where the system tells
+ * @param warnings what to look at before a student is used; null of runs that had none
  * @param out the comparison's folder
  */
 public record CompareAnswer(
@@ -26,29 +32,66 @@ public record CompareAnswer(
         DistillAnswer.Counts data,
         Map<String, Worth> teachers,
         Worth ensemble,
+        Map<String, Worth> baselines,
         int dim,
         Map<String, Trials> methods,
         List<PairedDifference> tests,
         Seconds seconds,
         long peakMemoryMb,
+        List<String> warnings,
         String out) {
     /** Seconds by kind of work; the total is that of all processes that worked on the comparison. */
     public record Seconds(double teachers, double students, double total) {}
 
     static CompareAnswer of(
-            Run run, TeacherSet set, int dim, Map<String, Trials> methods, List<PairedDifference> tests, Seconds s) {
+            Run run,
+            DistillAnswer.Beside beside,
+            int dim,
+            Map<String, Trials> methods,
+            List<PairedDifference> tests,
+            Seconds s) {
         return new CompareAnswer(
                 run.backend().name(),
                 Devices.name(run.backend().device()),
                 DistillAnswer.Counts.of(run.data()),
-                set.each(),
-                set.worth(run.data()),
+                beside.teachers(),
+                beside.ensemble(),
+                beside.baselines(),
                 dim,
                 methods,
                 tests,
                 s,
                 Resources.peakMegabytes(),
+                beside.warnings(),
                 run.folder().folder().toString());
+    }
+
+    /** How many students each method has. */
+    public int seeds() {
+        return methods.values().iterator().next().runs().size();
+    }
+
+    /** The tests by pair of methods, each with all measures, in the order of the tests. */
+    public List<List<PairedDifference>> pairs() {
+        Map<Set<String>, List<PairedDifference>> pairs = new LinkedHashMap<>();
+        tests.forEach(test -> pairs.computeIfAbsent(Set.copyOf(test.methods()), key -> new ArrayList<>())
+                .add(test));
+        return List.copyOf(pairs.values());
+    }
+
+    /**
+     * Whether a difference is found with whatever seed: each student of the one method has more than each of the other. Of
+     * one seed that is not known, and false.
+     */
+    public boolean holdsForSeeds(PairedDifference test) {
+        Trials more = methods.get(test.methods().get(0));
+        Trials less = methods.get(test.methods().get(1));
+        return seeds() > 1 && more.isAbove(less, Measure.of(test.measure()));
+    }
+
+    /** Whether a difference is more than the choice of users and of seeds explains. */
+    public boolean isMoreThanChance(PairedDifference test) {
+        return test.isSignificant() && holdsForSeeds(test);
     }
 
     /** Whether nothing is missing. */

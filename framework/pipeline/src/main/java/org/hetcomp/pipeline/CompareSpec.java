@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
+import org.hetcomp.io.JsonText;
 
 /**
  * All that decides what a comparison comes to.
@@ -48,17 +49,27 @@ public record CompareSpec(RunSpec common, List<Method> methods, List<Long> seeds
     }
 
     /** Reads what {@link #json} wrote. */
-    static CompareSpec of(JsonObject json) {
-        JsonObject plain = json.deepCopy();
-        int most = plain.get("epochs").getAsInt();
-        Method[] methods = Spec.gson().fromJson(plain.remove("methods"), Method[].class);
-        Long[] seeds = Spec.gson().fromJson(plain.remove("seeds"), Long[].class);
+    static CompareSpec of(JsonText json) {
+        JsonObject plain = json.require("methods", "seeds", "epochs").object();
+        Own own = json.as(Spec.gson(), Own.class);
         Method taught =
-                List.of(methods).stream().filter(Method::isTaught).findFirst().orElse(Method.NONE);
+                own.methods.stream().filter(Method::isTaught).findFirst().orElse(Method.NONE);
         plain.addProperty("method", taught.id());
         plain.addProperty(
                 "epochs",
-                most > 0 ? most : DistillerOptions.of(taught).training().epochs());
-        return new CompareSpec(Spec.gson().fromJson(plain, RunSpec.class), List.of(methods), List.of(seeds), most);
+                own.epochs > 0
+                        ? own.epochs
+                        : DistillerOptions.of(taught).training().epochs());
+        RunSpec common =
+                new JsonText(plain.toString(), json.where(), json.what(), json.advice()).as(Spec.gson(), RunSpec.class);
+        return new CompareSpec(common, own.methods, own.seeds, own.epochs);
+    }
+
+    /** What it has besides what its students have in common. */
+    private record Own(List<Method> methods, List<Long> seeds, int epochs) {
+        Own {
+            methods = List.copyOf(methods);
+            seeds = List.copyOf(seeds);
+        }
     }
 }

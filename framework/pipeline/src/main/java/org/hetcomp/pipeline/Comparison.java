@@ -7,14 +7,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.distill.Method;
 import org.hetcomp.eval.Evaluator;
-import org.hetcomp.eval.Measures;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.PairedDifference;
+import org.hetcomp.eval.Popularity;
 import org.hetcomp.eval.Ranker;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.Card;
@@ -84,12 +85,15 @@ public final class Comparison {
         private final CompareSpec whole;
         private final List<ModelFolder> given;
         private final Evaluator evaluator;
+        private final List<Measure> measures;
 
         Body(Run run, CompareSpec whole, List<ModelFolder> given) {
             this.run = run;
             this.whole = whole;
             this.given = given;
-            this.evaluator = new Evaluator(run.data().split());
+            List<Measure> more = whole.common().judging().measures();
+            this.evaluator = new Evaluator(run.data().split(), more);
+            this.measures = Stream.concat(Measure.FOUR.stream(), more.stream()).toList();
         }
 
         CompareAnswer run() throws IOException {
@@ -99,7 +103,10 @@ public final class Comparison {
             int own = all.size();
             all.addAll(given);
             TeacherSet set = TeacherSet.of(TeacherSet.distinct(all));
-            Map<String, List<Trial>> trials = trials();
+            Assessor assessor = new Assessor(
+                    run.backend(), run.data().split(), common.judging().measures());
+            DistillAnswer.Beside beside = assessor.beside(set, null);
+            Map<String, List<Trial>> trials = trials(beside.baselines());
             Map<String, Trials> methods = new LinkedHashMap<>();
             long parameters = (long) common.dim()
                     * (run.data().split().users() + run.data().split().items());
@@ -112,17 +119,17 @@ public final class Comparison {
                     set.cards().stream().limit(own).mapToDouble(Card::seconds).sum();
             CompareAnswer answer = CompareAnswer.of(
                     run,
-                    set,
+                    beside.warned(warnings(beside, methods, assessor)),
                     common.dim(),
                     methods,
-                    PairedDifference.all(users(trials)),
+                    PairedDifference.all(users(trials), measures),
                     new CompareAnswer.Seconds(trained, students, run.folder().seconds()));
             run.folder().complete(answer);
             return answer;
         }
 
         /** Every student, by method. Methods take turns, so that a drift of the machine meets all alike. */
-        private Map<String, List<Trial>> trials() throws IOException {
+        private Map<String, List<Trial>> trials(Map<String, Worth> baselines) throws IOException {
             Map<String, List<Trial>> trials = new LinkedHashMap<>();
             whole.methods().forEach(method -> trials.put(method.id(), new ArrayList<>()));
             int all = whole.seeds().size() * whole.methods().size();
@@ -132,7 +139,7 @@ public final class Comparison {
                     LOG.info("student {}/{}: {}, seed {}", ++number, all, method.id(), seed);
                     Path part = run.folder().part(method.id() + "-" + seed);
                     if (!RunRecord.isIn(part) || !RunRecord.read(part).isComplete()) {
-                        distil(whole.student(method, seed, atHand()), part);
+                        distil(whole.student(method, seed, atHand()), part, baselines);
                     }
                     trials.get(method.id()).add(trial(seed, part));
                 }
@@ -140,7 +147,7 @@ public final class Comparison {
             return trials;
         }
 
-        private void distil(RunSpec student, Path part) throws IOException {
+        private void distil(RunSpec student, Path part, Map<String, Worth> baselines) throws IOException {
             List<TeacherSource> sources = new ArrayList<>();
             if (!teachers.families().isEmpty()) {
                 sources.add(TeacherSource.folder(run.folder().teachers()));
@@ -149,13 +156,14 @@ public final class Comparison {
             new Distillation(run.data())
                     .spec(student, new Teachers(List.of(), sources))
                     .into(RunFolder.of(part, "compare"))
+                    .baselines(baselines)
                     .listen(run.events())
                     .run(run.backend());
         }
 
         private Trial trial(long seed, Path part) {
             Card card = ModelFolder.open(RunFolder.student(part)).card();
-            DistillAnswer result = RunRecord.read(part).result(DistillAnswer.class);
+            DistillAnswer result = RunRecord.read(part).result(DistillAnswer.class, part);
             return Trial.of(seed, card, result, part.getFileName().toString());
         }
 
@@ -174,22 +182,38 @@ public final class Comparison {
                             .toList());
         }
 
-        /** Test measures of each user, by method: means over the seeds. */
-        private Map<String, List<Measures>> users(Map<String, List<Trial>> trials) {
-            Map<String, List<Measures>> users = new LinkedHashMap<>();
+        /** What a person would want to know of the students of each method, by their means. */
+        private List<String> warnings(DistillAnswer.Beside beside, Map<String, Trials> methods, Assessor assessor) {
+            Map<String, Worth> models = new LinkedHashMap<>();
+            methods.forEach(
+                    (id, trials) -> models.put("a student of " + id, new Worth(trials.valid(), trials.mean(), 0L)));
+            return Shortfalls.tell(models, beside.baselines().get(Popularity.ID), assessor.chance());
+        }
+
+        /** Test measures of each user, {@code [users][measures]} by method: means over the seeds. */
+        private Map<String, double[][]> users(Map<String, List<Trial>> trials) {
+            Map<String, double[][]> users = new LinkedHashMap<>();
             trials.forEach((method, runs) -> {
-                List<List<Measures>> each = runs.stream().map(this::users).toList();
-                users.put(
-                        method,
-                        IntStream.range(0, evaluator.users().length)
-                                .mapToObj(u -> Measures.mean(
-                                        each.stream().map(one -> one.get(u)).toList()))
-                                .toList());
+                double[][] sums = new double[evaluator.users().length][measures.size()];
+                for (Trial trial : runs) {
+                    double[][] one = users(trial);
+                    for (int u = 0; u < sums.length; u++) {
+                        for (int m = 0; m < measures.size(); m++) {
+                            sums[u][m] += one[u][m];
+                        }
+                    }
+                }
+                for (double[] user : sums) {
+                    for (int m = 0; m < user.length; m++) {
+                        user[m] /= runs.size();
+                    }
+                }
+                users.put(method, sums);
             });
             return users;
         }
 
-        private List<Measures> users(Trial trial) {
+        private double[][] users(Trial trial) {
             ModelFolder student =
                     ModelFolder.open(RunFolder.student(run.folder().part(trial.out())));
             try (var scope = run.backend().manager().newSubManager()) {
@@ -198,7 +222,7 @@ public final class Comparison {
                                 student.scorer(run.backend(), scope),
                                 run.data().split().train(),
                                 evaluator.depths(1));
-                return evaluator.testEach(rankings);
+                return evaluator.testEach(rankings, measures);
             }
         }
     }

@@ -1,10 +1,14 @@
 package org.hetcomp.pipeline;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Devices;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.distill.Outcome;
+import org.hetcomp.eval.Assessment;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.model.Card;
 
@@ -16,11 +20,14 @@ import org.hetcomp.model.Card;
  * @param data sizes
  * @param teachers what each is worth, by id
  * @param ensemble what they are worth as one; null without teachers
+ * @param baselines what popularity and an item neighbourhood are worth, by id; null of runs that measured none
  * @param student what came of it
  * @param epochs the student was trained
  * @param bestEpoch after which of them it was kept
  * @param seconds where the time went
  * @param peakMemoryMb of the whole process where the system tells
+ * @param examples what some users had and are recommended; null of runs of an earlier version
+ * @param warnings what to look at before it is used; null of runs that had none
  * @param out the run's folder
  * @param refit what was trained once more on all pairs; null if nothing was
  */
@@ -30,11 +37,14 @@ public record DistillAnswer(
         Counts data,
         Map<String, Worth> teachers,
         Worth ensemble,
+        Map<String, Worth> baselines,
         StudentWorth student,
         int epochs,
         int bestEpoch,
         Seconds seconds,
         long peakMemoryMb,
+        List<Example> examples,
+        List<String> warnings,
         String out,
         Refit refit) {
     /** Sizes of the data. */
@@ -49,10 +59,10 @@ public record DistillAnswer(
     }
 
     /** How large the student is, and how good. */
-    public record StudentWorth(int dim, long parameters, Measures valid, Measures test) {
+    public record StudentWorth(int dim, long parameters, Measures valid, Measures test, Assessment more) {
         /** The same as of any model. */
         public Worth worth() {
-            return new Worth(valid, test, parameters);
+            return new Worth(valid, test, parameters, more);
         }
     }
 
@@ -69,8 +79,18 @@ public record DistillAnswer(
      */
     public record Refit(int epochs, int teachers, double seconds, String out) {}
 
+    /** What a student is shown beside, and what there is to warn of. */
+    record Beside(Map<String, Worth> teachers, Worth ensemble, Map<String, Worth> baselines, List<String> warnings) {
+        /** The same with further warnings. */
+        Beside warned(List<String> more) {
+            List<String> all = new ArrayList<>(warnings);
+            all.addAll(more);
+            return new Beside(teachers, ensemble, baselines, List.copyOf(all));
+        }
+    }
+
     static DistillAnswer of(
-            Run run, TeacherSet teachers, Worth ensemble, StudentStage.Distilled distilled, Seconds s, Refit refit) {
+            Run run, Beside beside, StudentStage.Distilled distilled, Seconds s, List<Example> examples, Refit refit) {
         Backend backend = run.backend();
         Card card = distilled.card();
         Outcome outcome = distilled.outcome();
@@ -79,16 +99,28 @@ public record DistillAnswer(
                 backend.name(),
                 Devices.name(backend.device()),
                 Counts.of(run.data()),
-                teachers.each(),
-                ensemble,
+                beside.teachers(),
+                beside.ensemble(),
+                beside.baselines(),
                 new StudentWorth(
-                        Math.toIntExact(card.parameters() / width), card.parameters(), card.valid(), card.test()),
+                        Math.toIntExact(card.parameters() / width),
+                        card.parameters(),
+                        card.valid(),
+                        card.test(),
+                        distilled.more()),
                 outcome.epochs(),
                 outcome.bestEpoch(),
                 s,
                 Resources.peakMegabytes(),
+                examples,
+                beside.warnings(),
                 run.folder().folder().toString(),
                 refit);
+    }
+
+    /** The best that the student is held against, on test; none of a run of an earlier version without teachers. */
+    public Optional<Rival> best() {
+        return Rival.best(ensemble, teachers, baselines);
     }
 
     /** Whether nothing is missing. */

@@ -9,6 +9,7 @@ import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
+import org.hetcomp.eval.Popularity;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.trajectory.Trajectory;
@@ -23,6 +24,7 @@ public final class Distillation {
     private Teachers teachers = Teachers.none();
     private RunFolder folder;
     private Events events = Events.NONE;
+    private Map<String, Worth> baselines;
 
     Distillation(Dataset data) {
         this.data = data;
@@ -100,6 +102,12 @@ public final class Distillation {
         return this;
     }
 
+    /** By what models are measured besides the four measures, and their best epoch is chosen. */
+    public Distillation judging(Judging by) {
+        spec = spec.withJudging(by);
+        return this;
+    }
+
     /** Decides what training draws. */
     public Distillation seed(long number) {
         spec = spec.withSeed(number);
@@ -119,6 +127,12 @@ public final class Distillation {
     /** The same with a folder that was looked at before. */
     public Distillation into(RunFolder place) {
         folder = place;
+        return this;
+    }
+
+    /** Baselines that were measured before, by the same measures. */
+    Distillation baselines(Map<String, Worth> measured) {
+        baselines = measured;
         return this;
     }
 
@@ -162,16 +176,28 @@ public final class Distillation {
             int own = all.size();
             all.addAll(given);
             TeacherSet set = TeacherSet.of(TeacherSet.distinct(all));
-            Worth ensemble = set.worth(run.data());
+            Assessor assessor = new Assessor(
+                    run.backend(), run.data().split(), whole.judging().measures());
+            DistillAnswer.Beside beside = assessor.beside(set, baselines);
             double seconds = own == 0
                     ? (System.nanoTime() - begin) / 1e9
                     : set.cards().stream().limit(own).mapToDouble(Card::seconds).sum();
-            StudentStage.Distilled distilled = new StudentStage(run, whole, taught(set)).distill();
+            StudentStage.Distilled distilled = new StudentStage(
+                            run,
+                            whole,
+                            taught(set),
+                            Checkpoint.identity(run.folder().record(), set, "student"))
+                    .distill();
+            beside = beside.warned(Shortfalls.tell(
+                    Map.of("the student", Worth.of(distilled.card())),
+                    beside.baselines().get(Popularity.ID),
+                    assessor.chance()));
             DistillAnswer.Refit refit = whole.isRefit() ? new RefitStage(run, whole).refit(set, distilled) : null;
-            DistillAnswer answer = DistillAnswer.of(run, set, ensemble, distilled, seconds(distilled, seconds), refit);
-            run.folder().complete(answer);
             ModelFolder student = ModelFolder.open(RunFolder.inUse(run.folder().folder()));
             Recommender recommender = Recommender.of(new Models(List.of(student), false), run.data(), run.backend());
+            DistillAnswer answer = DistillAnswer.of(
+                    run, beside, distilled, seconds(distilled, seconds), Example.of(run.data(), recommender), refit);
+            run.folder().complete(answer);
             return new DistillResult(answer, set.cards(), distilled.card(), recommender);
         }
 

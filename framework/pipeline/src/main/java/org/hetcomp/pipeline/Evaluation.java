@@ -40,8 +40,4 @@ public record Evaluation(
                 selected,
                 progress.seconds());
     }
-
-    boolean isComplete() {
-        return valid != null && phase != null;
-    }
 }

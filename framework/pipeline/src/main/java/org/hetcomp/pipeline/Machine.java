@@ -26,6 +26,17 @@ public record Machine(String cpu, int cores, long memoryMb, String os) {
         return new Machine(name(), Runtime.getRuntime().availableProcessors(), bytes >> 20, os);
     }
 
+    /** Processes that want a core, this one among them, mean over the last minute; null where the system does not tell. */
+    public static Double load() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return load < 0 ? null : load;
+    }
+
+    /** Whether a load leaves less than half of the cores to whoever begins. */
+    public static boolean isBusy(Double load, int cores) {
+        return load != null && load > 0.5 * cores;
+    }
+
     private static String name() {
         try {
             if (Files.isReadable(CPUS)) {

@@ -14,6 +14,7 @@ import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.distill.Ensemble;
 import org.hetcomp.eval.Evaluator;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.eval.Ranker;
 import org.hetcomp.eval.Recommendation;
@@ -154,13 +155,18 @@ public final class Recommender implements AutoCloseable {
      * @throws DataException if it has learned from those too, or its data is not there any more or has changed
      */
     public Worth measure() {
+        return measure(List.of());
+    }
+
+    /** The same by other measures too. */
+    public Worth measure(List<Measure> more) {
         models.folders().forEach(ModelFolder::requireMeasurable);
-        Evaluator evaluator = new Evaluator(data().split());
+        Evaluator evaluator = new Evaluator(data().split(), more);
         Rankings rankings = ensemble != null
                 ? ensemble.unobserved(ensemble.converged(), evaluator.cut())
                 : new Ranker(backend).rank(scorer, data().split().train(), evaluator.cut());
         Measures valid = evaluator.valid(rankings);
-        return new Worth(valid, evaluator.test(rankings), models.parameters());
+        return new Worth(valid, evaluator.test(rankings), models.parameters(), evaluator.assess(rankings));
     }
 
     /** Whom and what it knows. */

@@ -54,8 +54,11 @@ final class RefitStage {
             again = teachers.trained();
         }
         int epochs = before.outcome().bestEpoch();
-        Outcome outcome =
-                student(ObservedByPopularity.complete(taught, run.data().split().train()), epochs, before);
+        Outcome outcome = student(
+                ObservedByPopularity.complete(taught, run.data().split().train()),
+                epochs,
+                before,
+                Checkpoint.identity(run.folder().record(), set, "again for " + epochs));
         return new DistillAnswer.Refit(
                 outcome.epochs(),
                 again,
@@ -63,7 +66,8 @@ final class RefitStage {
                 RunFolder.student(folder).toString());
     }
 
-    private Outcome student(List<Trajectory> taught, int epochs, StudentStage.Distilled before) throws IOException {
+    private Outcome student(List<Trajectory> taught, int epochs, StudentStage.Distilled before, String identity)
+            throws IOException {
         RunSpec exactly = spec.withEpochs(epochs);
         try (Distiller distiller = new Distiller(run.backend(), run.data().split(), taught, exactly.distiller())) {
             Outcome outcome = new StudentTraining(
@@ -71,7 +75,7 @@ final class RefitStage {
                             distiller,
                             "student again",
                             epochs,
-                            run.folder().refitCheckpoint())
+                            new Checkpoint(run.folder().refitCheckpoint(), identity, null))
                     .run(none -> {});
             Provenance made = Provenance.of(run.backend(), spec.seed());
             ModelWriter.student(

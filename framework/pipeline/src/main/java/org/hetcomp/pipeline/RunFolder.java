@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.Place;
 import org.hetcomp.model.Json;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.Provenance;
@@ -79,7 +80,7 @@ public final class RunFolder implements AutoCloseable {
         begun = System.nanoTime();
         boolean fresh = !Files.exists(folder);
         try {
-            Files.createDirectories(folder);
+            Place.createFolders(folder);
             lock = RunLock.take(folder, where);
             // Another process may have been here since.
             look();
@@ -184,7 +185,7 @@ public final class RunFolder implements AutoCloseable {
      * @param answer what its command answers with
      */
     void complete(Object answer) throws IOException {
-        record(record.completed(spent(), Provenance.now(), answer));
+        record(record.completed(spent(), Provenance.now(), answer, metrics().sha256()));
         AtomicFolder.delete(checkpoint().getParent());
     }
 

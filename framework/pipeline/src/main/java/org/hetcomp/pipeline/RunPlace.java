@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.Place;
 
 /** Where something may be written, found out before any work is done. */
 public final class RunPlace {
@@ -38,7 +39,7 @@ public final class RunPlace {
     }
 
     static void requireWritable(Path folder, String where) {
-        Path there = folder.toAbsolutePath().normalize();
+        Path there = Place.behind(folder);
         while (there.getParent() != null && !Files.exists(there)) {
             there = there.getParent();
         }

@@ -1,9 +1,7 @@
 package org.hetcomp.pipeline;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,6 +10,8 @@ import java.util.Map;
 import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.Hashes;
+import org.hetcomp.io.JsonText;
 import org.hetcomp.model.Json;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.Provenance;
@@ -37,6 +37,9 @@ import org.hetcomp.model.Versions;
  * @param seconds spent so far
  * @param finished when, ISO 8601 in UTC; absent while unfinished
  * @param result what {@code --json} answers; absent while unfinished
+ * @param specSha256 hash of what decides the result: command, settings, engine, division and teachers; absent in records
+ *     of earlier versions
+ * @param metricsSha256 hash of {@code metrics.jsonl}; absent while unfinished, and where there is no such file
  */
 public record RunRecord(
         int format,
@@ -54,11 +57,14 @@ public record RunRecord(
         Map<String, String> teachers,
         double seconds,
         String finished,
-        JsonObject result) {
+        JsonObject result,
+        String specSha256,
+        String metricsSha256) {
     /** Name of the file that makes a folder that of a run. */
     public static final String FILE = "run.json";
 
     private static final int FORMAT = 1;
+    private static final String ADVICE = "name an undamaged one, or begin a new run";
     private static final String UNFINISHED = "unfinished";
     private static final String COMPLETE = "complete";
 
@@ -68,7 +74,7 @@ public record RunRecord(
      * @param given teachers that were made elsewhere
      */
     static RunRecord first(Spec spec, Provenance made, Dataset data, List<ModelFolder> given) {
-        return new RunRecord(
+        RunRecord begun = new RunRecord(
                 FORMAT,
                 spec.command(),
                 UNFINISHED,
@@ -84,7 +90,10 @@ public record RunRecord(
                 hashes(given),
                 0,
                 null,
+                null,
+                null,
                 null);
+        return begun.with(UNFINISHED, 0, null, null, begun.fingerprint(), null);
     }
 
     private static Map<String, String> hashes(List<ModelFolder> teachers) {
@@ -107,62 +116,72 @@ public record RunRecord(
      */
     public static RunRecord read(Path folder) {
         Path file = folder.resolve(FILE);
-        RunRecord read;
-        try {
-            read = Json.GSON.fromJson(Files.readString(file), RunRecord.class);
-        } catch (JsonParseException | ArithmeticException | CharacterCodingException e) {
-            throw damaged(file, e);
-        } catch (IOException e) {
-            throw new DataException("cannot be read, " + e.getMessage(), file.toString(), "check the path", e);
+        RunRecord read = JsonText.read(file, ADVICE)
+                .require(
+                        "format",
+                        "command",
+                        "state",
+                        "made.engine",
+                        "made.device",
+                        "made.threads",
+                        "data",
+                        "splitSha256",
+                        "settings",
+                        "teachers")
+                .as(Json.GSON, RunRecord.class);
+        if (read.format != FORMAT) {
+            throw new DataException(
+                    "the file is of layout " + read.format + ", not " + FORMAT, file.toString(), ADVICE);
         }
-        if (read == null || !read.isUsable()) {
-            throw damaged(file, null);
+        if (read.specSha256 != null && !read.specSha256.equals(read.fingerprint())) {
+            throw new DataException(
+                    "what the run was begun with is not what was written down then: key settings, made.engine, "
+                            + "splitSha256 or teachers",
+                    file.toString(),
+                    "bring the file back, or begin a new run");
         }
         return read;
     }
 
-    private static DataException damaged(Path file, Exception cause) {
-        return new DataException(
-                "something is missing, or another version wrote it",
-                file.toString(),
-                "name an undamaged one, or begin a new run",
-                cause);
+    /** What decides the result, as a hash. */
+    String fingerprint() {
+        String all =
+                String.join("\n", command, settings.toString(), made.engine(), splitSha256, Json.GSON.toJson(teachers));
+        return Hashes.of(all.getBytes(StandardCharsets.UTF_8));
     }
 
-    private boolean isUsable() {
-        return format == FORMAT
-                && command != null
-                && state != null
-                && settings != null
-                && data != null
-                && made != null
-                && splitSha256 != null
-                && teachers != null;
+    /**
+     * The settings of a run of {@code distill}.
+     *
+     * @param folder of the run, for messages
+     * @throws DataException if they are none
+     */
+    public RunSpec runSpec(Path folder) {
+        return part(settings, folder, "settings").as(Spec.gson(), RunSpec.class);
     }
 
-    /** The settings as the specification of that type. */
-    public RunSpec runSpec() {
-        return Spec.gson().fromJson(settings, RunSpec.class);
+    /** The same of a run of {@code teachers}. */
+    public TeacherSpec teacherSpec(Path folder) {
+        return part(settings, folder, "settings").as(Spec.gson(), TeacherSpec.class);
     }
 
-    /** The settings of a run of {@code teachers}. */
-    public TeacherSpec teacherSpec() {
-        return Spec.gson().fromJson(settings, TeacherSpec.class);
+    /** The same of a run of {@code tune}. */
+    public TuneSpec tuneSpec(Path folder) {
+        return TuneSpec.of(part(settings, folder, "settings"));
     }
 
-    /** The settings of a run of {@code tune}. */
-    public TuneSpec tuneSpec() {
-        return TuneSpec.of(settings);
-    }
-
-    /** The settings of a run of {@code compare}. */
-    public CompareSpec compareSpec() {
-        return CompareSpec.of(settings);
+    /** The same of a run of {@code compare}. */
+    public CompareSpec compareSpec(Path folder) {
+        return CompareSpec.of(part(settings, folder, "settings"));
     }
 
     /** What the run came to, as the record that its command answers with; null while it is unfinished. */
-    public <T> T result(Class<T> type) {
-        return Json.GSON.fromJson(result, type);
+    public <T> T result(Class<T> type, Path folder) {
+        return result == null ? null : part(result, folder, "result").as(Json.GSON, type);
+    }
+
+    private static JsonText part(JsonObject part, Path folder, String name) {
+        return new JsonText(part.toString(), folder.resolve(FILE) + ", " + name, ADVICE);
     }
 
     /**
@@ -215,19 +234,26 @@ public record RunRecord(
 
     /** The same after more time. */
     RunRecord spent(double moreSeconds) {
-        return with(state, seconds + moreSeconds, finished, result);
+        return with(state, seconds + moreSeconds, finished, result, specSha256, metricsSha256);
     }
 
-    /** The same at its end. */
-    RunRecord completed(double moreSeconds, String time, Object answer) {
+    /**
+     * The same at its end.
+     *
+     * @param metrics hash of {@code metrics.jsonl}; null if there is none
+     */
+    RunRecord completed(double moreSeconds, String time, Object answer, String metrics) {
         return with(
                 COMPLETE,
                 seconds + moreSeconds,
                 time,
-                Json.GSON.toJsonTree(answer).getAsJsonObject());
+                Json.GSON.toJsonTree(answer).getAsJsonObject(),
+                specSha256,
+                metrics);
     }
 
-    private RunRecord with(String nextState, double allSeconds, String time, JsonObject answer) {
+    private RunRecord with(
+            String nextState, double allSeconds, String time, JsonObject answer, String spec, String metrics) {
         return new RunRecord(
                 format,
                 command,
@@ -244,6 +270,8 @@ public record RunRecord(
                 teachers,
                 allSeconds,
                 time,
-                answer);
+                answer,
+                spec,
+                metrics);
     }
 }

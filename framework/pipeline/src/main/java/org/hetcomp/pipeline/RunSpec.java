@@ -32,6 +32,7 @@ import org.hetcomp.distill.TrainingOptions;
  * @param weightDecay weight of the student's squared parameters, at least 0; null for what its method takes
  * @param teacherLr step sizes of families, by id; null for what each takes
  * @param teacherWeightDecay weights of the regularisation of families, by id; null for what each takes
+ * @param judging by what models are measured and their best epoch is chosen; the standard if null
  */
 public record RunSpec(
         DataSpec data,
@@ -50,7 +51,8 @@ public record RunSpec(
         Double lr,
         Double weightDecay,
         Map<String, Double> teacherLr,
-        Map<String, Double> teacherWeightDecay)
+        Map<String, Double> teacherWeightDecay,
+        Judging judging)
         implements Spec {
     /** The command that makes such runs. */
     public static final String COMMAND = "distill";
@@ -68,6 +70,7 @@ public record RunSpec(
     public RunSpec {
         partition = partition == null ? Partition.FULL : partition;
         families = List.copyOf(families);
+        judging = judging == null ? Judging.STANDARD : judging;
         within("dim", dim, 1, MOST_DIM);
         within("epochs", epochs, 1, MOST_EPOCHS);
         within("teacherEpochs", teacherEpochs, 0, MOST_EPOCHS);
@@ -175,6 +178,11 @@ public record RunSpec(
         });
     }
 
+    /** The same judged otherwise. */
+    public RunSpec withJudging(Judging other) {
+        return with(draft -> draft.judging = other);
+    }
+
     /** Another student by another method, of the same data, dimension and engine, with teachers that are at hand. */
     RunSpec student(Method other, int most, String teachersAtHand, long otherSeed) {
         return with(draft -> {
@@ -209,6 +217,7 @@ public record RunSpec(
         draft.weightDecay = weightDecay;
         draft.teacherLr = teacherLr;
         draft.teacherWeightDecay = teacherWeightDecay;
+        draft.judging = judging;
         change.accept(draft);
         return draft.spec();
     }
@@ -232,6 +241,7 @@ public record RunSpec(
         private Double weightDecay;
         private Map<String, Double> teacherLr;
         private Map<String, Double> teacherWeightDecay;
+        private Judging judging;
 
         RunSpec spec() {
             return new RunSpec(
@@ -251,7 +261,8 @@ public record RunSpec(
                     lr,
                     weightDecay,
                     teacherLr,
-                    teacherWeightDecay);
+                    teacherWeightDecay,
+                    judging);
         }
     }
 
@@ -264,7 +275,8 @@ public record RunSpec(
     TeacherSpec teacherSpec() {
         return new TeacherSpec(families, teacherEpochs, 0, seed)
                 .withSteps(teacherLr, teacherWeightDecay)
-                .withSeen(noSeen == null);
+                .withSeen(noSeen == null)
+                .withJudging(judging);
     }
 
     /** What travels with the models of what users have seen; null for nothing. */
@@ -275,7 +287,7 @@ public record RunSpec(
     /** How the student is trained. */
     public DistillerOptions distiller() {
         DistillerOptions options =
-                DistillerOptions.of(method).withSize(dim, epochs).withSeed(seed);
+                DistillerOptions.of(method).withSize(dim, epochs).withSeed(seed).withValidateBy(judging.validateBy());
         TrainingOptions training = options.training()
                 .withSteps(
                         lr == null ? options.training().learningRate() : lr,

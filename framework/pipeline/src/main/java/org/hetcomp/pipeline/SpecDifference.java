@@ -33,6 +33,9 @@ public record SpecDifference(String name, JsonElement there, JsonElement asked) 
 
     private static JsonObject flat(JsonObject json) {
         JsonObject flat = json.deepCopy();
+        JsonObject judging =
+                Spec.gson().toJsonTree(Judging.of(flat.remove("judging"))).getAsJsonObject();
+        judging.entrySet().forEach(entry -> flat.add(entry.getKey(), entry.getValue()));
         JsonElement data = flat.remove("data");
         if (data != null && data.isJsonObject()) {
             data.getAsJsonObject().entrySet().forEach(entry -> flat.add(entry.getKey(), entry.getValue()));

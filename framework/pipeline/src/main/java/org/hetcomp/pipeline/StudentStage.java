@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.hetcomp.distill.Distiller;
 import org.hetcomp.distill.Outcome;
+import org.hetcomp.eval.Assessment;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.ModelWriter;
@@ -22,20 +23,23 @@ final class StudentStage {
     private final Run run;
     private final RunSpec spec;
     private final List<Trajectory> teachers;
+    private final String identity;
 
     /**
      * A stage of a run.
      *
      * @param teachers trajectories; none for a student by itself
+     * @param identity of all that decides the student: a checkpoint of another one is none of it
      */
-    StudentStage(Run run, RunSpec spec, List<Trajectory> teachers) {
+    StudentStage(Run run, RunSpec spec, List<Trajectory> teachers, String identity) {
         this.run = run;
         this.spec = spec;
         this.teachers = teachers;
+        this.identity = identity;
     }
 
     /** The student's card once it is written, and how it went. */
-    record Distilled(Card card, Outcome outcome) {}
+    record Distilled(Card card, Outcome outcome, Assessment more) {}
 
     /**
      * Trains it to the end, from the checkpoint on if there is one.
@@ -44,15 +48,17 @@ final class StudentStage {
      */
     Distilled distill() throws IOException {
         try (Distiller distiller = new Distiller(run.backend(), run.data().split(), teachers, spec.distiller())) {
-            StudentTraining training = new StudentTraining(
-                    run, distiller, "student", spec.epochs(), run.folder().checkpoint());
-            run.folder().metrics().cutAfter(training.restored());
+            Checkpoint checkpoint = new Checkpoint(
+                    run.folder().checkpoint(), identity, run.folder().metrics());
+            StudentTraining training = new StudentTraining(run, distiller, "student", spec.epochs(), checkpoint);
             Outcome outcome = training.run(this::evaluated);
             Provenance made = Provenance.of(run.backend(), spec.seed());
             Card card = Cards.student(outcome, distiller.student(), run.data(), spec, made);
             Path folder = RunFolder.student(run.folder().folder());
             ModelWriter.student(folder, card, distiller.student(), run.data(), spec.seen(run.data()));
-            return new Distilled(ModelFolder.open(folder).card(), outcome);
+            Assessor assessor = new Assessor(
+                    run.backend(), run.data().split(), spec.judging().measures());
+            return new Distilled(ModelFolder.open(folder).card(), outcome, assessor.assess(distiller.student()));
         }
     }
 

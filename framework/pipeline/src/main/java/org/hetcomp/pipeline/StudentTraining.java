@@ -2,27 +2,21 @@ package org.hetcomp.pipeline;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.hetcomp.distill.Distiller;
 import org.hetcomp.distill.DistillerListener;
-import org.hetcomp.distill.DistillerState;
 import org.hetcomp.distill.Outcome;
-import org.hetcomp.io.DataException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A distiller at work in a run: from its checkpoint on if there is one, with a new one now and then, and told as progress. */
 final class StudentTraining {
-    private static final Logger LOG = LoggerFactory.getLogger(StudentTraining.class);
-    private static final long CHECKPOINT_EVERY = 15_000_000_000L;
+    /** Nanoseconds between checkpoints; the property is for tests that kill runs. */
+    private static final long CHECKPOINT_EVERY = Long.getLong("hetcomp.checkpoint.seconds", 15) * 1_000_000_000L;
 
     private final Run run;
     private final Distiller distiller;
     private final String phase;
     private final int epochs;
-    private final Path checkpoint;
+    private final Checkpoint checkpoint;
     private final int restored;
 
     /**
@@ -31,20 +25,15 @@ final class StudentTraining {
      * @param phase what progress calls it
      * @param epochs the most it will train
      * @param checkpoint where its state is kept; one that lies there is restored
-     * @throws DataException if one lies there that cannot be used
+     * @throws org.hetcomp.io.DataException if one lies there that cannot be used
      */
-    StudentTraining(Run run, Distiller distiller, String phase, int epochs, Path checkpoint) {
+    StudentTraining(Run run, Distiller distiller, String phase, int epochs, Checkpoint checkpoint) throws IOException {
         this.run = run;
         this.distiller = distiller;
         this.phase = phase;
         this.epochs = epochs;
         this.checkpoint = checkpoint;
-        this.restored = restore();
-    }
-
-    /** The epoch that it goes on after, 0 if it begins. */
-    int restored() {
-        return restored;
+        this.restored = checkpoint.restore(distiller);
     }
 
     /**
@@ -59,25 +48,6 @@ final class StudentTraining {
             throw new StoppedException();
         }
         return outcome;
-    }
-
-    private int restore() {
-        if (!Files.exists(checkpoint)) {
-            return 0;
-        }
-        try {
-            DistillerState state = DistillerState.read(checkpoint);
-            distiller.restore(state);
-            int epoch = Integer.parseInt(state.values().get("epoch"));
-            LOG.info("going on after epoch {}", epoch);
-            return epoch;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new DataException(
-                    "the checkpoint cannot be used, " + e.getMessage(),
-                    checkpoint.toString(),
-                    "delete it to begin the student anew",
-                    e);
-        }
     }
 
     private final class Listener implements DistillerListener {
@@ -104,7 +74,7 @@ final class StudentTraining {
             boolean stop = run.events().stopRequested();
             if (stop || System.nanoTime() - saved > CHECKPOINT_EVERY) {
                 try {
-                    distiller.state().write(checkpoint);
+                    checkpoint.save(distiller);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -7,16 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.hetcomp.data.Dataset;
-import org.hetcomp.data.Rankings;
 import org.hetcomp.distill.Ensemble;
 import org.hetcomp.distill.EnsembleOptions;
-import org.hetcomp.eval.Evaluator;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.teacher.TeacherFamilies;
@@ -82,28 +77,8 @@ public record TeacherSet(List<ModelFolder> folders, List<Trajectory> trajectorie
         return folders.stream().map(ModelFolder::card).toList();
     }
 
-    /** What each is worth, by id. */
-    public Map<String, Worth> each() {
-        Map<String, Worth> each = new LinkedHashMap<>();
-        cards().forEach(card -> each.put(card.id(), Worth.of(card)));
-        return each;
-    }
-
     /** All of them as one. */
     public Ensemble ensemble() {
         return new Ensemble(trajectories, EnsembleOptions.defaults());
-    }
-
-    /** Measures them as one; null if there are none. Its size is not known if that of a teacher is not. */
-    public Worth worth(Dataset data) {
-        if (folders.isEmpty()) {
-            return null;
-        }
-        Ensemble ensemble = ensemble();
-        Evaluator evaluator = new Evaluator(data.split());
-        Rankings rankings = ensemble.unobserved(ensemble.converged(), evaluator.cut());
-        boolean sized = cards().stream().allMatch(card -> card.parameters() > 0);
-        Long parameters = sized ? cards().stream().mapToLong(Card::parameters).sum() : null;
-        return new Worth(evaluator.valid(rankings), evaluator.test(rankings), parameters);
     }
 }

@@ -1,9 +1,12 @@
 package org.hetcomp.pipeline;
 
+import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.Interactions;
+import org.hetcomp.eval.Measure;
+import org.hetcomp.model.Json;
 import org.hetcomp.teacher.TeacherFamily;
 import org.hetcomp.teacher.TeacherOptions;
 
@@ -17,6 +20,7 @@ import org.hetcomp.teacher.TeacherOptions;
  * @param noSeen true if what users have seen is not to travel with the models; else null
  * @param teacherLr step sizes of families, by id; null for what each takes
  * @param teacherWeightDecay weights of the regularisation of families, by id; null for what each takes
+ * @param judging by what teachers are measured and their best epoch is chosen; the standard if null
  */
 public record TeacherSpec(
         List<String> families,
@@ -25,7 +29,8 @@ public record TeacherSpec(
         long seed,
         Boolean noSeen,
         Map<String, Double> teacherLr,
-        Map<String, Double> teacherWeightDecay)
+        Map<String, Double> teacherWeightDecay,
+        Judging judging)
         implements Spec {
     /** The command that makes such runs. */
     public static final String COMMAND = "teachers";
@@ -36,22 +41,28 @@ public record TeacherSpec(
         noSeen = Boolean.TRUE.equals(noSeen) ? noSeen : null;
         teacherLr = Steps.requireSteps("teacherLr", teacherLr);
         teacherWeightDecay = Steps.requireDecays("teacherWeightDecay", teacherWeightDecay);
+        judging = judging == null ? Judging.STANDARD : judging;
     }
 
-    /** By the steps that each family takes. */
+    /** By the steps that each family takes, judged by the standard. */
     public TeacherSpec(List<String> families, int epochs, int dim, long seed) {
-        this(families, epochs, dim, seed, null, null, null);
+        this(families, epochs, dim, seed, null, null, null, null);
     }
 
-    /** The same with families trained by other steps, by their ids; null for what each takes. */
+    /** The same with step sizes and weights of the regularisation of families, by id; null for what each takes. */
     public TeacherSpec withSteps(Map<String, Double> steps, Map<String, Double> decays) {
-        return new TeacherSpec(families, epochs, dim, seed, noSeen, steps, decays);
+        return new TeacherSpec(families, epochs, dim, seed, noSeen, steps, decays, judging);
+    }
+
+    /** The same judged otherwise. */
+    public TeacherSpec withJudging(Judging other) {
+        return new TeacherSpec(families, epochs, dim, seed, noSeen, teacherLr, teacherWeightDecay, other);
     }
 
     /** The same with what users have seen travelling with the models, or not. */
     public TeacherSpec withSeen(boolean travels) {
-        return new TeacherSpec(
-                families, epochs, dim, seed, travels ? null : Boolean.TRUE, teacherLr, teacherWeightDecay);
+        Boolean none = travels ? null : Boolean.TRUE;
+        return new TeacherSpec(families, epochs, dim, seed, none, teacherLr, teacherWeightDecay, judging);
     }
 
     /** What travels with the models of what users have seen; null for nothing. */
@@ -62,6 +73,15 @@ public record TeacherSpec(
     @Override
     public String command() {
         return COMMAND;
+    }
+
+    /** What a card says of how a family was trained: its options, and by what it was stopped if that is unusual. */
+    JsonObject settings(TeacherFamily family) {
+        JsonObject settings = Json.GSON.toJsonTree(options(family)).getAsJsonObject();
+        if (!judging.validateBy().equals(Measure.R50)) {
+            settings.addProperty("validateBy", judging.validateBy().word());
+        }
+        return settings;
     }
 
     /** How a family is trained. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.Card;
-import org.hetcomp.model.Json;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.ModelWriter;
 import org.hetcomp.model.Provenance;
@@ -61,10 +60,9 @@ final class TeacherStage {
             return null;
         }
         ModelFolder there = ModelFolder.open(place);
-        boolean same =
-                Json.GSON.toJsonTree(spec.options(family)).equals(there.card().settings())
-                        && there.card().made().seed() == spec.seed()
-                        && there.card().made().engine().equals(run.backend().name());
+        boolean same = spec.settings(family).equals(there.card().settings())
+                && there.card().made().seed() == spec.seed()
+                && there.card().made().engine().equals(run.backend().name());
         if (!same) {
             throw new DataException(
                     "the teacher there was trained with other settings than this version's for " + family.id(),
@@ -73,6 +71,7 @@ final class TeacherStage {
         }
         try {
             there.requireMadeFrom(run.data());
+            there.verify();
             there.trajectory();
         } catch (DataException e) {
             LOG.warn("{}; it is trained again", e.getMessage());
@@ -86,11 +85,13 @@ final class TeacherStage {
         TeacherTrainer trainer = new TeacherTrainer(
                 run.backend(),
                 run.data().split(),
+                spec.judging().validateBy(),
                 progress -> run.progress(new Progress(
                         phase, progress.epoch(), progress.epochs(), progress.bestRecall50(), progress.seconds(), 0)));
         TeacherOptions options = spec.options(family);
         try (TrainedTeacher teacher = trainer.train(family, options, spec.seed())) {
-            Card card = Cards.teacher(teacher, run.data(), Provenance.of(run.backend(), spec.seed()));
+            Card card = Cards.teacher(
+                    teacher, spec.settings(family), run.data(), Provenance.of(run.backend(), spec.seed()));
             ModelWriter.teacher(place, card, teacher.scorer(), teacher.trajectory(), run.data(), spec.seen(run.data()));
             LOG.info(
                     "{}",
@@ -101,6 +102,9 @@ final class TeacherStage {
                             teacher.valid().r50(),
                             teacher.epochs(),
                             Durations.text(teacher.seconds())));
+            if (teacher.trajectory().size() == 1) {
+                LOG.warn("{} has one snapshot, no way to learn along: train more epochs", family.id());
+            }
         }
     }
 }

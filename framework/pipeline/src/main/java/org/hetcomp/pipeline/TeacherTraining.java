@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
-import org.hetcomp.eval.Evaluator;
+import org.hetcomp.data.Split;
 import org.hetcomp.io.DataException;
 
 /**
@@ -22,6 +22,7 @@ public final class TeacherTraining {
     private Map<String, Double> steps;
     private Map<String, Double> decays;
     private boolean seen = true;
+    private Judging judging = Judging.STANDARD;
     private RunFolder folder;
     private Events events = Events.NONE;
 
@@ -57,6 +58,12 @@ public final class TeacherTraining {
     /** Leaves out of the models' folders what users have seen, without which they are asked with the data at hand only. */
     public TeacherTraining withoutSeen() {
         seen = false;
+        return this;
+    }
+
+    /** By what they are measured besides the four measures, and their best epoch is chosen. */
+    public TeacherTraining judging(Judging by) {
+        judging = by;
         return this;
     }
 
@@ -102,11 +109,13 @@ public final class TeacherTraining {
         }
         TeacherSpec spec = new TeacherSpec(teachers.ids(), epochs, dim, seed)
                 .withSteps(steps, decays)
-                .withSeen(seen);
+                .withSeen(seen)
+                .withJudging(judging);
         return new RunScope(backend, data, folder, events).run(spec, seed, List.of(), run -> {
             TeacherSet set = TeacherSet.of(new TeacherStage(run, spec, teachers.families()).train());
-            TeachersAnswer answer = TeachersAnswer.of(
-                    set, set.worth(run.data()), new Evaluator(run.data().split()));
+            Split split = run.data().split();
+            TeachersAnswer answer =
+                    TeachersAnswer.of(set, split, new Assessor(run.backend(), split, judging.measures()));
             run.folder().complete(answer);
             return new TeachersResult(answer, set);
         });

@@ -3,8 +3,11 @@ package org.hetcomp.pipeline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hetcomp.data.Split;
+import org.hetcomp.eval.Assessment;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measures;
+import org.hetcomp.eval.Popularity;
 import org.hetcomp.model.Card;
 import org.hetcomp.trajectory.Trajectory;
 
@@ -13,8 +16,11 @@ import org.hetcomp.trajectory.Trajectory;
  *
  * @param teachers each of them, by id
  * @param ensemble what they are worth as one
+ * @param baselines what popularity and an item neighbourhood are worth, by id
+ * @param warnings what to look at before they are used
  */
-public record TeachersAnswer(Map<String, TeacherWorth> teachers, Worth ensemble) {
+public record TeachersAnswer(
+        Map<String, TeacherWorth> teachers, Worth ensemble, Map<String, Worth> baselines, List<String> warnings) {
     /** What a teacher is worth, and along its training. */
     public record TeacherWorth(
             Measures valid,
@@ -22,12 +28,21 @@ public record TeachersAnswer(Map<String, TeacherWorth> teachers, Worth ensemble)
             long parameters,
             int epochs,
             double seconds,
-            List<SnapshotWorth> snapshots) {}
+            List<SnapshotWorth> snapshots,
+            Assessment more) {
+        /** The same as of any model. */
+        public Worth worth() {
+            return new Worth(valid, test, parameters, more);
+        }
+    }
 
     /** What a snapshot is worth. */
     public record SnapshotWorth(int epoch, Measures valid) {}
 
-    static TeachersAnswer of(TeacherSet set, Worth ensemble, Evaluator evaluator) {
+    static TeachersAnswer of(TeacherSet set, Split split, Assessor assessor) {
+        Evaluator evaluator = new Evaluator(split);
+        Map<String, Worth> worths = assessor.teachers(set);
+        Map<String, Worth> baselines = assessor.baselines();
         Map<String, TeacherWorth> teachers = new LinkedHashMap<>();
         for (int x = 0; x < set.size(); x++) {
             Card card = set.cards().get(x);
@@ -38,8 +53,15 @@ public record TeachersAnswer(Map<String, TeacherWorth> teachers, Worth ensemble)
             teachers.put(
                     card.id(),
                     new TeacherWorth(
-                            card.valid(), card.test(), card.parameters(), card.epochs(), card.seconds(), snapshots));
+                            card.valid(),
+                            card.test(),
+                            card.parameters(),
+                            card.epochs(),
+                            card.seconds(),
+                            snapshots,
+                            worths.get(card.id()).more()));
         }
-        return new TeachersAnswer(teachers, ensemble);
+        List<String> warnings = Shortfalls.tell(worths, baselines.get(Popularity.ID), assessor.chance());
+        return new TeachersAnswer(teachers, assessor.ensemble(set), baselines, warnings);
     }
 }

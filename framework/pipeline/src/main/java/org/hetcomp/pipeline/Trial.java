@@ -1,5 +1,7 @@
 package org.hetcomp.pipeline;
 
+import org.hetcomp.eval.Assessment;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.model.Card;
 
@@ -12,9 +14,24 @@ import org.hetcomp.model.Card;
  * @param epochs how many it was trained
  * @param bestEpoch after which of them it was kept
  * @param seconds of its training, curriculum and evaluations included
+ * @param more what else is known of it; null of runs of an earlier version
  * @param out the folder of its run, beneath that of the comparison
  */
-public record Trial(long seed, Measures valid, Measures test, int epochs, int bestEpoch, double seconds, String out) {
+public record Trial(
+        long seed,
+        Measures valid,
+        Measures test,
+        int epochs,
+        int bestEpoch,
+        double seconds,
+        Assessment more,
+        String out) {
+    /** Its value of a measure on test; NaN if that was not measured. */
+    public double test(Measure measure) {
+        Double value = more == null ? null : more.test().get(measure.word());
+        return Measure.FOUR.contains(measure) ? measure.of(test) : value == null ? Double.NaN : value;
+    }
+
     /** Of a run of {@code distill} that is finished. */
     static Trial of(long seed, Card card, DistillAnswer result, String out) {
         DistillAnswer.Seconds spent = result.seconds();
@@ -25,6 +42,7 @@ public record Trial(long seed, Measures valid, Measures test, int epochs, int be
                 result.epochs(),
                 result.bestEpoch(),
                 spent.curriculum() + spent.distill() + spent.evaluate(),
+                result.student().more(),
                 out);
     }
 }

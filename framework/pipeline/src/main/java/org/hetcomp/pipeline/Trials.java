@@ -2,6 +2,7 @@ package org.hetcomp.pipeline;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.hetcomp.eval.Assessment;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 
@@ -18,6 +19,38 @@ public record Trials(Measures mean, Measures std, long parameters, List<Trial> r
     public static Trials of(long parameters, List<Trial> runs) {
         Measures mean = Measures.mean(runs.stream().map(Trial::test).toList());
         return new Trials(mean, runs.size() < 2 ? null : deviation(runs, mean), parameters, List.copyOf(runs));
+    }
+
+    /** On valid, mean over seeds. */
+    public Measures valid() {
+        return Measures.mean(runs.stream().map(Trial::valid).toList());
+    }
+
+    /** What a student of the method is worth, in the mean. */
+    public Worth worth() {
+        return new Worth(valid(), mean, parameters, more());
+    }
+
+    /** On test, mean over seeds; NaN if it was not measured. */
+    public double test(Measure measure) {
+        return runs.stream().mapToDouble(run -> run.test(measure)).sum() / runs.size();
+    }
+
+    /** What else is known of them, mean over seeds; null of runs of an earlier version. */
+    public Assessment more() {
+        return runs.stream().anyMatch(run -> run.more() == null)
+                ? null
+                : Assessment.mean(runs.stream().map(Trial::more).toList());
+    }
+
+    /** Whether each of these students has more than each of the others. */
+    public boolean isAbove(Trials others, Measure measure) {
+        double least = runs.stream().mapToDouble(run -> run.test(measure)).min().orElse(Double.NaN);
+        return least
+                > others.runs.stream()
+                        .mapToDouble(run -> run.test(measure))
+                        .max()
+                        .orElse(Double.NaN);
     }
 
     /** Whether nothing is missing. */

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 
 /**
  * What {@code tune} answers, to scripts and in {@code run.json}. Made by a {@link Tuning}.
  *
  * @param of {@code student}, or the id of a family
+ * @param by the measure on valid that decides
  * @param data sizes
  * @param trials all settings that were tried, the default ones first
  * @param winner number of the one that won: the best on valid of those that were tried longest
@@ -20,6 +22,7 @@ import org.hetcomp.eval.Measures;
  */
 public record TuneAnswer(
         String of,
+        Measure by,
         DistillAnswer.Counts data,
         List<Tried> trials,
         int winner,
@@ -46,17 +49,19 @@ public record TuneAnswer(
      *
      * @param epochs the most it was given
      * @param valid measures on valid; null if training diverged
+     * @param score what decides, on valid; 0 if training diverged
      * @param seconds of its training
      */
-    public record Round(int epochs, Measures valid, double seconds) {
-        double recall() {
-            return valid == null ? -1 : valid.r50();
+    public record Round(int epochs, Measures valid, double score, double seconds) {
+        double rank() {
+            return valid == null ? -1 : score;
         }
     }
 
-    static TuneAnswer of(Run run, String of, List<Tried> trials, int winner, boolean isCut, String config) {
+    static TuneAnswer of(Run run, TuneSpec spec, List<Tried> trials, int winner, boolean isCut, String config) {
         return new TuneAnswer(
-                of,
+                spec.of(),
+                spec.common().judging().validateBy(),
                 DistillAnswer.Counts.of(run.data()),
                 trials,
                 winner,
@@ -71,7 +76,7 @@ public record TuneAnswer(
         return trials.stream()
                 .filter(tried -> tried.last() != null)
                 .min(Comparator.<Tried>comparingInt(tried -> -tried.rounds().size())
-                        .thenComparingDouble(tried -> -tried.last().recall())
+                        .thenComparingDouble(tried -> -tried.last().rank())
                         .thenComparingInt(Tried::number))
                 .map(Tried::number)
                 .orElse(0);
@@ -82,7 +87,7 @@ public record TuneAnswer(
         List<Tried> there = new ArrayList<>(
                 trials.stream().filter(tried -> tried.rounds().size() > round).toList());
         there.sort(Comparator.<Tried>comparingDouble(
-                        tried -> -tried.rounds().get(round).recall())
+                        tried -> -tried.rounds().get(round).rank())
                 .thenComparingInt(Tried::number));
         return there.stream().map(Tried::number).toList();
     }
@@ -90,6 +95,7 @@ public record TuneAnswer(
     /** Whether nothing is missing. */
     public boolean isComplete() {
         return of != null
+                && by != null
                 && data != null
                 && trials != null
                 && winner >= 0

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.TrainingOptions;
+import org.hetcomp.io.JsonText;
 import org.hetcomp.teacher.TeacherFamilies;
 import org.hetcomp.teacher.TeacherOptions;
 
@@ -103,15 +104,12 @@ public record TuneSpec(RunSpec common, String of, Map<String, Range> search, int
     }
 
     /** Reads what {@link #json} wrote. */
-    static TuneSpec of(JsonObject json) {
-        Map<String, Range> search = new TreeMap<>();
-        json.getAsJsonObject("search")
-                .asMap()
-                .forEach((name, range) -> search.put(name, Range.of(range.getAsString())));
-        return new TuneSpec(
-                Spec.gson().fromJson(json, RunSpec.class),
-                json.get("of").getAsString(),
-                search,
-                json.get("trials").getAsInt());
+    static TuneSpec of(JsonText json) {
+        json.require("of", "search", "trials");
+        Own own = json.as(Spec.gson(), Own.class);
+        return new TuneSpec(json.as(Spec.gson(), RunSpec.class), own.of, own.search, own.trials);
     }
+
+    /** What it has besides what its trials have in common. */
+    private record Own(String of, Map<String, Range> search, int trials) {}
 }

@@ -62,7 +62,7 @@ final class TuneStage {
         Path config = run.folder().folder().resolve(CONFIG);
         AtomicFile.write(
                 config, Json.PRETTY.toJson(config(candidates.get(winner).settings())) + "\n");
-        return TuneAnswer.of(run, spec.of(), List.copyOf(tried), winner, isCut, config.toString());
+        return TuneAnswer.of(run, spec, List.copyOf(tried), winner, isCut, config.toString());
     }
 
     /** Whether all were tried before time was up. */
@@ -83,8 +83,9 @@ final class TuneStage {
                             ? "diverged"
                             : String.format(
                                     Locale.ROOT,
-                                    "valid Recall@50 %.4f, at most %d epochs",
-                                    result.valid().r50(),
+                                    "valid %s %.4f, at most %d epochs",
+                                    spec.common().judging().validateBy().title(),
+                                    result.score(),
                                     rung.epochs()));
         }
         return true;

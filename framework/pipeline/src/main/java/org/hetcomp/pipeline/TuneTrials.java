@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.teacher.DivergedException;
 
@@ -70,7 +71,7 @@ final class TuneTrials {
             return null;
         } catch (DivergedException | ArithmeticException e) {
             AtomicFolder.delete(part);
-            return new TuneAnswer.Round(epochs, null, 0);
+            return new TuneAnswer.Round(epochs, null, 0, 0);
         }
     }
 
@@ -90,6 +91,7 @@ final class TuneTrials {
         Teachers atHand = new Teachers(List.of(), sources);
         RunSpec trial = common.student(common.method(), epochs, atHand.words(), common.seed())
                 .withSteps(settings.get(TuneSpec.LR), settings.get(TuneSpec.DECAY))
+                .withJudging(judging())
                 .withSeen(false);
         new Distillation(run.data())
                 .spec(trial, atHand)
@@ -105,6 +107,7 @@ final class TuneTrials {
                 .steps(Map.of(spec.of(), settings.get(TuneSpec.LR)), Map.of(spec.of(), settings.get(TuneSpec.DECAY)))
                 .seed(spec.common().seed())
                 .withoutSeen()
+                .judging(judging())
                 .into(RunFolder.of(part, "tune"))
                 .listen(watch)
                 .run(run.backend());
@@ -115,11 +118,27 @@ final class TuneTrials {
     private TuneAnswer.Round result(Path part, int epochs) {
         RunRecord record = RunRecord.read(part);
         if (spec.isOfStudent()) {
-            DistillAnswer answer = record.result(DistillAnswer.class);
-            return new TuneAnswer.Round(epochs, answer.student().valid(), record.seconds());
+            return round(
+                    epochs, record.result(DistillAnswer.class, part).student().worth(), record);
         }
-        TeachersAnswer answer = record.result(TeachersAnswer.class);
-        return new TuneAnswer.Round(epochs, answer.teachers().get(spec.of()).valid(), record.seconds());
+        TeachersAnswer answer = record.result(TeachersAnswer.class, part);
+        return round(epochs, answer.teachers().get(spec.of()).worth(), record);
+    }
+
+    private TuneAnswer.Round round(int epochs, Worth worth, RunRecord record) {
+        Measure by = spec.common().judging().validateBy();
+        double score = Measure.FOUR.contains(by)
+                ? by.of(worth.valid())
+                : worth.more().valid().get(by.word());
+        return new TuneAnswer.Round(epochs, worth.valid(), score, record.seconds());
+    }
+
+    /** Measures what decides, too. */
+    private Judging judging() {
+        Judging judging = spec.common().judging();
+        List<Measure> measures = new ArrayList<>(judging.measures());
+        measures.add(judging.validateBy());
+        return new Judging(measures, judging.validateBy());
     }
 
     /** A trial as the search's watcher sees it. */

@@ -1,5 +1,6 @@
 package org.hetcomp.pipeline;
 
+import org.hetcomp.eval.Assessment;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.model.Card;
 
@@ -9,8 +10,14 @@ import org.hetcomp.model.Card;
  * @param valid measures on valid
  * @param test measures on test
  * @param parameters in floats; 0 or null if that is not known
+ * @param more what else is known of it; null if nothing is, as of a card
  */
-public record Worth(Measures valid, Measures test, Long parameters) {
+public record Worth(Measures valid, Measures test, Long parameters, Assessment more) {
+    /** One of which nothing else is known. */
+    public Worth(Measures valid, Measures test, Long parameters) {
+        this(valid, test, parameters, null);
+    }
+
     /** What a card says. */
     public static Worth of(Card card) {
         return new Worth(card.valid(), card.test(), card.parameters());

@@ -65,7 +65,7 @@ class HalvingTest {
         List<TuneAnswer.Round> rounds = new ArrayList<>();
         for (double recall : recalls) {
             rounds.add(new TuneAnswer.Round(
-                    rounds.size() + 1, Double.isNaN(recall) ? null : new Measures(0, recall, 0, 0), 1));
+                    rounds.size() + 1, Double.isNaN(recall) ? null : new Measures(0, recall, 0, 0), recall, 1));
         }
         return new TuneAnswer.Tried(number, Map.of("lr", 0.1), rounds);
     }

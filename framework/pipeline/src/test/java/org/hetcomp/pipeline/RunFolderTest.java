@@ -125,7 +125,10 @@ class RunFolderTest {
         assertEquals(folder() + " exists already (--out): name a new folder, or an empty one", line);
         assertTrue(refused(() -> RunFolder.unfinished(folder(), "--resume")).contains("is complete (--resume)"));
         assertEquals(
-                3, RunRecord.read(folder()).result(DistillAnswer.Counts.class).train());
+                3,
+                RunRecord.read(folder())
+                        .result(DistillAnswer.Counts.class, folder())
+                        .train());
     }
 
     @Test
@@ -165,6 +168,6 @@ class RunFolderTest {
                 .contains("mine.txt is no folder that you may write"));
         assertTrue(refused(() -> RunFolder.unfinished(folder(), "--resume")).startsWith("no run in "));
         Files.writeString(folder().resolve(RunRecord.FILE), "{\"format\": 1}");
-        assertTrue(refused(() -> RunFolder.of(folder(), "--out")).startsWith("something is missing, "));
+        assertTrue(refused(() -> RunFolder.of(folder(), "--out")).contains("key command is missing ("));
     }
 }

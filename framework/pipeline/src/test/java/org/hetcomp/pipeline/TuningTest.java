@@ -126,15 +126,15 @@ class TuningTest {
         assertEquals(2, answer.trials().get(0).rounds().size());
         double best = answer.trials().stream()
                 .filter(one -> one.rounds().size() == 2)
-                .mapToDouble(one -> one.last().recall())
+                .mapToDouble(one -> one.last().rank())
                 .max()
                 .orElseThrow();
-        assertEquals(best, answer.trials().get(answer.winner()).last().recall());
+        assertEquals(best, answer.trials().get(answer.winner()).last().rank());
     }
 
     private static List<List<Double>> valid(TuneAnswer answer) {
         return answer.trials().stream()
-                .map(one -> one.rounds().stream().map(TuneAnswer.Round::recall).toList())
+                .map(one -> one.rounds().stream().map(TuneAnswer.Round::rank).toList())
                 .toList();
     }
 

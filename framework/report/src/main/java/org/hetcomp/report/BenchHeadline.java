@@ -65,6 +65,16 @@ record BenchHeadline(BenchResults file) {
     /** What must not be overlooked. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
+        if (file.quick()) {
+            warnings.add(
+                    "Measured with --quick: smaller shapes and fewer repetitions, to see whether everything runs and"
+                            + " about how fast. Do not decide by it; measure without --quick for that.");
+        }
+        if (file.isBusy()) {
+            warnings.add("The machine was busy when it began, " + Numbers.fixed(file.load(), 1) + " processes wanting "
+                    + file.machine().cores() + (file.machine().cores() == 1 ? " core" : " cores")
+                    + ": times are longer and spreads wider than on an idle one.");
+        }
         if (file.isInterrupted()) {
             warnings.add("It was interrupted: what was measured until then is shown, the rest was not measured.");
         }

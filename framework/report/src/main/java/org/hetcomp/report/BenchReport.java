@@ -98,7 +98,8 @@ public final class BenchReport {
         });
         boolean rates = metrics.values().stream().flatMap(List::stream).anyMatch(Result::isMoreBetter);
         String caption =
-                "The suite " + suite + " by backend; less is better" + (rates ? " unless said otherwise." : ".");
+                "The suite " + suite + " by backend: medians, with whiskers from the least to the most; less is better"
+                        + (rates ? " unless said otherwise." : ".");
         return new Figure(charts, caption, tables.measurements(suite, metrics));
     }
 

@@ -67,18 +67,18 @@ record BenchTables(BenchResults file) {
     /** What has changed since an earlier run; what exceeds the spread of both stands out. */
     Table changes() {
         Table table =
-                new Table("Medians", ":what", ":suite", ":backend", "before", "now", "ratio", ":beyond the spread");
+                new Table("Medians", ":what", ":beyond the spread", ":suite", ":backend", "before", "now", "ratio");
         for (Baseline.Change one : file.baseline().changes()) {
             table.row(
                     one.exceedsSpread() ? "accent" : null,
                     List.of(
                             BenchTitles.of(one),
+                            one.exceedsSpread() ? "yes" : "no",
                             String.valueOf(one.suite()),
                             one.candidate().toString(),
                             Numbers.digits(one.before()),
                             Numbers.digits(one.now()),
-                            Numbers.fixed(one.ratio() == null ? Double.NaN : one.ratio(), 2),
-                            one.exceedsSpread() ? "yes" : "no"));
+                            Numbers.fixed(one.ratio() == null ? Double.NaN : one.ratio(), 2)));
         }
         return table;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hetcomp.eval.Baseline;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.eval.PairedDifference;
@@ -47,7 +48,13 @@ record CompareCharts(CompareFiles compared) {
                 "parameters");
         Worth ensemble = compared.result().ensemble();
         if (ensemble != null) {
-            table.row(null, cells("ensemble", ensemble.test(), null, ensemble.parameters()));
+            table.row(null, cells("ensemble", ensemble.test(), null, ensemble.size()));
+        }
+        if (compared.result().baselines() != null) {
+            compared.result()
+                    .baselines()
+                    .forEach((id, worth) ->
+                            table.row(null, cells(Baseline.title(id), worth.test(), null, worth.size())));
         }
         methods()
                 .forEach((method, trials) -> table.row(
@@ -56,9 +63,22 @@ record CompareCharts(CompareFiles compared) {
         return table;
     }
 
+    /** What else is known of the students, means over the seeds, beside ensemble and baselines. */
+    MoreTables more() {
+        MoreTables tables = new MoreTables();
+        if (compared.result().ensemble() != null) {
+            tables.row("ensemble", compared.result().ensemble().more(), false);
+        }
+        if (compared.result().baselines() != null) {
+            compared.result().baselines().forEach((id, worth) -> tables.row(Baseline.title(id), worth.more(), false));
+        }
+        methods().forEach((method, trials) -> tables.row(method, trials.more(), tone(method) == Tone.ACCENT));
+        return tables;
+    }
+
     private static List<String> cells(String name, Measures mean, Measures std, long parameters) {
         List<String> cells = new ArrayList<>(List.of(name));
-        for (Measure measure : Measure.values()) {
+        for (Measure measure : Measure.FOUR) {
             cells.add(Numbers.fixed(measure.of(mean), 4));
             cells.add(Numbers.fixed(std == null ? Double.NaN : measure.of(std), 4));
         }
@@ -69,7 +89,7 @@ record CompareCharts(CompareFiles compared) {
     /** Every measure by method. */
     Figure measures() {
         List<Markup> charts = new ArrayList<>();
-        for (Measure measure : Measure.values()) {
+        for (Measure measure : Measure.FOUR) {
             List<BarChart.Bar> bars = new ArrayList<>();
             Worth ensemble = compared.result().ensemble();
             if (ensemble != null) {
@@ -110,7 +130,7 @@ record CompareCharts(CompareFiles compared) {
 
     private static List<String> cells(String method, Trial run) {
         List<String> cells = new ArrayList<>(List.of(method, Long.toString(run.seed())));
-        for (Measure measure : Measure.values()) {
+        for (Measure measure : Measure.FOUR) {
             cells.add(Numbers.fixed(measure.of(run.test()), 4));
         }
         cells.add(Numbers.fixed(run.valid().r50(), 4));
@@ -128,27 +148,36 @@ record CompareCharts(CompareFiles compared) {
                 ":more",
                 ":less",
                 ":measure",
+                ":more than chance",
                 "difference",
                 "from",
                 "to",
                 "p",
-                "p, adjusted",
-                ":more than chance");
+                "p, adjusted");
         for (PairedDifference test : compared.result().tests()) {
             table.row(
-                    test.isSignificant() ? "accent" : null,
+                    compared.result().isMoreThanChance(test) ? "accent" : null,
                     List.of(
                             test.methods().get(0),
                             test.methods().get(1),
-                            Measure.valueOf(test.measure()).title(),
+                            Measure.of(test.measure()).title(),
+                            verdict(test),
                             Numbers.fixed(test.difference(), 4),
                             Numbers.fixed(test.low(), 4),
                             Numbers.fixed(test.high(), 4),
                             probability(test.p()),
-                            probability(test.adjusted()),
-                            test.isSignificant() ? "yes" : "no"));
+                            probability(test.adjusted())));
         }
         return table;
+    }
+
+    private String verdict(PairedDifference test) {
+        if (!test.isSignificant()) {
+            return "no";
+        }
+        return compared.result().holdsForSeeds(test)
+                ? "yes, of users and seeds"
+                : compared.seeds() > 1 ? "of users, not of seeds" : "of users; one seed";
     }
 
     private static String probability(double p) {

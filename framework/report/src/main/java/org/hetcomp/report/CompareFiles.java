@@ -29,7 +29,7 @@ record CompareFiles(RunFiles files, CompareAnswer result, Map<String, List<List<
     static CompareFiles read(Path folder) {
         Path file = folder.resolve(RunRecord.FILE);
         RunRecord run = RunFiles.record(folder, CompareSpec.COMMAND);
-        CompareAnswer result = RunFiles.result(run, CompareAnswer.class, file);
+        CompareAnswer result = run.result(CompareAnswer.class, folder);
         if (result == null) {
             throw new DataException(
                     "the comparison is not finished",

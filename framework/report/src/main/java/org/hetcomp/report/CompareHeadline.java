@@ -5,6 +5,7 @@ import java.util.List;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.PairedDifference;
 import org.hetcomp.pipeline.CompareAnswer;
+import org.hetcomp.pipeline.Rival;
 import org.hetcomp.pipeline.Trials;
 import org.hetcomp.report.chart.Numbers;
 
@@ -20,7 +21,9 @@ record CompareHeadline(CompareFiles compared) {
         }
         String second = ranked.get(1);
         PairedDifference test = test(best, second);
-        if (test == null || !test.isSignificant()) {
+        if (test == null
+                || !test.isSignificant()
+                || (compared.seeds() > 1 && !compared.result().holdsForSeeds(test))) {
             return best + " and " + second + " find about as much: " + recall + " and "
                     + Numbers.fixed(trials(second).mean().r50(), 3);
         }
@@ -49,14 +52,61 @@ record CompareHeadline(CompareFiles compared) {
                     .append('.');
         }
         lead.add(text.toString());
+        String others = others();
+        if (!others.isEmpty()) {
+            lead.add(others);
+        }
         return lead;
+    }
+
+    /** Whether the other measures say the same of the two that find most as Recall@50 does. */
+    private String others() {
+        List<String> ranked = compared.ranked();
+        if (ranked.size() < 2) {
+            return "";
+        }
+        List<String> same = new ArrayList<>();
+        List<String> none = new ArrayList<>();
+        List<String> opposite = new ArrayList<>();
+        compared.result().tests().stream()
+                .filter(test -> !Measure.R50.name().equals(test.measure()))
+                .filter(test -> test.methods().containsAll(ranked.subList(0, 2)))
+                .forEach(test -> {
+                    boolean isSure = test.isSignificant()
+                            && (compared.seeds() < 2 || compared.result().holdsForSeeds(test));
+                    List<String> list = !isSure ? none : test.methods().get(0).equals(ranked.get(0)) ? same : opposite;
+                    list.add(Measure.of(test.measure()).title());
+                });
+        List<String> parts = new ArrayList<>();
+        add(parts, ranked.get(0) + " has more of ", same);
+        add(parts, ranked.get(1) + " has more of ", opposite);
+        add(parts, "they are not told apart by ", none);
+        return parts.isEmpty() ? "" : "By the other measures " + String.join("; ", parts) + ".";
+    }
+
+    private static void add(List<String> parts, String words, List<String> measures) {
+        if (!measures.isEmpty()) {
+            parts.add(words + String.join(", ", measures));
+        }
     }
 
     /** What to bear in mind. */
     List<String> warnings() {
-        return compared.seeds() > 1
-                ? List.of()
-                : List.of("One seed: how much another would change is not known from it.");
+        List<String> warnings = new ArrayList<>();
+        String best = compared.ranked().get(0);
+        CompareAnswer result = compared.result();
+        Rival.best(result.ensemble(), result.teachers(), result.baselines())
+                .filter(rival -> rival.isMissedBy(trials(best).mean().r50()))
+                .ifPresent(rival ->
+                        warnings.add("Even " + best + " is worse than " + rival.title() + ", which have a Recall@50 of "
+                                + Numbers.fixed(rival.worth().test().r50(), 3) + "."));
+        if (result.warnings() != null && !result.warnings().isEmpty()) {
+            warnings.add("On valid, " + String.join("; ", result.warnings()) + ".");
+        }
+        if (compared.seeds() < 2) {
+            warnings.add("One seed: how much another would change is not known from it.");
+        }
+        return warnings;
     }
 
     private Trials trials(String method) {

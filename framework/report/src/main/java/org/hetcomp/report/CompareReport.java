@@ -36,14 +36,15 @@ final class CompareReport {
                 headline.lead());
         headline.warnings().forEach(page::warning);
         page.section("What came out").table(charts.table()).figure(charts.measures());
+        charts.more().addTo(page);
         if (!charts.tests().isEmpty()) {
             page.section("More than chance?");
             page.text(
                     "Student's paired t-test over the users who are measured, each user's measure being the mean over "
                             + "the seeds: from and to enclose the difference with a confidence of 95%, p is the probability of "
                             + "such a one or a larger were there none, adjusted for the number of pairs (Holm). It tells what "
-                            + "the choice of users explains. It does not tell what other data would, and of other seeds only "
-                            + "their spread does, in the table above.");
+                            + "the choice of users explains. A difference is more than chance of seeds too if each student of the "
+                            + "one method has more than each of the other. What other data would say is not known from it.");
             page.table(charts.tests());
         }
         if (charts.hasCurves()) {

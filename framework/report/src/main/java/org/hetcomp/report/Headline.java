@@ -2,6 +2,9 @@ package org.hetcomp.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.hetcomp.eval.Measure;
+import org.hetcomp.pipeline.Rival;
 import org.hetcomp.pipeline.RunRecord;
 import org.hetcomp.report.chart.Numbers;
 
@@ -20,6 +23,12 @@ record Headline(RunFiles files, RunModels models) {
                     : files.evaluations().get(files.evaluations().size() - 1).epoch();
             return "Not finished yet: epoch " + done + " of at most " + files.setting("epochs");
         }
+        Rival best = models.rival().orElse(null);
+        if (best != null && best.isMissedBy(student.test().r50())) {
+            return "The student is worse than " + best.title() + ": Recall@50 of "
+                    + Numbers.fixed(student.test().r50(), 3) + ", not "
+                    + Numbers.fixed(best.worth().test().r50(), 3);
+        }
         if (!isTaught()) {
             return "One model by itself, without teachers: Recall@50 of "
                     + Numbers.fixed(student.test().r50(), 3) + " with " + size(student.parameters()) + " parameters";
@@ -27,11 +36,15 @@ record Headline(RunFiles files, RunModels models) {
         if (!(models.ensemble().test().r50() > 0)) {
             return "The ensemble finds nothing of what it is tested on, so there is nothing to keep";
         }
-        double kept = student.test().r50() / models.ensemble().test().r50();
+        double kept = student.test().r50() / best.worth().test().r50();
         long whole = models.ensemble().parameters();
         return "One " + (whole >= 1.5 * student.parameters() ? "small model " : "model ")
-                + (kept >= 1 ? "reaches " : "keeps ") + Numbers.percent(kept) + " of the Recall of an ensemble of "
-                + number() + ", with " + share(student.parameters(), whole) + " of its parameters";
+                + (kept >= 1 ? "reaches " : "keeps ") + Numbers.percent(kept) + " of the Recall of "
+                + (best.kind() == Rival.Kind.ENSEMBLE
+                        ? "an ensemble of " + number() + ", with " + share(student.parameters(), whole)
+                                + " of its parameters"
+                        : best.title()
+                                + (best.kind() == Rival.Kind.TEACHER ? ", which is better than all as one" : ""));
     }
 
     /** The sentences after it. */
@@ -54,12 +67,21 @@ record Headline(RunFiles files, RunModels models) {
                 text += " The same kind of model trained without teachers finds " + found(models.alone())
                         + gain(student, models.alone()) + ".";
             }
-            lead.add(text);
+            lead.add(text + counted());
         } else {
             lead.add("On " + data() + ", it finds " + found(student)
-                    + " of the items held back from each user among the first 50 that it recommends.");
+                    + " of the items held back from each user among the first 50 that it recommends." + counted());
         }
         return lead;
+    }
+
+    /** What baselines find. */
+    private String counted() {
+        return models.baselines().isEmpty()
+                ? ""
+                : models.baselines().stream()
+                        .map(model -> "the " + model.title() + " " + found(model))
+                        .collect(Collectors.joining(", ", " Without any training, counting finds: ", "."));
     }
 
     private static String gain(RunModels.Model student, RunModels.Model alone) {
@@ -80,18 +102,9 @@ record Headline(RunFiles files, RunModels models) {
             return keys;
         }
         RunModels.Model held = isTaught() ? models.ensemble() : null;
-        keys.add(new Page.Key(
-                "Recall@50",
-                Numbers.fixed(student.test().r50(), 3),
-                held == null
-                        ? "on test"
-                        : Numbers.percent(student.test().r50() / held.test().r50()) + " of the ensemble's"));
-        keys.add(new Page.Key(
-                "NDCG@10",
-                Numbers.fixed(student.test().n10(), 3),
-                held == null
-                        ? "on test"
-                        : Numbers.percent(student.test().n10() / held.test().n10()) + " of the ensemble's"));
+        Rival best = isTaught() ? models.rival().orElse(null) : null;
+        keys.add(new Page.Key("Recall@50", Numbers.fixed(student.test().r50(), 3), against(Measure.R50, best)));
+        keys.add(new Page.Key("NDCG@10", Numbers.fixed(student.test().n10(), 3), against(Measure.N10, best)));
         keys.add(new Page.Key(
                 "parameters",
                 Numbers.count(student.parameters()),
@@ -106,6 +119,21 @@ record Headline(RunFiles files, RunModels models) {
                                 + Numbers.seconds(files.result().seconds().teachers())
                         : models.teachers().isEmpty() ? "in all" : "with teachers trained before"));
         return keys;
+    }
+
+    private String against(Measure measure, Rival best) {
+        return best == null
+                ? "on test"
+                : Numbers.percent(measure.of(models.student().test())
+                                / measure.of(best.worth().test())) + " of "
+                        + (best.kind() == Rival.Kind.ENSEMBLE ? "the ensemble's" : best.title());
+    }
+
+    /** What to look at before the student is used. */
+    List<String> warnings() {
+        return files.result() == null || files.result().warnings() == null
+                ? List.of()
+                : files.result().warnings();
     }
 
     /** Whether there was an ensemble that the student was taught by. */

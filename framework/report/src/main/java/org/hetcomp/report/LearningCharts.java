@@ -37,7 +37,8 @@ record LearningCharts(RunFiles files, RunFiles alone, RunModels models) {
                         .map(teacher -> " Dashed, the best teacher, " + teacher.name() + ".")
                         .orElse("");
         String kept = files.isComplete()
-                ? " The dot is epoch " + files.result().bestEpoch() + ", whose student was kept."
+                ? " The dot is epoch " + files.result().bestEpoch()
+                        + ", whose student was kept; its value is the one written."
                 : "";
         String dotted = border() == null
                 ? ""
@@ -50,7 +51,12 @@ record LearningCharts(RunFiles files, RunFiles alone, RunModels models) {
         int best = files.isComplete() ? files.result().bestEpoch() : -1;
         lines.add(line("student", files.evaluations(), e -> measure.of(e.valid()), Tone.ACCENT, best));
         if (alone != null) {
-            lines.add(line("alone", alone.evaluations(), e -> measure.of(e.valid()), Tone.CONTRAST, -1));
+            lines.add(line(
+                    "alone",
+                    alone.evaluations(),
+                    e -> measure.of(e.valid()),
+                    Tone.CONTRAST,
+                    alone.result().bestEpoch()));
         }
         List<LineChart.Level> levels = new ArrayList<>();
         if (models.ensemble() != null) {
@@ -69,12 +75,20 @@ record LearningCharts(RunFiles files, RunFiles alone, RunModels models) {
 
     static LineChart.Line line(
             String name, List<Evaluation> evaluations, ToDoubleFunction<Evaluation> value, Tone tone, int marked) {
+        // What a line is labelled with is what was kept of it, where that is known.
         List<LineChart.Point> points = evaluations.stream()
                 .map(e -> new LineChart.Point(e.epoch(), value.applyAsDouble(e)))
                 .toList();
         String last = points.isEmpty()
                 ? ""
-                : " " + Numbers.fixed(points.get(points.size() - 1).y(), 3);
+                : " "
+                        + Numbers.fixed(
+                                points.stream()
+                                        .filter(point -> point.x() == marked)
+                                        .findFirst()
+                                        .orElse(points.get(points.size() - 1))
+                                        .y(),
+                                3);
         return new LineChart.Line(name == null ? null : name + last, points, tone, marked);
     }
 

@@ -44,6 +44,26 @@ record ResultCharts(RunFiles files, RunModels models) {
         return table;
     }
 
+    /** What else is known of the models. */
+    MoreTables more() {
+        MoreTables tables = new MoreTables();
+        models.all().forEach(model -> tables.row(model.name(), model.worth().more(), model.tone() == Tone.ACCENT));
+        return tables;
+    }
+
+    /** Users with what they had and what they are recommended, by their own ids. */
+    Table examples() {
+        Table table = new Table("By the ids of the data", ":user", ":had in train", ":recommended, best first");
+        files.result().examples().forEach(example -> {
+            int others = example.of() - example.had().size();
+            table.row(
+                    example.user(),
+                    String.join(", ", example.had()) + (others > 0 ? " and " + others + " more" : ""),
+                    String.join(", ", example.recommended()));
+        });
+        return table;
+    }
+
     /** Recall side by side, and against size. */
     Figure figure() {
         List<BarChart.Bar> bars = new ArrayList<>();
@@ -52,7 +72,9 @@ record ResultCharts(RunFiles files, RunModels models) {
         for (RunModels.Model model : models.all()) {
             double recall = model.test().r50();
             bars.add(new BarChart.Bar(model.name(), recall, Numbers.fixed(recall, 3), model.tone()));
-            points.add(new ScatterChart.Point(model.name(), model.parameters(), recall, model.tone()));
+            if (model.parameters() > 0) {
+                points.add(new ScatterChart.Point(model.name(), model.parameters(), recall, model.tone()));
+            }
             numbers.row(model.name(), Numbers.fixed(recall, 4), Numbers.fixed(model.parameters(), 0));
         }
         String described = "Models by their Recall@50 on test. The numbers are in the table below.";

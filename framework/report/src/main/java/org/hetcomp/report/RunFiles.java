@@ -1,9 +1,7 @@
 package org.hetcomp.report;
 
 import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.JsonText;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.Json;
 import org.hetcomp.model.ModelFolder;
@@ -41,11 +40,16 @@ record RunFiles(
     static RunFiles read(Path folder) {
         RunRecord run = record(folder, RunSpec.COMMAND);
         Path file = folder.resolve(RunRecord.FILE);
-        DistillAnswer result = result(run, DistillAnswer.class, file);
+        DistillAnswer result = run.result(DistillAnswer.class, folder);
         if (result != null && !result.isComplete()) {
             throw damaged(file, null);
         }
-        return new RunFiles(folder, run, result, new MetricsFile(folder).read(), cards(folder.resolve("teachers")));
+        return new RunFiles(
+                folder,
+                run,
+                result,
+                new MetricsFile(folder).read(run.metricsSha256()),
+                cards(folder.resolve("teachers")));
     }
 
     /** What {@code run.json} says, if that command made it. */
@@ -58,14 +62,6 @@ record RunFiles(
                     "name a run of " + RunSpec.COMMAND + " or compare");
         }
         return run;
-    }
-
-    static <T> T result(RunRecord run, Class<T> type, Path file) {
-        try {
-            return run.result(type);
-        } catch (JsonParseException | ArithmeticException e) {
-            throw damaged(file, e);
-        }
     }
 
     /** A setting as it is written; empty if there is none of that name. */
@@ -85,22 +81,20 @@ record RunFiles(
 
     static Map<String, Card> cards(Path teachers) {
         Map<String, Card> cards = new LinkedHashMap<>();
-        for (Path file : cardFiles(teachers)) {
-            Card card = parse(file, text(file), Card.class);
-            if (card == null || card.valid() == null || card.test() == null) {
-                throw damaged(file, null);
-            }
-            cards.put(name(file.getParent()), card);
+        for (Path folder : folders(teachers)) {
+            Card card = JsonText.read(folder.resolve(ModelFolder.CARD), "name an undamaged one")
+                    .require("valid", "test")
+                    .as(Json.GSON, Card.class);
+            cards.put(name(folder), card);
         }
         return cards;
     }
 
-    private static List<Path> cardFiles(Path teachers) {
+    private static List<Path> folders(Path teachers) {
         try (Stream<Path> inside = Files.isDirectory(teachers) ? Files.list(teachers) : Stream.empty()) {
             return inside.filter(ModelFolder::isOne)
                     .sorted(Comparator.<Path>comparingInt(path -> TeacherFamilies.order(name(path)))
                             .thenComparing(RunFiles::name))
-                    .map(path -> path.resolve(ModelFolder.CARD))
                     .toList();
         } catch (IOException e) {
             throw new DataException("cannot be read, " + e.getMessage(), teachers.toString(), "check the path", e);
@@ -109,24 +103,6 @@ record RunFiles(
 
     private static String name(Path path) {
         return path.getFileName().toString();
-    }
-
-    static <T> T parse(Path file, String text, Class<T> type) {
-        try {
-            return Json.GSON.fromJson(text, type);
-        } catch (JsonParseException | ArithmeticException e) {
-            throw damaged(file, e);
-        }
-    }
-
-    static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw damaged(file, e);
-        } catch (IOException e) {
-            throw new DataException("cannot be read, " + e.getMessage(), file.toString(), "check the path", e);
-        }
     }
 
     static DataException damaged(Path file, Exception cause) {

@@ -64,6 +64,9 @@ public final class RunReport {
                         + files.run().made().engine() + "  ·  " + Origin.day(files.run()),
                 headline.title(),
                 headline.lead());
+        if (!headline.warnings().isEmpty()) {
+            page.warning("On valid, " + String.join("; ", headline.warnings()) + ".");
+        }
         if (files.isComplete()) {
             page.keys(headline.keys());
         }
@@ -76,6 +79,11 @@ public final class RunReport {
                     + "This is "
                     + "one run with one seed: what another seed would change is not known from it.");
             page.figure(results.figure());
+            results.more().addTo(page);
+        }
+        if (files.isComplete() && files.result().examples() != null) {
+            page.heading("What three users had, and are now recommended");
+            page.table(results.examples());
         }
         if (!files.evaluations().isEmpty()) {
             page.section("How the student learned");

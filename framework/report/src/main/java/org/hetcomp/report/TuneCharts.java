@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.pipeline.TuneAnswer;
 import org.hetcomp.report.chart.Numbers;
 import org.hetcomp.report.chart.ScatterChart;
@@ -20,14 +21,18 @@ record TuneCharts(TuneAnswer result) {
         List<String> names = names();
         List<String> columns = new ArrayList<>(List.of(":trial"));
         columns.addAll(names);
-        columns.addAll(List.of("rounds", "epochs", "valid Recall@10", "valid Recall@50", "valid NDCG@50", "seconds"));
+        columns.addAll(List.of("rounds", "epochs", "valid " + result.by().title()));
+        List<Measure> others =
+                Measure.FOUR.stream().filter(one -> !one.equals(result.by())).toList();
+        others.forEach(one -> columns.add(one.title()));
+        columns.add("seconds");
         Table table = new Table("Settings and what they came to on valid", columns.toArray(String[]::new));
         List<TuneAnswer.Tried> tried = new ArrayList<>(result.trials());
         tried.removeIf(one -> one.last() == null);
-        tried.sort(Comparator.<TuneAnswer.Tried>comparingInt(
-                        one -> -one.rounds().size())
-                .thenComparingDouble(one ->
-                        one.last().valid() == null ? 1 : -one.last().valid().r50()));
+        tried.sort(
+                Comparator.<TuneAnswer.Tried>comparingInt(one -> -one.rounds().size())
+                        .thenComparingDouble(one ->
+                                one.last().valid() == null ? 1 : -one.last().score()));
         for (TuneAnswer.Tried one : tried) {
             List<String> cells = new ArrayList<>(List.of(name(one)));
             names.forEach(setting -> cells.add(String.valueOf(one.settings().get(setting))));
@@ -35,9 +40,10 @@ record TuneCharts(TuneAnswer result) {
             cells.add(Integer.toString(one.rounds().size()));
             cells.add(Integer.toString(last.epochs()));
             boolean diverged = last.valid() == null;
-            cells.add(Numbers.fixed(diverged ? Double.NaN : last.valid().r10(), 4));
-            cells.add(Numbers.fixed(diverged ? Double.NaN : last.valid().r50(), 4));
-            cells.add(Numbers.fixed(diverged ? Double.NaN : last.valid().n50(), 4));
+            cells.add(Numbers.fixed(diverged ? Double.NaN : last.score(), 4));
+            for (Measure other : others) {
+                cells.add(Numbers.fixed(diverged ? Double.NaN : other.of(last.valid()), 4));
+            }
             cells.add(Numbers.digits(
                     one.rounds().stream().mapToDouble(TuneAnswer.Round::seconds).sum()));
             table.row(one.number() == result.winner() ? "accent" : null, cells);
@@ -55,7 +61,7 @@ record TuneCharts(TuneAnswer result) {
         return one.number() == 0 ? "default" : Integer.toString(one.number());
     }
 
-    /** Each setting that differs, against valid Recall@50 of the first round, which all went through. */
+    /** Each setting that differs, against what decides after the first round, which all went through. */
     List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
         for (String setting : names()) {
@@ -72,25 +78,27 @@ record TuneCharts(TuneAnswer result) {
 
     private Figure figure(String setting) {
         List<ScatterChart.Point> points = new ArrayList<>();
-        Table numbers = new Table("The first round", ":trial", setting, "valid Recall@50");
+        Table numbers = new Table(
+                "The first round", ":trial", setting, "valid " + result.by().title());
         for (TuneAnswer.Tried one : result.trials()) {
             if (one.rounds().isEmpty() || one.rounds().get(0).valid() == null) {
                 continue;
             }
-            double recall = one.rounds().get(0).valid().r50();
+            double score = one.rounds().get(0).score();
             boolean won = one.number() == result.winner();
             boolean named = won || one.number() == 0;
             points.add(new ScatterChart.Point(
                     named ? won ? name(one) + ", won" : name(one) : "",
                     one.settings().get(setting),
-                    recall,
+                    score,
                     won ? Tone.ACCENT : one.number() == 0 ? Tone.CONTRAST : Tone.QUIET));
-            numbers.row(name(one), String.valueOf(one.settings().get(setting)), Numbers.fixed(recall, 4));
+            numbers.row(name(one), String.valueOf(one.settings().get(setting)), Numbers.fixed(score, 4));
         }
-        String described =
-                "Valid Recall@50 after the first round by " + setting + ", a point for each that was tried." + NOTE;
+        String described = "Valid " + result.by().title() + " after the first round by " + setting
+                + ", a point for each that was tried." + NOTE;
         return new Figure(
-                List.of(new ScatterChart("valid Recall@50, first round", described, setting, points).draw()),
+                List.of(new ScatterChart("valid " + result.by().title() + ", first round", described, setting, points)
+                        .draw()),
                 "What " + setting + " does, over all that was tried: after the first round, which all went through.",
                 numbers);
     }

@@ -32,7 +32,7 @@ final class TuneReport {
     static void write(Path folder, Path html) throws IOException {
         Path file = folder.resolve(RunRecord.FILE);
         RunRecord run = RunFiles.record(folder, TuneSpec.COMMAND);
-        TuneAnswer result = RunFiles.result(run, TuneAnswer.class, file);
+        TuneAnswer result = run.result(TuneAnswer.class, folder);
         if (result == null) {
             throw new DataException(
                     "the search is not finished",
@@ -82,20 +82,18 @@ final class TuneReport {
             return "Nothing was found for " + subject();
         }
         if (result.winner() == 0) {
-            return "Nothing better than the default settings of " + subject() + " was found: valid Recall@50 of "
-                    + Numbers.fixed(won.valid().r50(), 3);
+            return "Nothing better than the default settings of " + subject() + " was found: valid "
+                    + result.by().title() + " of " + Numbers.fixed(won.score(), 3);
         }
-        return "Settings for " + subject() + ": valid Recall@50 of "
-                + Numbers.fixed(won.valid().r50(), 3) + byDefault(won);
+        return "Settings for " + subject() + ": valid " + result.by().title() + " of " + Numbers.fixed(won.score(), 3)
+                + byDefault(won);
     }
 
     /** What the default settings came to, if they were tried as long. */
     private String byDefault(TuneAnswer.Round won) {
         TuneAnswer.Round ours = result.trials().get(0).last();
         boolean comparable = ours != null && ours.valid() != null && ours.epochs() == won.epochs();
-        return comparable
-                ? ", where the default ones have " + Numbers.fixed(ours.valid().r50(), 3)
-                : "";
+        return comparable ? ", where the default ones have " + Numbers.fixed(ours.score(), 3) : "";
     }
 
     private String lead() {

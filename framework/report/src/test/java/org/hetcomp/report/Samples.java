@@ -69,9 +69,17 @@ final class Samples {
         run.addProperty("state", "unfinished");
         write(folder.resolve("run.json"), run);
         List<String> lines =
-                RunFiles.text(folder.resolve("metrics.jsonl")).lines().limit(3).toList();
+                text(folder.resolve("metrics.jsonl")).lines().limit(3).toList();
         write(folder.resolve("metrics.jsonl"), String.join("\n", lines) + "\n{\"epoch\":20,\"pha");
         return folder;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A comparison of three methods over two seeds, of which two methods are not told apart. */

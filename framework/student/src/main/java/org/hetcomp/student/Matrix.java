@@ -23,10 +23,11 @@ final class Matrix {
     /**
      * Maps a matrix and looks through it.
      *
+     * @param name of the array, for messages
      * @param begin where its first value lies; all of it has to be in the file
      * @throws StudentException if a number is not finite
      */
-    static Matrix read(Content file, long begin, int rows, int dim) throws IOException {
+    static Matrix read(Content file, String name, long begin, int rows, int dim) throws IOException {
         int rowsOfPiece = Content.PIECE / (4 * dim);
         FloatBuffer[] pieces = new FloatBuffer[(rows - 1) / rowsOfPiece + 1];
         for (int p = 0; p < pieces.length; p++) {
@@ -38,19 +39,19 @@ final class Matrix {
         float[] values = new float[dim];
         for (int row = 0; row < rows; row++) {
             matrix.row(row, values);
-            requireFinite(values, row, file);
+            requireFinite(values, name, row, file);
         }
         return matrix;
     }
 
-    private static void requireFinite(float[] values, int row, Content file) {
+    private static void requireFinite(float[] values, String name, int row, Content file) {
         float sum = 0;
         for (float value : values) {
             // Zero of what is finite, NaN of what is not.
             sum += value * 0f;
         }
         if (sum != 0) {
-            throw StudentException.damaged("a number in row " + row + " is not finite", file.where());
+            throw StudentException.damaged("a number in row " + row + " of " + name + " is not finite", file.where());
         }
     }
 

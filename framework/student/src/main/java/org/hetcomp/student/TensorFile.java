@@ -89,7 +89,7 @@ final class TensorFile {
             throw bad(
                     name + " is " + place.shape() + ", not [" + rows + ", d] with d from 1 to " + Matrix.WIDEST, file);
         }
-        return Matrix.read(file, place.begin(), rows, (int) dim);
+        return Matrix.read(file, name, place.begin(), rows, (int) dim);
     }
 
     private static Place place(String name, Object about, long base, Content file) {

@@ -150,8 +150,9 @@ class HostileTest {
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
     void numbersThatAreNotFinite(float number) {
-        refused("a number in row 1 is not finite", Written.of(new float[][] {{1, 0}, {0, number}}, ITEM));
-        refused("a number in row 2 is not finite", Written.of(USER, new float[][] {{1, 0}, {0, 1}, {number, 1}}));
+        refused("a number in row 1 of user is not finite", Written.of(new float[][] {{1, 0}, {0, number}}, ITEM));
+        refused("a number in row 2 of item is not finite", Written.of(USER, new float[][] {{1, 0}, {0, 1}, {number, 1}
+        }));
     }
 
     @Test

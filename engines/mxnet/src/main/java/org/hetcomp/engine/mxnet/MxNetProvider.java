@@ -7,10 +7,10 @@ import ai.djl.mxnet.engine.MxEngine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.backend.BackendException;
 import org.hetcomp.backend.BackendOptions;
 import org.hetcomp.backend.BackendProvider;
 import org.hetcomp.backend.Devices;
+import org.hetcomp.backend.NativeCache;
 import org.hetcomp.backend.NativeMemory;
 
 /** Opens DJL's MXNet engine. */
@@ -28,11 +28,13 @@ public final class MxNetProvider implements BackendProvider {
     public Backend open(BackendOptions options) {
         NativeMemory.keep();
         int threads = NativeThreads.fix(options.threads());
+        NativeCache natives = NativeCache.of(name(), MxEngine.ENGINE_NAME);
+        natives.requireWhole();
         Engine engine;
         try {
             engine = System.getenv(SCHEDULER) == null ? load() : NativeStderr.without(REMARK, MxNetProvider::load);
-        } catch (EngineException | UnsatisfiedLinkError e) {
-            throw new BackendException("MXNet cannot be loaded: " + e.getMessage(), e);
+        } catch (EngineException | LinkageError e) {
+            throw natives.explain(e);
         }
         return new MxNetBackend(engine, Devices.choose(engine, options.device()), threads);
     }

@@ -3,7 +3,8 @@ package org.hetcomp.report.chart;
 import java.util.List;
 
 /**
- * Values from nothing on, side by side, each written at the end of its bar; whiskers show the least and the most met.
+ * Values from nothing on, side by side, each written at the end of its bar; whiskers show the least and the most met. Where
+ * there are whiskers all values are written before the bars: at a whisker's end the number would be read as that of the end.
  *
  * @param title what is drawn
  * @param description what it shows, in a sentence or two
@@ -29,6 +30,10 @@ public record BarChart(String title, String description, List<Bar> bars) {
             this(name, value, Double.NaN, Double.NaN, text, tone);
         }
 
+        private boolean hasWhisker() {
+            return Double.isFinite(least) && most > least;
+        }
+
         private double end() {
             return Double.isFinite(most) ? Math.max(most, value) : Double.isFinite(value) ? value : 0;
         }
@@ -42,24 +47,28 @@ public record BarChart(String title, String description, List<Bar> bars) {
                 .mapToDouble(bar -> Drawing.width(bar.name()))
                 .max()
                 .orElse(0);
-        double left = Math.min(names, MOST_NAME) + 10;
         double texts = bars.stream()
                 .filter(bar -> Double.isFinite(bar.value()))
                 .mapToDouble(bar -> Drawing.width(bar.text()))
                 .max()
                 .orElse(0);
+        boolean before = bars.stream().anyMatch(Bar::hasWhisker);
+        double left = Math.min(names, MOST_NAME) + 10 + (before ? texts + 12 : 0);
         double longest = bars.stream().mapToDouble(Bar::end).max().orElse(0);
-        Scale x = Scale.exact(0, longest > 0 ? longest : 1, 4, left, Drawing.WIDTH - texts - 10);
+        Scale x = Scale.exact(0, longest > 0 ? longest : 1, 4, left, Drawing.WIDTH - (before ? 0 : texts) - 10);
         for (int row = 0; row < bars.size(); row++) {
-            draw(drawing, bars.get(row), TOP + ROW * row, left, x);
+            draw(drawing, bars.get(row), TOP + ROW * row, before ? texts + 12 : 0, x);
         }
         drawing.line(left, TOP - 2, left, height - 2, "axis");
         return drawing.done();
     }
 
-    private static void draw(Drawing drawing, Bar bar, double top, double left, Scale x) {
+    /** Draws a row; {@code room} is that of the values before the bars, 0 where they stand behind. */
+    private static void draw(Drawing drawing, Bar bar, double top, double room, Scale x) {
         double middle = top + ROW / 2;
-        drawing.text(left - 8, middle + 4, "end", "label " + bar.tone().css(), Drawing.cut(bar.name(), left - 10));
+        double left = x.from();
+        double names = left - room;
+        drawing.text(names - 8, middle + 4, "end", "label " + bar.tone().css(), Drawing.cut(bar.name(), names - 10));
         if (!Double.isFinite(bar.value())) {
             String text = Drawing.cut(bar.text(), Drawing.WIDTH - left - 8);
             drawing.text(left + 8, middle + 4, "start", "tick", text);
@@ -71,7 +80,7 @@ public record BarChart(String title, String description, List<Bar> bars) {
                 x.at(bar.value()) - left,
                 ROW - 8,
                 "bar " + bar.tone().css());
-        if (Double.isFinite(bar.least()) && bar.most() > bar.least()) {
+        if (bar.hasWhisker()) {
             double low = x.at(Math.max(0, bar.least()));
             double high = x.at(bar.most());
             // Once broader in the colour of the page, to stand out from the bar.
@@ -81,6 +90,10 @@ public record BarChart(String title, String description, List<Bar> bars) {
                 drawing.line(high, middle - 4, high, middle + 4, css);
             }
         }
-        drawing.text(x.at(bar.end()) + 7, middle + 4, "start", "value", bar.text());
+        if (room > 0) {
+            drawing.text(left - 8, middle + 4, "end", "value", bar.text());
+        } else {
+            drawing.text(x.at(bar.end()) + 7, middle + 4, "start", "value", bar.text());
+        }
     }
 }

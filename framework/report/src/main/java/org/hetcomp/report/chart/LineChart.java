@@ -39,6 +39,14 @@ public record LineChart(
                     .filter(p -> Double.isFinite(p.x()) && Double.isFinite(p.y()))
                     .toList();
         }
+
+        /** The point that the name belongs to: the marked one, or the last. */
+        private Point labelled() {
+            return points.stream()
+                    .filter(point -> point.x() == marked)
+                    .findFirst()
+                    .orElse(points.get(points.size() - 1));
+        }
     }
 
     /** A value that does not depend on x, and its name. */
@@ -68,7 +76,7 @@ public record LineChart(
         for (Line line : lines) {
             draw(drawing, line, x, y);
             if (line.name() != null && !line.points().isEmpty()) {
-                Point last = line.points().get(line.points().size() - 1);
+                Point last = line.labelled();
                 labels.add(new Label(line.name(), x.at(last.x()), y.at(last.y()), line.tone()));
             }
         }

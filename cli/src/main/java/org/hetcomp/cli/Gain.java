@@ -1,0 +1,96 @@
+package org.hetcomp.cli;
+
+import java.util.Locale;
+import org.hetcomp.pipeline.DistillAnswer;
+import org.hetcomp.pipeline.Rival;
+import org.hetcomp.pipeline.Worth;
+
+/** What a distillation gained, in words: how much of the best there was is left, at which size. */
+final class Gain {
+    private static final String[] NUMBERS = {
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
+    };
+
+    private Gain() {}
+
+    /** Of a run. */
+    static String of(DistillAnswer answer) {
+        Worth student = answer.student().worth();
+        Rival best = answer.best().orElse(null);
+        if (best != null && best.isMissedBy(student.test().r50())) {
+            return missed(student, best);
+        }
+        if (answer.ensemble() == null) {
+            return "A student by itself, without teachers: one model of " + size(student.size()) + ".";
+        }
+        return of(student, answer.ensemble(), answer.teachers().size(), best);
+    }
+
+    private static String missed(Worth student, Rival best) {
+        return String.format(
+                Locale.ROOT,
+                "The student is worse than %s: Recall@50 %.4f, not %.4f.%n"
+                        + "It is no use as it is: see whether each row of the data is a liking, and train%n"
+                        + "teachers that are better than that, longer or of other families.",
+                best.title(),
+                student.test().r50(),
+                best.worth().test().r50());
+    }
+
+    /** Of a student that is worth something. */
+    static String of(Worth student, Worth ensemble, int teachers, Rival best) {
+        boolean sized = ensemble.isSized();
+        String size = String.format(
+                "one model of %s\ninstead of %s%s.",
+                size(student.size()), models(teachers), sized ? " of " + size(ensemble.size()) : "");
+        double most = best.worth().test().r50();
+        if (!(most > 0)) {
+            return "The ensemble finds nothing of what it is tested on. In size:\n" + size;
+        }
+        double percent = 100 * student.test().r50() / most;
+        boolean isEnsemble = best.kind() == Rival.Kind.ENSEMBLE;
+        return String.format(
+                        Locale.ROOT,
+                        "The student %s %.0f%% of %s Recall@50%s:%s%n",
+                        percent > 100 ? "reaches" : "keeps",
+                        percent,
+                        isEnsemble ? "the ensemble's" : "the",
+                        isEnsemble && sized
+                                ? " with " + share(student.size(), ensemble.size()) + " of its parameters"
+                                : isEnsemble ? "" : " of " + best.title(),
+                        isEnsemble ? "" : ensemble(student, ensemble))
+                + size;
+    }
+
+    private static String ensemble(Worth student, Worth ensemble) {
+        double whole = ensemble.test().r50();
+        return whole > 0
+                ? String.format(
+                        Locale.ROOT,
+                        "%nthe ensemble of all has less, %.4f, of which it has %.0f%%;",
+                        whole,
+                        100 * student.test().r50() / whole)
+                : "";
+    }
+
+    private static String share(long parameters, long of) {
+        double ratio = (double) of / parameters;
+        return ratio >= 1.5
+                ? "1/" + Math.round(ratio)
+                : String.format(Locale.ROOT, "%.0f%%", 100 * (double) parameters / of);
+    }
+
+    private static String models(int count) {
+        String number = count < NUMBERS.length ? NUMBERS[count] : Integer.toString(count);
+        return number + (count == 1 ? " model" : " models");
+    }
+
+    /** Parameters as floats and bytes. */
+    static String size(long parameters) {
+        String floats = parameters >= 1_000_000
+                ? String.format(Locale.ROOT, "%.1f M floats", parameters / 1e6)
+                : String.format(Locale.ROOT, "%,d floats", parameters);
+        double megabytes = parameters * 4 / 1e6;
+        return floats + String.format(Locale.ROOT, megabytes >= 10 ? " (%.0f MB)" : " (%.1f MB)", megabytes);
+    }
+}

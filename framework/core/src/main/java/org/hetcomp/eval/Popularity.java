@@ -1,0 +1,65 @@
+package org.hetcomp.eval;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.hetcomp.data.Interactions;
+import org.hetcomp.data.Rankings;
+
+/** The same for everyone: items by how many users have them in train, equal ones by smaller id. */
+public final class Popularity implements Baseline {
+    /** How scripts call it. */
+    public static final String ID = "popularity";
+
+    static final String TITLE = "most popular items";
+
+    private final Interactions train;
+    private final int[] order;
+
+    /** Of a data set's train rows. */
+    public Popularity(Interactions train) {
+        this.train = train;
+        int[] counts = train.itemCounts();
+        this.order = IntStream.range(0, counts.length)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer item) -> -counts[item]))
+                .mapToInt(item -> item)
+                .toArray();
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return TITLE;
+    }
+
+    @Override
+    public long parameters() {
+        return order.length;
+    }
+
+    @Override
+    public Rankings rankings(int[] depths) {
+        int cut = Math.max(1, Math.min(order.length, Arrays.stream(depths).max().orElse(1)));
+        Rankings rankings = Rankings.empty(train.users(), cut);
+        IntStream.range(0, train.users()).parallel().forEach(u -> fill(rankings, u, 0, Math.min(cut, depths[u])));
+        return rankings;
+    }
+
+    /** Fills the places of a user's ranking from {@code from} to {@code depth} with what is not there before. */
+    void fill(Rankings rankings, int user, int from, int depth) {
+        int start = rankings.start(user);
+        int[] there = Arrays.copyOfRange(rankings.ids(), start, start + from);
+        Arrays.sort(there);
+        int place = from;
+        for (int i = 0; i < order.length && place < depth; i++) {
+            if (!train.contains(user, order[i]) && Arrays.binarySearch(there, order[i]) < 0) {
+                rankings.ids()[start + place++] = order[i];
+            }
+        }
+    }
+}

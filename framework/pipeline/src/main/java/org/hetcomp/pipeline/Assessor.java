@@ -1,0 +1,132 @@
+package org.hetcomp.pipeline;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.data.Rankings;
+import org.hetcomp.data.Split;
+import org.hetcomp.distill.Ensemble;
+import org.hetcomp.eval.Assessment;
+import org.hetcomp.eval.Baseline;
+import org.hetcomp.eval.Evaluator;
+import org.hetcomp.eval.ItemNeighbours;
+import org.hetcomp.eval.Measure;
+import org.hetcomp.eval.Popularity;
+import org.hetcomp.eval.Ranker;
+import org.hetcomp.eval.Scorer;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.ModelFolder;
+import org.hetcomp.trajectory.Trajectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out all that is told of the models of a run: teachers, their ensemble, baselines and students. */
+final class Assessor {
+    private static final Logger LOG = LoggerFactory.getLogger(Assessor.class);
+
+    private final Backend backend;
+    private final Split split;
+    private final Evaluator evaluator;
+
+    /**
+     * Of a division of data.
+     *
+     * @param measures besides the four
+     */
+    Assessor(Backend backend, Split split, List<Measure> measures) {
+        this.backend = backend;
+        this.split = split;
+        this.evaluator = new Evaluator(split, measures);
+    }
+
+    /**
+     * All that a student is shown beside, with a warning for each teacher that is below popularity.
+     *
+     * @param measured baselines that were measured, and teachers that were warned of, before; null if none were
+     */
+    DistillAnswer.Beside beside(TeacherSet set, Map<String, Worth> measured) {
+        Map<String, Worth> teachers = teachers(set);
+        Worth ensemble = ensemble(set);
+        Map<String, Worth> baselines = measured == null ? baselines() : measured;
+        Worth popularity = baselines.get(Popularity.ID);
+        List<String> warnings = measured == null
+                ? Shortfalls.tell(teachers, popularity, chance())
+                : Shortfalls.of(teachers, popularity, chance());
+        return new DistillAnswer.Beside(teachers, ensemble, baselines, warnings);
+    }
+
+    /** What popularity and an item neighbourhood are worth, by id. */
+    Map<String, Worth> baselines() {
+        long begin = System.nanoTime();
+        Map<String, Worth> worths = new LinkedHashMap<>();
+        List<String> found = new ArrayList<>();
+        for (Baseline baseline : List.of(new Popularity(split.train()), new ItemNeighbours(split.train()))) {
+            Worth worth = worth(baseline.rankings(evaluator.depths(1)), baseline.parameters());
+            worths.put(baseline.id(), worth);
+            found.add(String.format(
+                    Locale.ROOT, "%s %.4f", baseline.id(), worth.valid().r50()));
+        }
+        LOG.info(
+                "baselines: valid Recall@50 {}, {}",
+                String.join(", ", found),
+                Durations.text((System.nanoTime() - begin) / 1e9));
+        return worths;
+    }
+
+    /** What each teacher is worth, by id. */
+    Map<String, Worth> teachers(TeacherSet set) {
+        Map<String, Worth> worths = new LinkedHashMap<>();
+        for (int x = 0; x < set.size(); x++) {
+            ModelFolder folder = set.folders().get(x);
+            Card card = folder.card();
+            Assessment more = teacher(folder, set.trajectories().get(x));
+            worths.put(card.id(), new Worth(card.valid(), card.test(), card.parameters(), more));
+        }
+        return worths;
+    }
+
+    /** By what is remembered of it, where that is long enough for all measures, or where there is nothing else. */
+    private Assessment teacher(ModelFolder folder, Trajectory trajectory) {
+        Rankings remembered = trajectory.converged();
+        if (evaluator.reaches(remembered) || !folder.scores()) {
+            return evaluator.assess(remembered);
+        }
+        try (NDManager scope = backend.manager().newSubManager()) {
+            return evaluator.assess(rank(folder.scorer(backend, scope)));
+        }
+    }
+
+    /** What teachers are worth as one; null if there are none. Its size is not known if that of a teacher is not. */
+    Worth ensemble(TeacherSet set) {
+        if (set.size() == 0) {
+            return null;
+        }
+        Ensemble ensemble = set.ensemble();
+        boolean sized = set.cards().stream().allMatch(card -> card.parameters() > 0);
+        Long parameters =
+                sized ? set.cards().stream().mapToLong(Card::parameters).sum() : null;
+        return worth(ensemble.unobserved(ensemble.converged(), evaluator.cut()), parameters);
+    }
+
+    /** All but the four measures of a model that scores. */
+    Assessment assess(Scorer scorer) {
+        return evaluator.assess(rank(scorer));
+    }
+
+    private Rankings rank(Scorer scorer) {
+        return new Ranker(backend).rank(scorer, split.train(), evaluator.depths(1));
+    }
+
+    private Worth worth(Rankings rankings, Long parameters) {
+        return new Worth(evaluator.valid(rankings), evaluator.test(rankings), parameters, evaluator.assess(rankings));
+    }
+
+    /** Recall@50 that guessing comes to. */
+    double chance() {
+        return evaluator.chance();
+    }
+}

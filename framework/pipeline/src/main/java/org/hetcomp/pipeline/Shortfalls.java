@@ -1,0 +1,48 @@
+package org.hetcomp.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says which models know less of valid than counting does: of test nothing may be learned that a choice is made by. */
+final class Shortfalls {
+    private static final Logger LOG = LoggerFactory.getLogger(Shortfalls.class);
+
+    private Shortfalls() {}
+
+    /** The same lines, put into the log too. */
+    static List<String> tell(Map<String, Worth> models, Worth popularity, double chance) {
+        List<String> lines = of(models, popularity, chance);
+        lines.forEach(LOG::warn);
+        return lines;
+    }
+
+    /**
+     * A line for each model that is below popularity.
+     *
+     * @param models by what to call them
+     * @param popularity what that is worth
+     * @param chance Recall@50 that guessing comes to
+     */
+    static List<String> of(Map<String, Worth> models, Worth popularity, double chance) {
+        List<String> lines = new ArrayList<>();
+        models.forEach((name, worth) -> {
+            double recall = worth.valid().r50();
+            if (recall < popularity.valid().r50()) {
+                boolean guesses = recall <= chance;
+                lines.add(String.format(
+                        Locale.ROOT,
+                        guesses
+                                ? "%s only guesses: valid Recall@50 %.4f, chance %.4f"
+                                : "%s is below popularity: valid Recall@50 %.4f, not %.4f",
+                        name,
+                        recall,
+                        guesses ? chance : popularity.valid().r50()));
+            }
+        });
+        return lines;
+    }
+}
