@@ -11,6 +11,8 @@ import org.hetcomp.zoo.Zoo;
 
 /** The options of {@code zoo}, and those by which other commands name repositories and what is taken from them. */
 final class ZooOptions {
+    static final String WITH_SEEN = "with-seen";
+
     private ZooOptions() {}
 
     /** How {@code --repository} is declared. */
@@ -106,6 +108,10 @@ final class ZooOptions {
                         "FILE",
                         "import: ids of the items that a matrix numbers from "
                                 + "0, one a line (default: the numbers are ids)"))
+                .addOption(CommonOptions.flag(
+                        WITH_SEEN,
+                        "push: what users have seen too, so that recommend needs no data; anyone can read it"))
+                .addOption(CommonOptions.flag(RunOptions.NO_SEEN, "import: leave out what users have seen"))
                 .addOption(CommonOptions.option(
                         "parameters", "N", "import: the model's size in floats (default: not " + "known)")));
     }
@@ -113,10 +119,20 @@ final class ZooOptions {
     /** The options that an action takes besides those of the data. */
     static List<String> of(String action) {
         return switch (action) {
-            case "push" -> List.of("name", "model-version", "licence", "ranks", "bits", "sign");
+            case "push" -> List.of("name", "model-version", "licence", "ranks", "bits", "sign", WITH_SEEN);
             case "pull" -> List.of("repository", "trust", "limits", "out");
             case "import" ->
-                List.of("name", "ranks", "out", "rankings", "family", "order", "users", "items", "parameters");
+                List.of(
+                        "name",
+                        "ranks",
+                        "out",
+                        "rankings",
+                        "family",
+                        "order",
+                        "users",
+                        "items",
+                        "parameters",
+                        RunOptions.NO_SEEN);
             default -> List.of("repository", "trust", "limits");
         };
     }

@@ -39,13 +39,18 @@ record Origin(RunFiles files) {
         add(words, "weight-decay", files.setting("weightDecay"));
         add(words, "teacher-lr", each("teacherLr"));
         add(words, "teacher-weight-decay", each("teacherWeightDecay"));
+        add(words, "of", files.setting("of"));
+        add(words, "search", each("search").replace("weightDecay", "weight-decay"));
+        add(words, "trials", files.setting("trials"));
         add(words, "seed", files.setting("seed"));
         StringBuilder lines = new StringBuilder(String.join(" ", words.subList(0, 2)));
         for (int w = 2; w < words.size(); w += 2) {
             lines.append(" \\\n    ").append(words.get(w)).append(' ').append(words.get(w + 1));
         }
-        if (files.setting("refit").equals("true")) {
-            lines.append(" \\\n    --refit");
+        for (String flag : List.of("refit", "noSeen")) {
+            if (files.setting(flag).equals("true")) {
+                lines.append(" \\\n    --").append(flag.equals("noSeen") ? "no-seen" : flag);
+            }
         }
         return lines.toString();
     }
@@ -144,6 +149,8 @@ record Origin(RunFiles files) {
             JsonElement value = entry.getValue();
             if (value.isJsonArray()) {
                 table.row(entry.getKey(), list(entry.getKey()));
+            } else if (value.isJsonObject() && !entry.getKey().equals("data")) {
+                table.row(entry.getKey(), each(entry.getKey()));
             } else if (value.isJsonPrimitive()) {
                 table.row(entry.getKey(), value.getAsString());
             }
