@@ -15,6 +15,7 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
+import org.hetcomp.table.JdbcUrl;
 import org.hetcomp.table.Numbers;
 
 /** What was given to a command; every value is checked where it is read, by the name of its option. */
@@ -113,9 +114,14 @@ final class Arguments {
         }
     }
 
-    /** All that was given. */
+    /** All that was given, but users and passwords of databases. */
     List<String> words() {
-        return words;
+        return words.stream().map(Arguments::withoutSecret).toList();
+    }
+
+    private static String withoutSecret(String word) {
+        int url = word.indexOf("jdbc:");
+        return url < 0 ? word : word.substring(0, url) + JdbcUrl.clean(word.substring(url));
     }
 
     /** The words that are no options. */

@@ -14,6 +14,7 @@ import org.hetcomp.data.Reading;
 import org.hetcomp.data.Shares;
 import org.hetcomp.data.SplitKind;
 import org.hetcomp.data.Where;
+import org.hetcomp.table.JdbcUrl;
 
 /**
  * The options that say which data, and how to divide it. The division has a seed of its own, so that runs which differ
@@ -29,12 +30,14 @@ final class DataOptions {
         return options.addOption(CommonOptions.option(
                         "data",
                         "DATA",
-                        "a name (see hetcomp data list), a file of interactions, or a folder with "
+                        "a name (see hetcomp data list), a file of interactions, a database (jdbc:...), or a folder with "
                                 + "train.txt, valid.txt and test.txt (default lab, generated)"))
                 .addOption(CommonOptions.option(
                         "format",
                         "NAME",
                         "layout of a file: " + String.join(", ", formats()) + " (default: found out)"))
+                .addOption(CommonOptions.option(
+                        "query", "SQL", "what a database is asked, as in \"select user_id, item_id from orders\""))
                 .addOption(CommonOptions.option(
                         "columns",
                         "COLUMNS",
@@ -96,7 +99,8 @@ final class DataOptions {
         reading = columns == null ? reading : reading.withColumns(ColumnNames.of(columns));
         reading = where == null ? reading : reading.withWhere(Where.of(where));
         return reading.withMinWeight(arguments.number("min-weight", reading.minWeight()))
-                .withSkipBad(arguments.integer("skip-bad", 0, MOST, reading.skipBad()));
+                .withSkipBad(arguments.integer("skip-bad", 0, MOST, reading.skipBad()))
+                .withQuery(arguments.text("query", reading.query()));
     }
 
     /** Reads them with the defaults. */
@@ -115,7 +119,10 @@ final class DataOptions {
         for (Option option : addTo(new Options()).getOptions()) {
             String value = arguments.text(option.getLongOpt(), null);
             if (value != null) {
-                text.append(" --").append(option.getLongOpt()).append(' ').append(word(value));
+                text.append(" --")
+                        .append(option.getLongOpt())
+                        .append(' ')
+                        .append(word(JdbcUrl.isOne(value) ? JdbcUrl.clean(value) : value));
             }
         }
         return text.toString();

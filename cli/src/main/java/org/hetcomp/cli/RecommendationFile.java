@@ -6,11 +6,11 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hetcomp.io.AtomicFile;
+import org.hetcomp.io.Place;
 import org.hetcomp.model.Json;
 
 /**
@@ -40,12 +40,7 @@ record RecommendationFile(String out) {
                     "stdout takes either the recommendations or JSON", "--json", "write the recommendations to --out");
         }
         if (out != null) {
-            Path file = Path.of(out).toAbsolutePath();
-            Path folder = file.getParent();
-            if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-                throw CommandException.usage(
-                        "cannot write " + Arguments.quote(out), "--out", "name a file in a folder that you may write");
-            }
+            Place.requireFile(Path.of(out), "--out");
         }
         return new RecommendationFile(out);
     }

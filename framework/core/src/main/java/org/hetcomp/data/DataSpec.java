@@ -5,18 +5,22 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.hetcomp.table.Database;
+import org.hetcomp.table.JdbcUrl;
 
 /**
  * What data is and how it is read and divided: enough to load it again the same.
  *
- * @param name a name that {@link Datasets} knows, or a path
+ * @param name a name that {@link Datasets} knows, a path, or a database's address, {@code jdbc:...}, of which user,
+ *     password and parameters are taken away
  * @param reading how a file is read
  * @param division how it is divided, if it does not come divided already
  */
 public record DataSpec(String name, Reading reading, Division division) {
     /** Checks that all is there. */
     public DataSpec {
-        Objects.requireNonNull(name, "name");
+        // No specification holds a password: what opens the database is remembered elsewhere, in memory only.
+        name = JdbcUrl.isOne(name) ? Database.remember(name) : name;
         Objects.requireNonNull(reading, "reading");
         Objects.requireNonNull(division, "division");
     }
@@ -73,14 +77,20 @@ public record DataSpec(String name, Reading reading, Division division) {
 
     /** The same with the path made absolute, so that it can be loaded from elsewhere. */
     public DataSpec settled() {
-        boolean path = !isMemory() && !new Datasets().names().contains(name) && Files.exists(Path.of(name));
+        boolean path = isPath() && Files.exists(Path.of(name));
         return path ? withName(Path.of(name).toAbsolutePath().normalize().toString()) : this;
     }
 
-    /** The same without the folder that a file lies in, which is nobody else's. */
+    private boolean isPath() {
+        return !isMemory() && !JdbcUrl.isOne(name) && !new Datasets().names().contains(name);
+    }
+
+    /** The same without the folder that a file lies in, or the host of a database, which are nobody else's. */
     public DataSpec bare() {
-        boolean path = !isMemory() && !new Datasets().names().contains(name);
-        return path ? withName(Path.of(name).getFileName().toString()) : this;
+        if (JdbcUrl.isOne(name)) {
+            return withName(JdbcUrl.bare(name));
+        }
+        return isPath() ? withName(Path.of(name).getFileName().toString()) : this;
     }
 
     /** The command's options that say the same, by name without dashes, in the order in which they are written. */

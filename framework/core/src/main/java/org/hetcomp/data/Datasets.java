@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hetcomp.io.DataException;
+import org.hetcomp.table.JdbcUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ public final class Datasets {
     /**
      * Loads a data set.
      *
-     * @param spec its name is {@code lab}, a name of the catalogue, a file of interactions, or a folder with {@code
+     * @param spec its name is {@code lab}, a name of the catalogue, a file of interactions, a database's address, or a folder with {@code
      *     train.txt}, {@code valid.txt} and {@code test.txt}, which is taken as it is; a name goes before a file of the same
      *     name
      * @throws DataException if it cannot be used; one line that says what to do
@@ -74,6 +75,9 @@ public final class Datasets {
             spec.reading().requireNoColumns("a set of the catalogue", data);
             NamedSet set = catalogue.find(data).get();
             return file(spec, catalogue.fetch(set), set.format());
+        }
+        if (JdbcUrl.isOne(data)) {
+            return query(spec);
         }
         Path path = path(data);
         if (Files.isDirectory(path)) {
@@ -120,7 +124,20 @@ public final class Datasets {
                         + String.join(", ", names()));
     }
 
+    private static Dataset query(DataSpec spec) {
+        DataQuery query = new DataQuery(spec.name(), spec.reading());
+        Intake intake = query.read(spec.division().split() != SplitKind.RATIO);
+        try {
+            return divided(spec, MemoryData.hash(intake.history()), spec.name(), intake);
+        } catch (DataException e) {
+            throw intake.history().interactions().size() == 0 ? e : query.explain(e);
+        }
+    }
+
     private static Dataset file(DataSpec spec, Path path, Format given) {
+        if (spec.reading().query() != null) {
+            spec.reading().requireNoColumns("a file", path.toString());
+        }
         DataFile file = new DataFile(path, spec.reading(), given);
         Intake intake = file.read(spec.division().split() != SplitKind.RATIO);
         try {

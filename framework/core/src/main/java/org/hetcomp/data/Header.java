@@ -67,7 +67,9 @@ final class Header {
             throw new DataException(
                     "one field where a user and an item are expected",
                     where,
-                    "separate the fields by " + format.separatorName() + ", or give --format");
+                    format == null
+                            ? "let the query answer with both"
+                            : "separate the fields by " + format.separatorName() + ", or give --format");
         }
         boolean isSaid = said != null && said.user() != null && said.item() != null;
         if (format == Format.JSONL && !isSaid && !Columns.namesUser(names)) {

@@ -35,13 +35,13 @@ final class Intake {
     private String firstBad;
     private History history;
 
-    /** Of a source by that name. */
+    /** Of a source by that name, and of that layout or a database's, null. */
     Intake(String name, Format format) {
         this.name = name;
         this.format = format;
     }
 
-    /** The layout. */
+    /** The layout, or null for a database's answer. */
     Format format() {
         return format;
     }
@@ -143,9 +143,13 @@ final class Intake {
                     division.minUser(),
                     division.minItem()));
         }
-        return name + " read as " + format.id() + layout
+        return name + " read as " + formatName() + layout
                 + (unused.isEmpty() ? "" : "; not used: " + String.join(", ", unused))
                 + (out.isEmpty() ? "; nothing left out" : "; left out: " + String.join(", ", out));
+    }
+
+    private String formatName() {
+        return format == null ? "a table" : format.id();
     }
 
     private static void add(List<String> out, long count, String what) {
@@ -173,7 +177,7 @@ final class Intake {
         }
         String guess = format == Format.ADJACENCY
                 ? "it was taken for an adjacency list, a user per line: if it has a pair per line, give --format space"
-                : "it was taken for " + format.id() + layout + ": if that is wrong, give --format or --columns";
+                : "it was taken for " + formatName() + layout + ": if that is wrong, give --format or --columns";
         return new DataException(failure.what(), failure.where(), failure.advice() + "; " + guess, failure);
     }
 }

@@ -4,17 +4,18 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Hashes;
 import org.hetcomp.io.Text;
+import org.hetcomp.table.DelimitedTable;
+import org.hetcomp.table.QueryTable;
+import org.hetcomp.table.Row;
+import org.hetcomp.table.Table;
 
 /**
  * Reads rankings that another system has written, in the users' and items' own ids: lines of {@code user<sep>item<sep>
@@ -23,15 +24,13 @@ import org.hetcomp.io.Text;
  * first, or objects of {@code item} and a number. Gzip is read too.
  */
 public final class RankingReader {
-    private static final char NEVER = '\u0000';
-
-    private final Text text;
+    private final Source source;
     private final RankingCollector collector;
     private RankedItems.Order order;
     private long line;
 
-    private RankingReader(Path file, IdMap users, IdMap items, RankedItems.Order order) {
-        this.text = new Text(file);
+    private RankingReader(Source source, IdMap users, IdMap items, RankedItems.Order order) {
+        this.source = source;
         this.collector = new RankingCollector(users, items);
         this.order = order;
     }
@@ -43,71 +42,82 @@ public final class RankingReader {
      * @throws DataException if the file cannot be used
      */
     public static RankedItems read(Path file, IdMap users, IdMap items, RankedItems.Order order) {
-        RankingReader reader = new RankingReader(file, users, items, order);
-        boolean json = reader.text.peek(in -> in.lines()
+        RankingReader reader = new RankingReader(Source.of(file), users, items, order);
+        Text text = new Text(file);
+        boolean json = text.peek(in -> in.lines()
                 .filter(l -> !l.isBlank())
                 .findFirst()
                 .orElse("")
                 .stripLeading()
                 .startsWith("{"));
-        Format format = json ? null : FormatDetector.detect(reader.text);
-        reader.text.read(Hashes.sha256(), in -> {
+        Format format = json ? null : FormatDetector.detect(text);
+        text.read(Hashes.sha256(), in -> {
             if (json) {
                 reader.json(in);
             } else {
-                reader.lines(in, format == Format.ADJACENCY ? Format.SPACE : format);
+                boolean blanks = format == Format.ADJACENCY || format == Format.SPACE;
+                reader.rows(new DelimitedTable(text, in, format.separator(), format.isQuoted(), blanks));
             }
             return null;
         });
         return reader.collector.finish(reader.order, file.toString());
     }
 
-    private void lines(BufferedReader in, Format format) throws IOException {
-        CsvReader<CsvRecord> records = CsvReader.builder()
-                .fieldSeparator(format.separator())
-                .quoteCharacter(format == Format.CSV ? '"' : NEVER)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .skipEmptyLines(true)
-                .ofCsvRecord(in);
-        RankingColumns columns = null;
+    /**
+     * Reads what a database answers: columns of a user, an item and a number, told by their labels, else by place.
+     *
+     * @param url the database's address
+     * @param order as of {@link #read}
+     * @throws DataException if the database cannot be reached, or its answer cannot be used
+     */
+    public static RankedItems query(String url, String query, IdMap users, IdMap items, RankedItems.Order order) {
+        Source source = DataQuery.source(url);
+        RankingReader reader = new RankingReader(source, users, items, order);
         try {
-            for (CsvRecord row : records) {
-                line = row.getStartingLineNumber();
-                List<String> fields = row.getFields().stream()
-                        .map(String::strip)
-                        .filter(field -> format != Format.SPACE || !field.isEmpty())
-                        .toList();
-                if (columns == null) {
-                    columns = RankingColumns.of(fields, text.at(line));
-                    order = columns.order() == null ? order : columns.order();
-                    if (columns.header()) {
-                        continue;
-                    }
-                }
-                take(fields, columns);
-            }
-        } catch (CsvParseException e) {
-            throw new DataException(
-                    "quotes or fields that cannot be told apart", text.at(line + 1), "correct the line", e);
+            QueryTable.read(url, query, table -> {
+                reader.rows(table);
+                return null;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return reader.collector.finish(reader.order, source.name());
+    }
+
+    private void rows(Table table) throws IOException {
+        RankingColumns columns = table.names() == null ? null : use(RankingColumns.of(table.names(), source.name()));
+        for (Row row = table.next(); row != null; row = table.next()) {
+            line = row.line();
+            if (columns == null) {
+                columns = use(RankingColumns.of(row.texts(), source.at(line)));
+                if (columns.header()) {
+                    continue;
+                }
+            }
+            take(row.texts(), columns);
+        }
+    }
+
+    private RankingColumns use(RankingColumns columns) {
+        order = columns.order() == null ? order : columns.order();
+        return columns;
     }
 
     private void take(List<String> fields, RankingColumns columns) {
         if (fields.size() != columns.fields()) {
             throw new DataException(
                     "number of fields " + fields.size() + ", not " + columns.fields() + " as on the first line",
-                    text.at(line),
+                    source.at(line),
                     "give every line the same fields");
         }
         String user = fields.get(columns.user());
         String item = fields.get(columns.item());
         if (user.isEmpty() || item.isEmpty()) {
             throw new DataException(
-                    "no " + (user.isEmpty() ? "user" : "item"), text.at(line), "give both on every line");
+                    "no " + (user.isEmpty() ? "user" : "item"), source.at(line), "give both on every line");
         }
         // Without a number, the line's place counts.
-        collector.add(user, item, columns.number() < 0 ? line : number(fields.get(columns.number())), text.at(line));
+        collector.add(user, item, columns.number() < 0 ? line : number(fields.get(columns.number())), source.at(line));
     }
 
     private double number(String field) {
@@ -121,7 +131,7 @@ public final class RankingReader {
         }
         throw new DataException(
                 DataException.quote(field) + " is no score or rank",
-                text.at(line),
+                source.at(line),
                 "give a number after user and item");
     }
 
@@ -150,7 +160,7 @@ public final class RankingReader {
                     | UnsupportedOperationException e) {
                 throw new DataException(
                         "the line is no JSON object of user and item, or user and items",
-                        text.at(line),
+                        source.at(line),
                         "write it like {\"user\": \"u1\", \"items\": [\"i7\", \"i3\"]}",
                         e);
             }
@@ -160,7 +170,7 @@ public final class RankingReader {
     private void take(String user, JsonElement element, long place) {
         if (!element.isJsonObject()) {
             order = RankedItems.Order.RANK;
-            collector.add(user, element.getAsString(), place, text.at(line));
+            collector.add(user, element.getAsString(), place, source.at(line));
             return;
         }
         JsonObject object = element.getAsJsonObject();
@@ -175,6 +185,6 @@ public final class RankingReader {
                 user,
                 object.get("item").getAsString(),
                 number == null ? place : number(number.getAsString()),
-                text.at(line));
+                source.at(line));
     }
 }

@@ -70,7 +70,7 @@ public record Reading(Format format, ColumnNames columns, Where where, Double mi
     void requireNoColumns(String what, String where) {
         Map<String, String> given = withFormat(null).options();
         if (!given.isEmpty()) {
-            String option = given.keySet().iterator().next();
+            String option = query == null ? given.keySet().iterator().next() : "query";
             throw new DataException(
                     what + (option.equals("query") ? " is not asked by a query" : " has no columns and no weights"),
                     "--" + option + " of " + where,

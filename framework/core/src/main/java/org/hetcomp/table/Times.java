@@ -30,10 +30,10 @@ public final class Times {
             .appendLiteral(' ')
             .optionalEnd()
             .optionalStart()
-            .appendOffset("+HH:mm", "Z")
+            .appendOffset("+HHMM", "Z")
             .optionalEnd()
             .optionalStart()
-            .appendOffset("+HHmm", "Z")
+            .appendOffset("+HH:mm", "Z")
             .optionalEnd()
             .optionalEnd()
             .toFormatter(Locale.ROOT);

@@ -152,6 +152,7 @@ public final class Distillation {
      */
     public DistillResult run(Backend backend) throws IOException {
         List<ModelFolder> given = teachers.open(data);
+        MemoryNeed.of(data, given.size() + teachers.families().size()).tell();
         RunSpec whole = spec.withEngine(backend.name());
         return new RunScope(backend, data, folder, events)
                 .run(whole, whole.seed(), given, run -> new Body(run, whole, given).run());

@@ -170,6 +170,11 @@ public record RunRecord(
         return TuneSpec.of(part(settings, folder, "settings"));
     }
 
+    /** By what its models were judged. */
+    public Judging judging() {
+        return Judging.of(settings.get("judging"));
+    }
+
     /** The same of a run of {@code compare}. */
     public CompareSpec compareSpec(Path folder) {
         return CompareSpec.of(part(settings, folder, "settings"));

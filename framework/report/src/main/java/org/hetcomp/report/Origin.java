@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hetcomp.eval.Measure;
+import org.hetcomp.pipeline.Judging;
 import org.hetcomp.pipeline.Machine;
 import org.hetcomp.pipeline.RunRecord;
 import org.hetcomp.report.chart.Numbers;
@@ -30,6 +34,7 @@ record Origin(RunFiles files) {
         add(words, "dim", files.setting("dim"));
         add(words, "epochs", positive("epochs"));
         add(words, "partition", files.setting("partition").equals("full") ? "" : files.setting("partition"));
+        judging(words);
         add(words, "lr", files.setting("lr"));
         add(words, "weight-decay", files.setting("weightDecay"));
         add(words, "teacher-lr", each("teacherLr"));
@@ -50,6 +55,17 @@ record Origin(RunFiles files) {
         return lines.toString();
     }
 
+    private void judging(List<String> words) {
+        Judging judging = files.run().judging();
+        add(words, "measures", judging.measures().stream().map(Measure::word).collect(Collectors.joining(",")));
+        add(
+                words,
+                "validate-by",
+                judging.validateBy().equals(Measure.R50)
+                        ? ""
+                        : judging.validateBy().word());
+    }
+
     /** Of a setting that has several values, these; empty if there is none. */
     private String list(String name) {
         StringJoiner values = new StringJoiner(",");
@@ -65,9 +81,25 @@ record Origin(RunFiles files) {
         StringJoiner values = new StringJoiner(",");
         JsonElement each = files.run().settings().get(name);
         if (each != null && each.isJsonObject()) {
-            each.getAsJsonObject().asMap().forEach((id, value) -> values.add(id + "=" + value.getAsString()));
+            each.getAsJsonObject().asMap().forEach((id, value) -> {
+                String text = text(value);
+                if (!text.isEmpty()) {
+                    values.add(id + "=" + text);
+                }
+            });
         }
         return values.toString();
+    }
+
+    private static String text(JsonElement value) {
+        if (value.isJsonPrimitive()) {
+            return value.getAsString();
+        }
+        StringJoiner parts = new StringJoiner(",");
+        if (value.isJsonArray()) {
+            value.getAsJsonArray().forEach(part -> parts.add(text(part)));
+        }
+        return parts.toString();
     }
 
     /** A number; empty if it is 0, which stands for a default that differs from case to case. */
@@ -133,12 +165,19 @@ record Origin(RunFiles files) {
             JsonElement value = entry.getValue();
             if (value.isJsonArray()) {
                 table.row(entry.getKey(), list(entry.getKey()));
-            } else if (value.isJsonObject() && !entry.getKey().equals("data")) {
+            } else if (value.isJsonObject() && !List.of("data", "judging").contains(entry.getKey())) {
                 table.row(entry.getKey(), each(entry.getKey()));
             } else if (value.isJsonPrimitive()) {
                 table.row(entry.getKey(), value.getAsString());
             }
         }
+        Judging judging = files.run().judging();
+        table.row(
+                "measures",
+                Stream.concat(Measure.FOUR.stream(), judging.measures().stream())
+                        .map(Measure::word)
+                        .collect(Collectors.joining(", ")));
+        table.row("validateBy", judging.validateBy().word());
         return table;
     }
 
