@@ -341,7 +341,7 @@ class DamagedInputsTest {
 
     @Test
     @Tag("faults")
-    @Timeout(value = 15, unit = TimeUnit.MINUTES)
+    @Timeout(value = 40, unit = TimeUnit.MINUTES)
     void manyEndInWhatIsSoundOrInALine() throws IOException {
         damage(100_000);
     }

@@ -165,14 +165,14 @@ public record RunRecord(
         return part(settings, folder, "settings").as(Spec.gson(), TeacherSpec.class);
     }
 
-    /** The same of a run of {@code tune}. */
-    public TuneSpec tuneSpec(Path folder) {
-        return TuneSpec.of(part(settings, folder, "settings"));
-    }
-
     /** By what its models were judged. */
     public Judging judging() {
         return Judging.of(settings.get("judging"));
+    }
+
+    /** The same of a run of {@code tune}. */
+    public TuneSpec tuneSpec(Path folder) {
+        return TuneSpec.of(part(settings, folder, "settings"));
     }
 
     /** The same of a run of {@code compare}. */
