@@ -67,6 +67,11 @@ public final class ModelWriter {
         });
     }
 
+    /** The same without what users have seen. */
+    public static void imported(Path folder, Card card, Trajectory trajectory, Dataset data) throws IOException {
+        imported(folder, card, trajectory, data, null);
+    }
+
     /**
      * Writes a student: {@code student.safetensors} and the card.
      *

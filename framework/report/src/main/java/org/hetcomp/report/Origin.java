@@ -81,9 +81,25 @@ record Origin(RunFiles files) {
         StringJoiner values = new StringJoiner(",");
         JsonElement each = files.run().settings().get(name);
         if (each != null && each.isJsonObject()) {
-            each.getAsJsonObject().asMap().forEach((id, value) -> values.add(id + "=" + value.getAsString()));
+            each.getAsJsonObject().asMap().forEach((id, value) -> {
+                String text = text(value);
+                if (!text.isEmpty()) {
+                    values.add(id + "=" + text);
+                }
+            });
         }
         return values.toString();
+    }
+
+    private static String text(JsonElement value) {
+        if (value.isJsonPrimitive()) {
+            return value.getAsString();
+        }
+        StringJoiner parts = new StringJoiner(",");
+        if (value.isJsonArray()) {
+            value.getAsJsonArray().forEach(part -> parts.add(text(part)));
+        }
+        return parts.toString();
     }
 
     /** A number; empty if it is 0, which stands for a default that differs from case to case. */
@@ -149,7 +165,7 @@ record Origin(RunFiles files) {
             JsonElement value = entry.getValue();
             if (value.isJsonArray()) {
                 table.row(entry.getKey(), list(entry.getKey()));
-            } else if (value.isJsonObject() && !entry.getKey().equals("data")) {
+            } else if (value.isJsonObject() && !List.of("data", "judging").contains(entry.getKey())) {
                 table.row(entry.getKey(), each(entry.getKey()));
             } else if (value.isJsonPrimitive()) {
                 table.row(entry.getKey(), value.getAsString());

@@ -3,10 +3,12 @@ package org.hetcomp.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.hetcomp.bench.BenchResults;
 import org.hetcomp.io.DataException;
 import org.hetcomp.pipeline.CompareSpec;
 import org.hetcomp.pipeline.RunRecord;
+import org.hetcomp.pipeline.RunSpec;
 import org.hetcomp.pipeline.TuneSpec;
 
 /** Finds what there is to report of a path, and writes its page. */
@@ -23,6 +25,12 @@ public final class Reports {
      */
     public static Path beside(Path named) {
         return Files.isDirectory(named) ? named.resolve(PAGE) : named.resolveSibling(PAGE);
+    }
+
+    /** Whether there is a page about the run in a folder; there is none about teachers by themselves. */
+    public static boolean isAbout(Path run) {
+        return List.of(RunSpec.COMMAND, CompareSpec.COMMAND, TuneSpec.COMMAND)
+                .contains(RunRecord.read(run).command());
     }
 
     /**
