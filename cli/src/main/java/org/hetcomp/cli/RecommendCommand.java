@@ -49,7 +49,7 @@ final class RecommendCommand implements Command {
 
     @Override
     public Options options() {
-        Options options = ZooOptions.addTo(new Options())
+        Options options = RecommendOut.addTo(ZooOptions.addTo(new Options()))
                 .addOption(ModelOption.option())
                 .addOption(CommonOptions.option(
                         "top", "N", "items of a user (default 10). What the user has seen is left out"))
@@ -64,12 +64,7 @@ final class RecommendCommand implements Command {
                 .addOption(CommonOptions.flag(
                         FOR_IMPORT,
                         "write what zoo import makes a teacher of: nothing is left out, and of each user as many "
-                                + "more as the user has (top then is 200 by default)"))
-                .addOption(CommonOptions.option(
-                        "out",
-                        "FILE",
-                        "where to write lines of user, item, score and rank, "
-                                + "separated by tabs, or JSON if it ends in .jsonl (default stdout)"));
+                                + "more as the user has (top then is 200 by default)"));
         return DataOptions.addTo(KnownOptions.addTo(options));
     }
 
@@ -85,12 +80,12 @@ final class RecommendCommand implements Command {
     @Override
     public void run(Call call) throws IOException {
         Arguments arguments = call.arguments();
-        RecommendationFile file = RecommendationFile.of(call);
+        RecommendOut out = RecommendOut.of(call);
         boolean exports = arguments.has(FOR_IMPORT);
         int top = arguments.integer("top", 1, MOST, exports ? TeacherTrainer.CUT : 10);
         Models models = ModelOption.of(arguments);
         if (arguments.has(SimilarItems.OPTION)) {
-            SimilarItems.run(call, file, models, top);
+            SimilarItems.run(call, out, models, top);
             return;
         }
         if (exports) {
@@ -103,9 +98,12 @@ final class RecommendCommand implements Command {
         try (Backend backend = ModelOption.backend(models, call);
                 Recommender recommender = Recommender.of(models, exports ? known.keepingSeen() : known, backend)) {
             int most = exports ? top + known.seen().maxCount() : top;
-            seconds = file.write(
-                    call,
-                    "user",
+            int longest = Math.max(
+                    RecommendOut.longest(known.users().tokens()),
+                    RecommendOut.longest(known.items().tokens()));
+            seconds = out.write(
+                    RecommendOut.Key.USER,
+                    longest,
                     lines -> recommender.recommend(users, most, allowed, (user, items, scores) -> {
                         int size = exports
                                 ? Math.min(items.length, top + known.seen().count(user))
@@ -128,7 +126,7 @@ final class RecommendCommand implements Command {
                             users.length,
                             Durations.text(seconds),
                             users.length / seconds,
-                            file.out() == null ? "" : ", written to " + file.out()));
+                            out.told()));
         }
     }
 

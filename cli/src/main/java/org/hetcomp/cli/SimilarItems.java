@@ -17,7 +17,7 @@ final class SimilarItems {
 
     private SimilarItems() {}
 
-    static void run(Call call, RecommendationFile file, Models models, int top) throws IOException {
+    static void run(Call call, RecommendOut out, Models models, int top) throws IOException {
         Arguments arguments = call.arguments();
         for (String other :
                 List.of("user", "users", KnownOptions.SEEN, KnownOptions.KEEP, RecommendCommand.FOR_IMPORT)) {
@@ -40,7 +40,7 @@ final class SimilarItems {
                         "name one of the data it was made from");
             }
         }
-        double seconds = file.write(call, "item", lines -> {
+        double seconds = out.write(RecommendOut.Key.ITEM, RecommendOut.longest(student.itemIds()), lines -> {
             for (String item : items) {
                 Query query = Query.similar(item).top(top);
                 List<Recommendation> found = student.recommend(allowed == null ? query : query.only(allowed));

@@ -73,7 +73,14 @@ final class ZooOptions {
                 .hasArgs()
                 .argName("FILE...")
                 .desc("import: rankings at each snapshot, the converged ones last; lines of user, item and score or "
-                        + "rank, JSON lines, or a matrix in .npy, .npz or .safetensors")
+                        + "rank, JSON lines, or a matrix in .npy, .npz or .safetensors; or a database, jdbc:...")
+                .get();
+        Option queries = Option.builder()
+                .longOpt("rank-query")
+                .hasArgs()
+                .argName("SQL...")
+                .desc("import: what the database is asked at each snapshot, as in \"select user_id, item_id, score "
+                        + "from scores\"")
                 .get();
         return DataOptions.addTo(addTo(new Options())
                 .addOption(CommonOptions.option("sign", "FILE", "push: private key of Ed25519 in PEM to sign with"))
@@ -96,6 +103,7 @@ final class ZooOptions {
                                 + "which packs better (default: as they are)"))
                 .addOption(CommonOptions.option("out", "DIR", "pull: put a copy there; import: the teacher's folder"))
                 .addOption(rankings)
+                .addOption(queries)
                 .addOption(CommonOptions.option("family", "NAME", "import: what kind of model it is (default custom)"))
                 .addOption(CommonOptions.option(
                         "order",
@@ -127,6 +135,7 @@ final class ZooOptions {
                         "ranks",
                         "out",
                         "rankings",
+                        "rank-query",
                         "family",
                         "order",
                         "users",

@@ -72,7 +72,7 @@ class MemoryNeedTest {
                     .measures(measures, measures)
                     .build();
             Trajectory trajectory = new Trajectory("t" + t, snapshots, new Rankings(users, 10, own));
-            ModelWriter.imported(folder.resolve("teachers/t" + t), card, trajectory, data);
+            ModelWriter.imported(folder.resolve("teachers/t" + t), card, trajectory, data, null);
         }
         return folder.resolve("teachers");
     }

@@ -148,13 +148,10 @@ public final class Datasets {
     }
 
     private static Dataset divided(DataSpec spec, String sha256, String where, Intake intake) {
-        History kept = intake.history()
-                .atLeast(spec.division().minUser(), spec.division().minItem());
-        if (intake.history().interactions().size() > 0) {
-            LOG.info("{}", intake.line(kept, spec.division()));
-            intake.warnings().forEach(LOG::warn);
-        }
-        return divided(spec, sha256, where, intake.history());
+        Dataset data = divided(spec, sha256, where, intake.history());
+        LOG.info("{}", intake.line());
+        intake.warnings().forEach(LOG::warn);
+        return data;
     }
 
     static Dataset divided(DataSpec spec, String sha256, String where, History history) {
