@@ -60,7 +60,9 @@ final class ConsoleEvents implements Events {
             return;
         }
         try {
-            Reports.write(folder, null, folder.resolve(Reports.PAGE));
+            if (Reports.isAbout(folder)) {
+                Reports.write(folder, null, folder.resolve(Reports.PAGE));
+            }
         } catch (IOException | RuntimeException e) {
             LOG.warn("the report could not be written: {}", e.getMessage());
         }

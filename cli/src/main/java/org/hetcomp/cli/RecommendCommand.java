@@ -1,29 +1,27 @@
 package org.hetcomp.cli;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.data.Dataset;
-import org.hetcomp.io.AtomicFile;
-import org.hetcomp.io.Place;
-import org.hetcomp.model.Json;
 import org.hetcomp.pipeline.Durations;
+import org.hetcomp.pipeline.Known;
 import org.hetcomp.pipeline.Models;
 import org.hetcomp.pipeline.Recommender;
+import org.hetcomp.teacher.TeacherTrainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code recommend}: the best new items of each user. */
 final class RecommendCommand implements Command {
+    /** Writes rankings as {@code zoo import} wants them. */
+    static final String FOR_IMPORT = "for-import";
+
     private static final Logger LOG = LoggerFactory.getLogger(RecommendCommand.class);
     private static final int MOST = 100_000;
 
@@ -46,48 +44,78 @@ final class RecommendCommand implements Command {
     public List<String> examples() {
         return List.of(
                 "recommend --model runs/mine --top 20 --out top20.tsv",
-                "recommend --model runs/mine --users ids.txt --out some.jsonl");
+                "recommend --model runs/mine --user anna --top 5");
     }
 
     @Override
     public Options options() {
-        return DataOptions.addTo(ZooOptions.addTo(new Options())
+        Options options = RecommendOut.addTo(ZooOptions.addTo(new Options()))
                 .addOption(ModelOption.option())
                 .addOption(CommonOptions.option(
-                        "top",
-                        "N",
-                        "items of a user (default 10). What the user has in train, " + "valid or test is left out"))
-                .addOption(CommonOptions.option("users", "FILE", "users' own ids, one a line (default all)"))
+                        "top", "N", "items of a user (default 10). What the user has seen is left out"))
+                .addOption(several("user", "ID...", "users by their own ids (default all)"))
+                .addOption(CommonOptions.option("users", "FILE", "users' own ids, one a line"))
                 .addOption(CommonOptions.option(
-                        "out",
-                        "FILE",
-                        "where to write lines of user, item, score and rank, "
-                                + "separated by tabs, or JSON if it ends in .jsonl (default stdout)")));
+                        "items", "FILE", "the only items to recommend, by their own ids, one a line (default all)"))
+                .addOption(several(
+                        SimilarItems.OPTION,
+                        "ID...",
+                        "the items that are most similar to these, in place of users' best; of a student"))
+                .addOption(CommonOptions.flag(
+                        FOR_IMPORT,
+                        "write what zoo import makes a teacher of: nothing is left out, and of each user as many "
+                                + "more as the user has (top then is 200 by default)"));
+        return DataOptions.addTo(KnownOptions.addTo(options));
+    }
+
+    private static Option several(String name, String values, String description) {
+        return Option.builder()
+                .longOpt(name)
+                .hasArgs()
+                .argName(values)
+                .desc(description)
+                .get();
     }
 
     @Override
     public void run(Call call) throws IOException {
         Arguments arguments = call.arguments();
-        String out = arguments.text("out", null);
-        if (out == null && call.common().json()) {
-            throw CommandException.usage(
-                    "stdout takes either the recommendations or JSON", "--json", "write the recommendations to --out");
-        }
-        if (out != null) {
-            Place.requireFile(Path.of(out), "--out");
-        }
-        int top = arguments.integer("top", 1, MOST, 10);
+        RecommendOut out = RecommendOut.of(call);
+        boolean exports = arguments.has(FOR_IMPORT);
+        int top = arguments.integer("top", 1, MOST, exports ? TeacherTrainer.CUT : 10);
         Models models = ModelOption.of(arguments);
-        Dataset data = models.data(DataOptions.of(arguments, models.card().data()));
-        int[] users = UserList.of(arguments, data.users());
+        if (arguments.has(SimilarItems.OPTION)) {
+            SimilarItems.run(call, out, models, top);
+            return;
+        }
+        if (exports) {
+            requireAll(arguments);
+        }
+        Known known = KnownOptions.of(arguments, models);
+        int[] users = IdLists.users(arguments, known.users());
+        int[] allowed = IdLists.allowed(arguments, known.items());
         double seconds;
         try (Backend backend = ModelOption.backend(models, call);
-                Recommender recommender = Recommender.of(models, data, backend)) {
-            seconds = write(
-                    call,
-                    out,
-                    (writer, lines) -> recommender.recommend(
-                            users, top, (user, items, scores) -> writer.write(lines.of(data, user, items, scores))));
+                Recommender recommender = Recommender.of(models, exports ? known.keepingSeen() : known, backend)) {
+            int most = exports ? top + known.seen().maxCount() : top;
+            int longest = Math.max(
+                    RecommendOut.longest(known.users().tokens()),
+                    RecommendOut.longest(known.items().tokens()));
+            seconds = out.write(
+                    RecommendOut.Key.USER,
+                    longest,
+                    lines -> recommender.recommend(users, most, allowed, (user, items, scores) -> {
+                        int size = exports
+                                ? Math.min(items.length, top + known.seen().count(user))
+                                : items.length;
+                        lines.add(
+                                known.users().token(user),
+                                IntStream.of(items)
+                                        .limit(size)
+                                        .mapToObj(known.items()::token)
+                                        .collect(Collectors.toList()),
+                                Arrays.copyOf(scores, size));
+                    }));
         }
         if (!call.answer(new Answer(users.length, seconds, users.length / seconds))) {
             LOG.info(
@@ -98,65 +126,18 @@ final class RecommendCommand implements Command {
                             users.length,
                             Durations.text(seconds),
                             users.length / seconds,
-                            out == null ? "" : ", written to " + out));
+                            out.told()));
+        }
+    }
+
+    private static void requireAll(Arguments arguments) {
+        for (String other : List.of("items", KnownOptions.SEEN, KnownOptions.KEEP)) {
+            if (arguments.has(other)) {
+                throw CommandException.usage("what is to be imported leaves nothing out", "--" + other, "leave it out");
+            }
         }
     }
 
     /** What it answers to scripts. */
     private record Answer(int users, double seconds, double usersPerSecond) {}
-
-    /** What is written of a user. */
-    private interface Lines {
-        String of(Dataset data, int user, int[] items, float[] scores);
-    }
-
-    /** Writes all users. */
-    private interface Content {
-        void writeTo(Writer writer, Lines lines) throws IOException;
-    }
-
-    private static double write(Call call, String out, Content content) throws IOException {
-        if (out == null) {
-            Writer writer =
-                    new BufferedWriter(new OutputStreamWriter(call.console().out(), StandardCharsets.UTF_8));
-            return timed(content, writer, RecommendCommand::tsv);
-        }
-        double[] seconds = new double[1];
-        AtomicFile.write(Path.of(out), channel -> {
-            Writer writer = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
-            seconds[0] =
-                    timed(content, writer, out.endsWith(".jsonl") ? RecommendCommand::json : RecommendCommand::tsv);
-        });
-        return seconds[0];
-    }
-
-    private static double timed(Content content, Writer writer, Lines lines) throws IOException {
-        long begin = System.nanoTime();
-        content.writeTo(writer, lines);
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        writer.flush();
-        return seconds;
-    }
-
-    private static String tsv(Dataset data, int user, int[] items, float[] scores) {
-        StringBuilder lines = new StringBuilder();
-        for (int r = 0; r < items.length; r++) {
-            lines.append(data.users().token(user)).append('\t');
-            lines.append(data.items().token(items[r])).append('\t');
-            lines.append(scores[r]).append('\t').append(r + 1).append('\n');
-        }
-        return lines.toString();
-    }
-
-    private record Line(String user, List<Item> items) {}
-
-    private record Item(String item, float score, int rank) {}
-
-    private static String json(Dataset data, int user, int[] items, float[] scores) {
-        List<Item> list = new ArrayList<>();
-        for (int r = 0; r < items.length; r++) {
-            list.add(new Item(data.items().token(items[r]), scores[r], r + 1));
-        }
-        return Json.GSON.toJson(new Line(data.users().token(user), list)) + "\n";
-    }
 }

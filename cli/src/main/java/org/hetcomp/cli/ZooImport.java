@@ -23,6 +23,7 @@ import org.hetcomp.model.Names;
 import org.hetcomp.model.Provenance;
 import org.hetcomp.pipeline.Cards;
 import org.hetcomp.pipeline.RunPlace;
+import org.hetcomp.table.JdbcUrl;
 import org.hetcomp.teacher.TeacherTrainer;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
@@ -50,7 +51,8 @@ final class ZooImport {
                     "--family",
                     "leave them out");
         }
-        List<Path> files = files(arguments);
+        boolean database = isDatabase(arguments);
+        List<Path> files = database ? List.of() : files(arguments);
         Path out = Path.of(required(arguments, "out", "the folder to write"));
         RunPlace.requireNew(out, "--out");
         RankingImport rankings = new RankingImport(
@@ -61,12 +63,19 @@ final class ZooImport {
                 arguments.integer("ranks", 1, MOST_RANKS, TeacherTrainer.CUT));
         DataSpec source = DataOptions.of(arguments).settled();
         Dataset data = source.load();
-        Trajectory trajectory = rankings.read(files, data);
+        Trajectory trajectory = database
+                ? rankings.query(arguments.texts("rankings").get(0), arguments.texts("rank-query"), data)
+                : rankings.read(files, data);
         Card card = card(arguments, trajectory, data);
         try (PathLock lock = PathLock.of(out)) {
             AtomicFolder.sweepBeside(out);
             RunPlace.requireNew(out, "--out");
-            ModelWriter.imported(out, card, trajectory, data);
+            ModelWriter.imported(
+                    out,
+                    card,
+                    trajectory,
+                    data,
+                    arguments.has(RunOptions.NO_SEEN) ? null : data.split().all());
         }
         tell(call, ModelFolder.open(out).card(), trajectory, out);
     }
@@ -77,6 +86,23 @@ final class ZooImport {
             throw CommandException.usage("zoo import takes " + what, "--" + option, "give it");
         }
         return given;
+    }
+
+    private static boolean isDatabase(Arguments arguments) {
+        List<String> given = arguments.texts("rankings");
+        List<String> queries = arguments.texts("rank-query");
+        boolean database = given.stream().anyMatch(JdbcUrl::isOne);
+        if (database && (given.size() > 1 || queries.isEmpty())) {
+            throw CommandException.usage(
+                    given.size() > 1 ? "a database beside other rankings" : "no query for the database",
+                    given.size() > 1 ? "--rankings" : "--rank-query",
+                    "give one jdbc:... and a query for each snapshot");
+        }
+        if (!database && !queries.isEmpty()) {
+            throw CommandException.usage(
+                    "files are not asked by a query", "--rank-query", "give --rankings jdbc:..., or leave it out");
+        }
+        return database;
     }
 
     private static List<Path> files(Arguments arguments) {

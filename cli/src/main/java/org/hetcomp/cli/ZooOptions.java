@@ -11,6 +11,8 @@ import org.hetcomp.zoo.Zoo;
 
 /** The options of {@code zoo}, and those by which other commands name repositories and what is taken from them. */
 final class ZooOptions {
+    static final String WITH_SEEN = "with-seen";
+
     private ZooOptions() {}
 
     /** How {@code --repository} is declared. */
@@ -71,7 +73,14 @@ final class ZooOptions {
                 .hasArgs()
                 .argName("FILE...")
                 .desc("import: rankings at each snapshot, the converged ones last; lines of user, item and score or "
-                        + "rank, JSON lines, or a matrix in .npy, .npz or .safetensors")
+                        + "rank, JSON lines, or a matrix in .npy, .npz or .safetensors; or a database, jdbc:...")
+                .get();
+        Option queries = Option.builder()
+                .longOpt("rank-query")
+                .hasArgs()
+                .argName("SQL...")
+                .desc("import: what the database is asked at each snapshot, as in \"select user_id, item_id, score "
+                        + "from scores\"")
                 .get();
         return DataOptions.addTo(addTo(new Options())
                 .addOption(CommonOptions.option("sign", "FILE", "push: private key of Ed25519 in PEM to sign with"))
@@ -94,6 +103,7 @@ final class ZooOptions {
                                 + "which packs better (default: as they are)"))
                 .addOption(CommonOptions.option("out", "DIR", "pull: put a copy there; import: the teacher's folder"))
                 .addOption(rankings)
+                .addOption(queries)
                 .addOption(CommonOptions.option("family", "NAME", "import: what kind of model it is (default custom)"))
                 .addOption(CommonOptions.option(
                         "order",
@@ -106,6 +116,10 @@ final class ZooOptions {
                         "FILE",
                         "import: ids of the items that a matrix numbers from "
                                 + "0, one a line (default: the numbers are ids)"))
+                .addOption(CommonOptions.flag(
+                        WITH_SEEN,
+                        "push: what users have seen too, so that recommend needs no data; anyone can read it"))
+                .addOption(CommonOptions.flag(RunOptions.NO_SEEN, "import: leave out what users have seen"))
                 .addOption(CommonOptions.option(
                         "parameters", "N", "import: the model's size in floats (default: not " + "known)")));
     }
@@ -113,10 +127,21 @@ final class ZooOptions {
     /** The options that an action takes besides those of the data. */
     static List<String> of(String action) {
         return switch (action) {
-            case "push" -> List.of("name", "model-version", "licence", "ranks", "bits", "sign");
+            case "push" -> List.of("name", "model-version", "licence", "ranks", "bits", "sign", WITH_SEEN);
             case "pull" -> List.of("repository", "trust", "limits", "out");
             case "import" ->
-                List.of("name", "ranks", "out", "rankings", "family", "order", "users", "items", "parameters");
+                List.of(
+                        "name",
+                        "ranks",
+                        "out",
+                        "rankings",
+                        "rank-query",
+                        "family",
+                        "order",
+                        "users",
+                        "items",
+                        "parameters",
+                        RunOptions.NO_SEEN);
             default -> List.of("repository", "trust", "limits");
         };
     }

@@ -3,15 +3,20 @@ package org.hetcomp.zoo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.IdMap;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.RankedItems;
 import org.hetcomp.data.RankingReader;
 import org.hetcomp.data.Rankings;
+import org.hetcomp.data.Split;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.io.DataException;
+import org.hetcomp.table.JdbcUrl;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
 import org.slf4j.Logger;
@@ -31,22 +36,52 @@ import org.slf4j.LoggerFactory;
 public record RankingImport(String name, RankedItems.Order order, IdMap users, IdMap items, int ranks) {
     private static final Logger LOG = LoggerFactory.getLogger(RankingImport.class);
 
+    /** Rankings, and where they were read. */
+    private record Read(String where, RankedItems ranked) {}
+
     /**
-     * Reads the files.
+     * Reads files.
      *
      * @throws DataException if one cannot be used
      */
     public Trajectory read(List<Path> files, Dataset data) {
+        return trajectory(
+                files.stream()
+                        .map(file -> new Read(
+                                file.toString(),
+                                RankingMatrix.isOne(file)
+                                        ? RankingMatrix.read(file, data, users, items)
+                                        : RankingReader.read(file, data.users(), data.items(), order))),
+                data);
+    }
+
+    /**
+     * Reads what a database answers.
+     *
+     * @param url its address
+     * @param queries one for each snapshot, the converged one last
+     * @throws DataException if the database cannot be reached, or an answer cannot be used
+     */
+    public Trajectory query(String url, List<String> queries, Dataset data) {
+        return trajectory(
+                IntStream.range(0, queries.size())
+                        .mapToObj(n -> new Read(
+                                "query " + (n + 1) + " of " + JdbcUrl.clean(url),
+                                RankingReader.query(url, queries.get(n), data.users(), data.items(), order))),
+                data);
+    }
+
+    private Trajectory trajectory(Stream<Read> all, Dataset data) {
         Interactions train = data.split().train();
         List<int[][]> unobserved = new ArrayList<>();
+        List<String> where = new ArrayList<>();
         int[][] observed = null;
-        for (Path file : files) {
-            RankedItems ranked = RankingMatrix.isOne(file)
-                    ? RankingMatrix.read(file, data, users, items)
-                    : RankingReader.read(file, data.users(), data.items(), order);
-            tell(file, ranked);
-            unobserved.add(parted(ranked.rows(), train, false));
-            observed = parted(ranked.rows(), train, true);
+        for (Iterator<Read> reads = all.iterator(); reads.hasNext(); ) {
+            Read read = reads.next();
+            tell(read.where(), read.ranked());
+            where.add(read.where());
+            unobserved.add(parted(read.ranked().rows(), train, false));
+            observed = parted(read.ranked().rows(), train, true);
         }
         int cut = Math.min(
                 ranks,
@@ -54,7 +89,7 @@ public record RankingImport(String name, RankedItems.Order order, IdMap users, I
         if (cut == 0) {
             throw new DataException(
                     "the rankings hold nothing but items that their users have in train",
-                    files.get(0).toString(),
+                    where.get(0),
                     "export items that are new to the users as well");
         }
         Evaluator evaluator = new Evaluator(data.split());
@@ -64,11 +99,13 @@ public record RankingImport(String name, RankedItems.Order order, IdMap users, I
             snapshots.add(
                     new Snapshot(snapshots.size() + 1, evaluator.valid(rankings).r50(), rankings));
         }
-        warn(snapshots.get(snapshots.size() - 1).ranking(), files.get(files.size() - 1));
+        String last = where.get(where.size() - 1);
+        warn(snapshots.get(snapshots.size() - 1).ranking(), last);
+        warnOfSeen(snapshots.get(snapshots.size() - 1).ranking(), observed, data.split(), last);
         return new Trajectory(name, snapshots, rankings(observed, Math.max(1, Math.min(ranks, longest(observed)))));
     }
 
-    private static void tell(Path file, RankedItems ranked) {
+    private static void tell(String file, RankedItems ranked) {
         LOG.info("{}: best first by {}", file, ranked.order() == RankedItems.Order.RANK ? "rank" : "score");
         if (ranked.firstUnknown() != null) {
             LOG.warn(
@@ -80,7 +117,7 @@ public record RankingImport(String name, RankedItems.Order order, IdMap users, I
         }
     }
 
-    private static void warn(Rankings rankings, Path file) {
+    private static void warn(Rankings rankings, String file) {
         int without = 0;
         for (int u = 0; u < rankings.users(); u++) {
             without += rankings.length(u) == 0 ? 1 : 0;
@@ -91,6 +128,28 @@ public record RankingImport(String name, RankedItems.Order order, IdMap users, I
                     file,
                     without,
                     rankings.users());
+        }
+    }
+
+    /** What was exported without what users have looks like a teacher that knows nothing. */
+    private static void warnOfSeen(Rankings rankings, int[][] observed, Split split, String file) {
+        boolean finds = false;
+        for (int u = 0; u < rankings.users() && !finds; u++) {
+            int user = u;
+            finds = Arrays.stream(rankings.row(u))
+                    .anyMatch(
+                            i -> split.valid().contains(user, i) || split.test().contains(user, i));
+        }
+        if (!finds) {
+            LOG.warn(
+                    "{}: no ranking has an item that its user has in valid or test, so this teacher measures 0: it seems that what "
+                            + "users have was left out; export it too (hetcomp recommend --for-import)",
+                    file);
+        }
+        if (longest(observed) == 0) {
+            LOG.warn(
+                    "{}: no ranking has a train item, so this teacher does not say which of them users like best",
+                    file);
         }
     }
 

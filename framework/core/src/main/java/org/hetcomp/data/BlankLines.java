@@ -43,7 +43,7 @@ final class BlankLines {
             counts &= fields[0].equals(Integer.toString(fields.length - 1));
         }
         if (!ids) {
-            return true;
+            return !counts || width == 2;
         }
         boolean again = first.size() < lines.size();
         return again && (!counts || width == 2 && both.size() == lines.size());

@@ -9,6 +9,7 @@ import org.hetcomp.io.Hashes;
 import org.hetcomp.io.Text;
 import org.hetcomp.table.DelimitedTable;
 import org.hetcomp.table.JsonTable;
+import org.hetcomp.table.Quotes;
 import org.hetcomp.table.Table;
 
 /** A file of interactions, and how it is read. */
@@ -43,8 +44,8 @@ final class DataFile {
      */
     Intake read(boolean timed) {
         if (format != Format.ADJACENCY) {
-            boolean quoted = FormatDetector.isQuoted(text, format);
-            return text.read(digest, in -> PairReader.read(table(in, quoted), reading, Source.of(path), timed, intake));
+            Quotes quotes = FormatDetector.quotes(text, format);
+            return text.read(digest, in -> PairReader.read(table(in, quotes), reading, Source.of(path), timed, intake));
         }
         try {
             reading.requireNoColumns("an adjacency list", path.toString());
@@ -54,10 +55,10 @@ final class DataFile {
         }
     }
 
-    private Table table(BufferedReader in, boolean quoted) throws IOException {
+    private Table table(BufferedReader in, Quotes quotes) throws IOException {
         return format == Format.JSONL
                 ? new JsonTable(text, in)
-                : new DelimitedTable(text, in, format.separator(), quoted, format == Format.SPACE);
+                : new DelimitedTable(text, in, format.separator(), quotes, format == Format.SPACE);
     }
 
     /** The failure with what was guessed, if that may have led to it. */

@@ -89,6 +89,20 @@ public final class Datasets {
         return file(spec, path, spec.reading().format());
     }
 
+    /**
+     * The pairs of a file or a folder as they are, neither filtered nor divided.
+     *
+     * @param file a file of interactions, or a folder that is divided already, whose parts are taken together
+     * @throws DataException if it cannot be used
+     */
+    public static History pairs(Path file, Reading reading) {
+        if (Files.isDirectory(file)) {
+            Dataset folder = SplitReader.read(DataSpec.file(file), file);
+            return new History(folder.split().all(), null, folder.users(), folder.items());
+        }
+        return new DataFile(file, reading, reading.format()).read(false).history();
+    }
+
     private Path path(String data) {
         try {
             Path path = Path.of(data);
@@ -134,13 +148,10 @@ public final class Datasets {
     }
 
     private static Dataset divided(DataSpec spec, String sha256, String where, Intake intake) {
-        History kept = intake.history()
-                .atLeast(spec.division().minUser(), spec.division().minItem());
-        if (intake.history().interactions().size() > 0) {
-            LOG.info("{}", intake.line(kept, spec.division()));
-            intake.warnings().forEach(LOG::warn);
-        }
-        return divided(spec, sha256, where, intake.history());
+        Dataset data = divided(spec, sha256, where, intake.history());
+        LOG.info("{}", intake.line());
+        intake.warnings().forEach(LOG::warn);
+        return data;
     }
 
     static Dataset divided(DataSpec spec, String sha256, String where, History history) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Text;
 import org.hetcomp.table.Lines;
+import org.hetcomp.table.Quotes;
 
 /**
  * Tells a file's format from its first lines. A brace makes it {@link Format#JSONL}, a header of {@code name:type}
@@ -55,19 +56,29 @@ final class FormatDetector {
     }
 
     /**
-     * Whether quotes around the fields are no part of them: always where the format says so, else if some column has quotes
-     * around every field.
+     * What quotes around the fields are: no part of them where the format says so, or where some column has quotes around
+     * every field.
      */
-    static boolean isQuoted(Text text, Format format) {
-        if (format.isQuoted() || format == Format.SPACE || format == Format.DOUBLE_COLON) {
-            return format.isQuoted();
+    static Quotes quotes(Text text, Format format) {
+        if (format == Format.SPACE || format == Format.DOUBLE_COLON || format == Format.JSONL) {
+            return Quotes.NONE;
         }
         List<String> lines = beginning(text);
+        String separator = Pattern.quote(format.separator());
+        if (!format.isQuoted() && !hasQuotedColumn(lines, separator)) {
+            return Quotes.NONE;
+        }
+        Pattern spaced = Pattern.compile("\" +" + separator + "|" + separator + " +\"");
+        return lines.stream().anyMatch(line -> spaced.matcher(line).find()) ? Quotes.SPACED : Quotes.PLAIN;
+    }
+
+    private static boolean hasQuotedColumn(List<String> lines, String separator) {
         Map<Integer, Integer> quoted = new HashMap<>();
         for (String line : lines) {
-            String[] fields = line.split(Pattern.quote(format.separator()), -1);
+            String[] fields = line.split(separator, -1);
             for (int f = 0; f < fields.length; f++) {
-                if (fields[f].length() > 1 && fields[f].startsWith("\"") && fields[f].endsWith("\"")) {
+                String field = fields[f].strip();
+                if (field.length() > 1 && field.startsWith("\"") && field.endsWith("\"")) {
                     quoted.merge(f, 1, Integer::sum);
                 }
             }

@@ -121,8 +121,8 @@ final class Intake {
         return history;
     }
 
-    /** What was understood, what was not used, and what was left out, {@code kept} being what is left in the end. */
-    String line(History kept, Division division) {
+    /** What was understood, what was not used, and what was left out while reading. */
+    String line() {
         List<String> out = new ArrayList<>();
         add(out, bad, "bad lines (the first: " + firstBad + ")");
         add(out, elsewhere, "lines that are not " + reading.where());
@@ -130,18 +130,6 @@ final class Intake {
         long pairs = history.interactions().size();
         if (format != Format.ADJACENCY) {
             add(out, lines - bad - elsewhere - light - pairs, "repeated pairs");
-        }
-        long users = (long) history.users().size() - kept.users().size();
-        long items = (long) history.items().size() - kept.items().size();
-        if (users + items > 0) {
-            out.add(String.format(
-                    Locale.ROOT,
-                    "%,d users, %,d items and %,d pairs by --min-user %d and --min-item %d",
-                    users,
-                    items,
-                    pairs - kept.interactions().size(),
-                    division.minUser(),
-                    division.minItem()));
         }
         return name + " read as " + formatName() + layout
                 + (unused.isEmpty() ? "" : "; not used: " + String.join(", ", unused))

@@ -6,9 +6,6 @@ import org.hetcomp.table.Row;
 
 /** Gathers pairs of ids, which it numbers as they are met; in the end they can be numbered in their own order. */
 final class PairList {
-    // From how much on a number cannot be seconds, or milliseconds ..., of this age or the next.
-    private static final double[] TOO_LATE = {1e11, 1e14, 1e17};
-
     private final TokenTable users = new TokenTable();
     private final TokenTable items = new TokenTable();
     private final IntList user = new IntList();
@@ -46,23 +43,16 @@ final class PairList {
     /** All pairs, each once, their ids numbered as they were met. */
     History asMet() {
         return History.of(
-                user.toArray(),
-                item.toArray(),
-                timed ? Arrays.copyOf(times, user.size()) : null,
-                new IdMap(users.tokens()),
-                new IdMap(items.tokens()));
+                user.toArray(), item.toArray(), times(), new IdMap(users.tokens()), new IdMap(items.tokens()));
     }
 
-    /**
-     * All pairs, each once, their ids numbered in their own order. Times that can only be milliseconds, micro- or nanoseconds since
-     * 1970 become seconds.
-     */
+    /** All pairs, each once, their ids numbered in their own order. */
     History history() {
         int[] pairUsers = user.toArray();
         int[] pairItems = item.toArray();
         List<String> userIds = renumber(users.tokens(), pairUsers);
         List<String> itemIds = renumber(items.tokens(), pairItems);
-        return History.of(pairUsers, pairItems, timed ? seconds() : null, new IdMap(userIds), new IdMap(itemIds));
+        return History.of(pairUsers, pairItems, times(), new IdMap(userIds), new IdMap(itemIds));
     }
 
     private static List<String> renumber(List<String> tokens, int[] numbers) {
@@ -74,16 +64,7 @@ final class PairList {
         return sorted;
     }
 
-    private double[] seconds() {
-        double[] all = Arrays.copyOf(times, user.size());
-        double latest = Arrays.stream(all).map(Math::abs).max().orElse(0);
-        double unit = 1;
-        for (double tooLate : TOO_LATE) {
-            unit *= latest >= tooLate ? 1e3 : 1;
-        }
-        for (int p = 0; p < all.length; p++) {
-            all[p] /= unit;
-        }
-        return all;
+    private double[] times() {
+        return timed ? Arrays.copyOf(times, user.size()) : null;
     }
 }

@@ -14,6 +14,7 @@ import org.hetcomp.io.Hashes;
 import org.hetcomp.io.Text;
 import org.hetcomp.table.DelimitedTable;
 import org.hetcomp.table.QueryTable;
+import org.hetcomp.table.Quotes;
 import org.hetcomp.table.Row;
 import org.hetcomp.table.Table;
 
@@ -56,7 +57,8 @@ public final class RankingReader {
                 reader.json(in);
             } else {
                 boolean blanks = format == Format.ADJACENCY || format == Format.SPACE;
-                reader.rows(new DelimitedTable(text, in, format.separator(), format.isQuoted(), blanks));
+                reader.rows(new DelimitedTable(
+                        text, in, format.separator(), format.isQuoted() ? Quotes.PLAIN : Quotes.NONE, blanks));
             }
             return null;
         });

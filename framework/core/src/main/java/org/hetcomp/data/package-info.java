@@ -1,10 +1,10 @@
 /**
  * Interactions and how they are come by: what a user brings as a file, a folder or a name leaves as a
- * {@link org.hetcomp.data.Dataset} with dense ids, divided into train, valid and test. Knows no other room.
+ * {@link org.hetcomp.data.Dataset} with dense ids, divided into train, valid and test. Knows the rooms io and table only.
  *
  * <p>Read {@link org.hetcomp.data.Interactions}, {@link org.hetcomp.data.Split} and {@link org.hetcomp.data.Dataset}
- * for what comes out; {@link org.hetcomp.data.Datasets} for the way there, which leads from a reader through a
- * {@link org.hetcomp.data.History} to a {@link org.hetcomp.data.Splitter}; then the readers.
+ * for what comes out; {@link org.hetcomp.data.Datasets} for the way there, which leads from a {@code DataFile} or a
+ * {@code DataQuery} by a reader, told how by a {@link org.hetcomp.data.Reading}, through a {@link org.hetcomp.data.History} to a {@link org.hetcomp.data.Splitter}; then the readers.
  * {@link org.hetcomp.data.Lab} generates a data set, {@link org.hetcomp.data.Catalogue} fetches public ones.
  *
  * <p>To add a format of pairs, add a constant with its separator to {@link org.hetcomp.data.Format} and, if it can be

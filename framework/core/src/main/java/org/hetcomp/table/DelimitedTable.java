@@ -25,14 +25,15 @@ public final class DelimitedTable implements Table {
      *
      * @param text where it comes from, for messages
      * @param separator what stands between two fields
-     * @param quoted whether double quotes around a field are no part of it
+     * @param quotes what double quotes around a field are
      * @param runs whether several separators count as one
      */
-    public DelimitedTable(Text text, BufferedReader in, String separator, boolean quoted, boolean runs) {
+    public DelimitedTable(Text text, BufferedReader in, String separator, Quotes quotes, boolean runs) {
         this.text = text;
         this.rows = CsvReader.builder()
                 .fieldSeparator(separator)
-                .quoteCharacter(quoted ? '"' : NEVER)
+                .quoteCharacter(quotes == Quotes.NONE ? NEVER : '"')
+                .trimWhitespacesAroundQuotes(quotes == Quotes.SPACED)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 // Blank lines are left out here, so that the number of the line that is read is always known.

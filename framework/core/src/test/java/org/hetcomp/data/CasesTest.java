@@ -31,7 +31,7 @@ class CasesTest {
     }
 
     private static String told(Intake intake) {
-        return intake.line(intake.history(), Division.DEFAULT).replaceAll("^\\S+ ", "");
+        return intake.line().replaceAll("^\\S+ ", "");
     }
 
     @Test

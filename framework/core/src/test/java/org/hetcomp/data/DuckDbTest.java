@@ -69,7 +69,7 @@ class DuckDbTest {
         assertEquals(
                 "jdbc:duckdb:shop.db read as a table: user = user_id, item = item_id, time = time; not used: rating;"
                         + " nothing left out",
-                intake.line(intake.history(), Division.DEFAULT));
+                intake.line());
     }
 
     @Test

@@ -1,8 +1,10 @@
 package org.hetcomp.data;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,15 +12,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
 /**
- * What docs/performance.md tells of reading: a CSV file of ratings of so many lines, written first, then in turns read by the
- * JDK's bare {@code readLine}, counted by DuckDB, grouped by DuckDB, and read by hetcomp up to its pairs. Run it by hand, with
+ * What docs/performance.md tells of reading: a CSV file of ratings of so many lines, written first, then in turns read by
+ * hetcomp up to its pairs with their times, read by the JDK's bare {@code readLine}, counted by DuckDB, and grouped by DuckDB. Run it by hand, with
  * {@code -Xmx1536m} and the module's test class path: {@code org.hetcomp.data.ReadingSpeed FILE LINES REPETITIONS}.
  */
 final class ReadingSpeed {
@@ -33,53 +33,47 @@ final class ReadingSpeed {
             write(file, Integer.parseInt(args[1]));
         }
         System.out.printf(Locale.ROOT, "%,d bytes%n", Files.size(file));
-        List<List<Double>> seconds =
-                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<String> names = List.of("hetcomp, pairs", "readLine", "DuckDB, count", "DuckDB, pairs");
+        List<Work> works = List.of(
+                () -> new DataFile(file, Reading.DEFAULT, null)
+                        .read(true)
+                        .history()
+                        .interactions()
+                        .size(),
+                () -> readLine(file),
+                () -> duckDb("select count(*) from '" + file + "'"),
+                () -> duckDb("select count(*) from (select userId, movieId, max(timestamp) from '" + file
+                        + "' group by userId, movieId)"));
         for (int r = 0; r < Integer.parseInt(args[2]); r++) {
-            seconds.get(0).add(timed(() -> readLine(file)));
-            seconds.get(1).add(timed(() -> duckDb("select count(*) from '" + file + "'")));
-            seconds.get(2)
-                    .add(timed(() -> duckDb("select count(*) from (select userId, movieId, max(timestamp) from '" + file
-                            + "' group by userId, movieId)")));
-            seconds.get(3)
-                    .add(timed(() -> new DataFile(file, Reading.DEFAULT, null)
-                            .read(r(args))
-                            .history()
-                            .interactions()
-                            .size()));
+            for (int n = 0; n < names.size(); n++) {
+                long clock = System.nanoTime();
+                long processor = processor();
+                long result = works.get(n).run();
+                System.out.printf(
+                        Locale.ROOT,
+                        "%-16s %6.2f s of processors, %6.2f s by the clock, %,d%n",
+                        names.get(n),
+                        (processor() - processor) / 1e9,
+                        (System.nanoTime() - clock) / 1e9,
+                        result);
+                if (r == 0 && n == 0) {
+                    System.out.println("most memory until here: "
+                            + Files.readAllLines(Path.of("/proc/self/status")).stream()
+                                    .filter(line -> line.startsWith("VmHWM"))
+                                    .toList());
+                }
+            }
         }
-        List<String> names = List.of("readLine", "DuckDB, count", "DuckDB, pairs", "hetcomp, pairs");
-        for (int n = 0; n < names.size(); n++) {
-            List<Double> all = seconds.get(n);
-            Collections.sort(all);
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-16s %6.2f / %6.2f / %6.2f s%n",
-                    names.get(n),
-                    all.get(0),
-                    all.get(all.size() / 2),
-                    all.get(all.size() - 1));
-        }
-        System.out.println(Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM"))
-                .toList());
     }
 
-    private static boolean r(String[] args) {
-        return args.length > 3 && args[3].equals("times");
+    // Of all threads of this process, the collector's and DuckDB's among them.
+    private static long processor() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     /** Something that reads the file and gives a number. */
     private interface Work {
         long run() throws IOException, SQLException;
-    }
-
-    private static double timed(Work work) throws IOException, SQLException {
-        long begin = System.nanoTime();
-        long result = work.run();
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        System.out.printf(Locale.ROOT, "  %6.2f s, %,d%n", seconds, result);
-        return seconds;
     }
 
     private static long readLine(Path file) throws IOException {

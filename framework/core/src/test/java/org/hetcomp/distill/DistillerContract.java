@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -294,13 +295,30 @@ public abstract class DistillerContract extends EngineTest {
         }
     }
 
-    /** Four steps an epoch: what is held after 100 is what is held after 1,000 and 20 evaluations. */
+    /**
+     * Four steps an epoch: what is held after 100 is what is held after 1,000 and 20 evaluations. In a run like it before, Java
+     * takes what it takes to compile and to collect.
+     */
     @ParameterizedTest
     @EnumSource(Method.class)
     @Tag("faults")
     void stepsAndEvaluationsTakeNoMoreMemory(Method method) {
-        TrainingOptions training = new TrainingOptions(250, 0.01, 1e-5, 30, 12, 1000);
-        long[] held = new long[2];
+        memory(method, 400);
+        List<String> found = new ArrayList<>();
+        // What is kept by a step grows every time; what Java compiles beside it does not.
+        for (int tries = 0; tries < 3; tries++) {
+            long[] held = memory(method, 250);
+            if (held[1] < 1.02 * held[0]) {
+                return;
+            }
+            found.add("from " + held[0] + " to " + held[1] + " kB");
+        }
+        fail(found.toString());
+    }
+
+    private long[] memory(Method method, int epochs) {
+        TrainingOptions training = new TrainingOptions(epochs, 0.01, 1e-5, 30, 12, 1000);
+        long[] held = {Long.MAX_VALUE, Long.MAX_VALUE};
         int[] evaluations = new int[1];
         try (Distiller distiller = distiller(options(method).withTraining(training))) {
             distiller.run(new DistillerListener() {
@@ -311,16 +329,17 @@ public abstract class DistillerContract extends EngineTest {
 
                 @Override
                 public boolean stop(int epoch) {
-                    if (epoch == 25 || epoch == 250) {
-                        held[epoch / 250] = Resident.outsideTheHeapKilobytes();
+                    // The least of three: what a thread of Java's holds at a moment is not held.
+                    if (epoch >= 23 && epoch <= 25 || epoch >= 248 && epoch <= 250) {
+                        int when = epoch / 100 / 2;
+                        held[when] = Math.min(held[when], Resident.outsideTheHeapKilobytes());
                     }
                     return false;
                 }
             });
         }
         assertTrue(evaluations[0] >= 20, evaluations[0] + " evaluations");
-        double grown = (double) held[1] / held[0];
-        assertTrue(grown < 1.02, () -> "from " + held[0] + " to " + held[1] + " kB");
+        return held;
     }
 
     @Test

@@ -170,6 +170,11 @@ public record RunRecord(
         return Judging.of(settings.get("judging"));
     }
 
+    /** The same of a run of {@code tune}. */
+    public TuneSpec tuneSpec(Path folder) {
+        return TuneSpec.of(part(settings, folder, "settings"));
+    }
+
     /** The same of a run of {@code compare}. */
     public CompareSpec compareSpec(Path folder) {
         return CompareSpec.of(part(settings, folder, "settings"));

@@ -39,13 +39,18 @@ record Origin(RunFiles files) {
         add(words, "weight-decay", files.setting("weightDecay"));
         add(words, "teacher-lr", each("teacherLr"));
         add(words, "teacher-weight-decay", each("teacherWeightDecay"));
+        add(words, "of", files.setting("of"));
+        add(words, "search", each("search").replace("weightDecay", "weight-decay"));
+        add(words, "trials", files.setting("trials"));
         add(words, "seed", files.setting("seed"));
         StringBuilder lines = new StringBuilder(String.join(" ", words.subList(0, 2)));
         for (int w = 2; w < words.size(); w += 2) {
             lines.append(" \\\n    ").append(words.get(w)).append(' ').append(words.get(w + 1));
         }
-        if (files.setting("refit").equals("true")) {
-            lines.append(" \\\n    --refit");
+        for (String flag : List.of("refit", "noSeen")) {
+            if (files.setting(flag).equals("true")) {
+                lines.append(" \\\n    --").append(flag.equals("noSeen") ? "no-seen" : flag);
+            }
         }
         return lines.toString();
     }
@@ -76,9 +81,25 @@ record Origin(RunFiles files) {
         StringJoiner values = new StringJoiner(",");
         JsonElement each = files.run().settings().get(name);
         if (each != null && each.isJsonObject()) {
-            each.getAsJsonObject().asMap().forEach((id, value) -> values.add(id + "=" + value.getAsString()));
+            each.getAsJsonObject().asMap().forEach((id, value) -> {
+                String text = text(value);
+                if (!text.isEmpty()) {
+                    values.add(id + "=" + text);
+                }
+            });
         }
         return values.toString();
+    }
+
+    private static String text(JsonElement value) {
+        if (value.isJsonPrimitive()) {
+            return value.getAsString();
+        }
+        StringJoiner parts = new StringJoiner(",");
+        if (value.isJsonArray()) {
+            value.getAsJsonArray().forEach(part -> parts.add(text(part)));
+        }
+        return parts.toString();
     }
 
     /** A number; empty if it is 0, which stands for a default that differs from case to case. */
@@ -144,6 +165,8 @@ record Origin(RunFiles files) {
             JsonElement value = entry.getValue();
             if (value.isJsonArray()) {
                 table.row(entry.getKey(), list(entry.getKey()));
+            } else if (value.isJsonObject() && !List.of("data", "judging").contains(entry.getKey())) {
+                table.row(entry.getKey(), each(entry.getKey()));
             } else if (value.isJsonPrimitive()) {
                 table.row(entry.getKey(), value.getAsString());
             }

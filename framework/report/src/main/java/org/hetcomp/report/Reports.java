@@ -3,10 +3,13 @@ package org.hetcomp.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.hetcomp.bench.BenchResults;
 import org.hetcomp.io.DataException;
 import org.hetcomp.pipeline.CompareSpec;
 import org.hetcomp.pipeline.RunRecord;
+import org.hetcomp.pipeline.RunSpec;
+import org.hetcomp.pipeline.TuneSpec;
 
 /** Finds what there is to report of a path, and writes its page. */
 public final class Reports {
@@ -24,6 +27,12 @@ public final class Reports {
         return Files.isDirectory(named) ? named.resolve(PAGE) : named.resolveSibling(PAGE);
     }
 
+    /** Whether there is a page about the run in a folder; there is none about teachers by themselves. */
+    public static boolean isAbout(Path run) {
+        return List.of(RunSpec.COMMAND, CompareSpec.COMMAND, TuneSpec.COMMAND)
+                .contains(RunRecord.read(run).command());
+    }
+
     /**
      * Writes the page.
      *
@@ -35,8 +44,11 @@ public final class Reports {
      */
     public static void write(Path named, Path alone, Path html) throws IOException {
         if (Files.isRegularFile(named.resolve(RunRecord.FILE))) {
-            boolean compares = RunRecord.read(named).command().equals(CompareSpec.COMMAND);
-            if (compares) {
+            String command = RunRecord.read(named).command();
+            if (command.equals(TuneSpec.COMMAND)) {
+                requireNothing(alone, "a search has its trials beside one another");
+                TuneReport.write(named, html);
+            } else if (command.equals(CompareSpec.COMMAND)) {
                 requireNothing(alone, "a comparison has its methods beside one another");
                 CompareReport.write(named, html);
             } else {
