@@ -3,6 +3,7 @@ package org.hetcomp.backend;
 import ai.djl.util.Platform;
 import ai.djl.util.Utils;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ public final class NativeCache {
                     }
                 }
             } catch (IOException e) {
-                throw told("its native libraries cannot be read, " + e, place, closed(place), e);
+                throw told("its native libraries cannot be read" + reason(e), place, closed(place), e);
             }
         }
     }
@@ -70,8 +71,12 @@ public final class NativeCache {
                     .filter(Files::isDirectory)
                     .toList();
         } catch (IOException e) {
-            throw told("its folder of native libraries cannot be read, " + e, folder, closed(folder), e);
+            throw told("its native libraries cannot be read" + reason(e), folder, closed(folder), e);
         }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof AccessDeniedException ? ", for they are closed to you" : ", " + e;
     }
 
     private BackendException damaged(Path file, Throwable cause) {
