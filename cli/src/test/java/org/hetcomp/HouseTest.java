@@ -44,7 +44,7 @@ class HouseTest {
         MAY.put("bench", with(CORE, "pipeline"));
         MAY.put("report", with(CORE, "pipeline", "bench"));
         MAY.put("zoo", with(CORE, "pipeline"));
-        MAY.put("cli", with(CORE, "pipeline", "bench", "report", "zoo"));
+        MAY.put("cli", with(CORE, "student", "pipeline", "bench", "report", "zoo"));
     }
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -1,5 +1,6 @@
 package org.hetcomp.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -39,13 +40,12 @@ final class Arguments {
         command.options().getOptions().forEach(options::addOption);
         CommonOptions.options(command).getOptions().forEach(options::addOption);
         try {
-            CommandLine line = DefaultParser.builder()
-                    .setAllowPartialMatching(false)
-                    .setStripLeadingAndTrailingQuotes(false)
-                    .get()
-                    .parse(options, words);
-            Arguments arguments = new Arguments(command, words, line);
+            Arguments arguments = new Arguments(command, words, line(options, words));
             arguments.requireOnce();
+            if (arguments.has(ConfigFile.OPTION)) {
+                arguments = new Arguments(command, words, line(options, arguments.configured(options)));
+            }
+            CommandLine line = arguments.line;
             if (!line.hasOption("help") && !line.hasOption("version")) {
                 arguments.requireOperand();
             }
@@ -65,10 +65,30 @@ final class Arguments {
         }
     }
 
+    private static CommandLine line(Options options, String[] words) throws ParseException {
+        return DefaultParser.builder()
+                .setAllowPartialMatching(false)
+                .setStripLeadingAndTrailingQuotes(false)
+                .get()
+                .parse(options, words);
+    }
+
+    /** The words that were given, and those that the file of {@code --config} adds. */
+    private String[] configured(Options options) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(ConfigFile.words(
+                text(ConfigFile.OPTION, null),
+                options,
+                given(),
+                line.getOptionValue("teachers"),
+                line.getOptionValue("method")));
+        return all.toArray(String[]::new);
+    }
+
     private void requireOnce() {
         TreeSet<String> seen = new TreeSet<>();
         for (Option option : line.getOptions()) {
-            if (!seen.add(option.getLongOpt())) {
+            if (!option.hasArgs() && !seen.add(option.getLongOpt())) {
                 throw CommandException.usage("given twice", "--" + option.getLongOpt(), "give it once");
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.Options;
 import org.hetcomp.bench.Bench;
@@ -69,7 +70,10 @@ final class BenchCommand implements Command {
         Double load = Machine.load();
         int cores = Machine.here().cores();
         if (Machine.isBusy(load, cores)) {
-            LOG.warn("the machine is busy: load {} on {} cores, times will be longer", load, cores);
+            LOG.warn(
+                    "{}",
+                    String.format(
+                            Locale.ROOT, "the machine is busy, load %.1f on %d cores: times get longer", load, cores));
         }
         boolean interrupted = false;
         try {

@@ -108,6 +108,11 @@ final class DataOptions {
         return of(arguments, DataSpec.of(Lab.NAME));
     }
 
+    /** Whether any of them was given. */
+    static boolean areGiven(Arguments arguments) {
+        return addTo(new Options()).getOptions().stream().anyMatch(option -> arguments.has(option.getLongOpt()));
+    }
+
     /** What was given of them, to give again. */
     static String repeated(Arguments arguments) {
         StringBuilder text = new StringBuilder();

@@ -26,11 +26,7 @@ final class DistillOptions {
     /** How they are declared. */
     static Options all() {
         return RunOptions.addTo(StepOptions.student(shared())
-                .addOption(CommonOptions.option(
-                        "method",
-                        "NAME",
-                        "hetcomp (default), converged: the same without its "
-                                + "curriculum, or none: the student by itself"))
+                .addOption(method())
                 .addOption(CommonOptions.option(
                         "epochs",
                         "N",
@@ -40,6 +36,14 @@ final class DistillOptions {
                         REFIT,
                         "for use: train teachers and student once more in the end, on train, valid and test, for the epochs that "
                                 + "were best; measures stay those of before")));
+    }
+
+    /** How {@code --method} is declared. */
+    static Option method() {
+        return CommonOptions.option(
+                "method",
+                "NAME",
+                "hetcomp (default), converged: the same without its curriculum, or none: the student by itself");
     }
 
     /** Reads them. */
@@ -70,6 +74,7 @@ final class DistillOptions {
                 .withSteps(
                         StepOptions.number(arguments, StepOptions.LR), StepOptions.number(arguments, StepOptions.DECAY))
                 .withRefit(arguments.has(REFIT))
+                .withSeen(!arguments.has(RunOptions.NO_SEEN))
                 .withTeacherEpochs(arguments.integer("teacher-epochs", 1, RunSpec.MOST_EPOCHS, 0))
                 .withDim(arguments.integer("dim", 1, RunSpec.MOST_DIM, defaults.dim()))
                 .withEpochs(arguments.integer("epochs", 1, RunSpec.MOST_EPOCHS, defaults.epochs()))

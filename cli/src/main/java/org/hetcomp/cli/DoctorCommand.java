@@ -6,10 +6,14 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backends;
 import org.hetcomp.data.Catalogue;
+import org.hetcomp.data.DataSpec;
 import org.hetcomp.model.Versions;
+import org.hetcomp.pipeline.MemoryNeed;
+import org.hetcomp.teacher.TeacherFamilies;
 
 /** {@code doctor}: what works on this machine, and what to do about what does not. */
 final class DoctorCommand implements Command {
@@ -25,20 +29,24 @@ final class DoctorCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("doctor", "doctor --json");
+        return List.of("doctor", "doctor --data interactions.tsv", "doctor --json");
     }
 
     @Override
     public Options options() {
-        return new Options();
+        return DataOptions.addTo(new Options());
     }
 
     @Override
     public void run(Call call) {
+        MemoryNeed need = call.arguments().has("data") ? need(DataOptions.of(call.arguments())) : null;
         DoctorAnswer answer = DoctorAnswer.of(
-                Backends.names().parallelStream().map(EngineProbe::of).toList());
+                Backends.names().parallelStream().map(EngineProbe::of).toList(), need);
         if (!call.answer(answer)) {
             tell(call.console().out(), answer);
+            if (need != null) {
+                call.console().out().println(told(need));
+            }
         }
         if (answer.engines().stream().noneMatch(EngineState::usable)) {
             throw CommandException.failure(
@@ -47,6 +55,21 @@ final class DoctorCommand implements Command {
                     "each engine's line says what it lacks; docs/dependencies.md names the platforms that have libraries",
                     null);
         }
+    }
+
+    private static MemoryNeed need(DataSpec data) {
+        return MemoryNeed.of(data.load(), TeacherFamilies.all().size());
+    }
+
+    private static String told(MemoryNeed need) {
+        return String.format(
+                Locale.ROOT,
+                "%nDistilling that data, %,d users and %,d items, with %d teachers takes about %,d MB of Java's heap%s.",
+                need.users(),
+                need.items(),
+                need.teachers(),
+                need.megabytes(),
+                need.isTight() ? ", and it has " + MemoryNeed.there() + ": " + need.advice() : ", which it has");
     }
 
     private static void tell(PrintStream out, DoctorAnswer answer) {

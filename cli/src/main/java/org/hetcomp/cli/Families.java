@@ -3,8 +3,10 @@ package org.hetcomp.cli;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.Option;
 import org.hetcomp.teacher.TeacherFamilies;
+import org.hetcomp.teacher.TeacherFamily;
 
 /** Which families to train. */
 final class Families {
@@ -12,15 +14,19 @@ final class Families {
 
     /** How the option is declared. */
     static Option option() {
-        String all = String.join(",", known());
-        return CommonOptions.option("families", "LIST", "families to train (default " + all + ")");
+        String more = known().stream().filter(id -> !byDefault().contains(id)).collect(Collectors.joining(","));
+        return CommonOptions.option(
+                "families",
+                "LIST",
+                "families to train (default " + String.join(",", byDefault())
+                        + (more.isEmpty() ? "" : "; there are also " + more) + ")");
     }
 
-    /** Reads it; all of them by default. */
+    /** Reads it; those that are trained by default if it is not given. */
     static List<String> of(Arguments arguments) {
         String given = arguments.text("families", null);
         if (given == null) {
-            return known();
+            return byDefault();
         }
         Set<String> families = new LinkedHashSet<>();
         for (String id : given.split(",", -1)) {
@@ -29,6 +35,10 @@ final class Families {
             }
         }
         return List.copyOf(families);
+    }
+
+    private static List<String> byDefault() {
+        return TeacherFamilies.byDefault().stream().map(TeacherFamily::id).toList();
     }
 
     private static List<String> known() {

@@ -1,6 +1,7 @@
 package org.hetcomp.cli;
 
 import java.util.Locale;
+import org.hetcomp.eval.Popularity;
 import org.hetcomp.pipeline.DistillAnswer;
 import org.hetcomp.pipeline.Rival;
 import org.hetcomp.pipeline.Worth;
@@ -16,25 +17,27 @@ final class Gain {
     /** Of a run. */
     static String of(DistillAnswer answer) {
         Worth student = answer.student().worth();
-        Rival best = answer.best().orElse(null);
-        if (best != null && best.isMissedBy(student.test().r50())) {
-            return missed(student, best);
+        if (Rival.isBelowPopularity(student.test().r50(), answer.baselines())) {
+            return missed(student, answer.baselines().get(Popularity.ID));
         }
         if (answer.ensemble() == null) {
             return "A student by itself, without teachers: one model of " + size(student.size()) + ".";
         }
-        return of(student, answer.ensemble(), answer.teachers().size(), best);
+        return of(
+                student,
+                answer.ensemble(),
+                answer.teachers().size(),
+                answer.best().orElseThrow());
     }
 
-    private static String missed(Worth student, Rival best) {
+    private static String missed(Worth student, Worth popularity) {
         return String.format(
                 Locale.ROOT,
-                "The student is worse than %s: Recall@50 %.4f, not %.4f.%n"
+                "The student is worse than the most popular items: Recall@50 %.4f, not %.4f.%n"
                         + "It is no use as it is: see whether each row of the data is a liking, and train%n"
                         + "teachers that are better than that, longer or of other families.",
-                best.title(),
                 student.test().r50(),
-                best.worth().test().r50());
+                popularity.test().r50());
     }
 
     /** Of a student that is worth something. */
@@ -58,19 +61,24 @@ final class Gain {
                         isEnsemble && sized
                                 ? " with " + share(student.size(), ensemble.size()) + " of its parameters"
                                 : isEnsemble ? "" : " of " + best.title(),
-                        isEnsemble ? "" : ensemble(student, ensemble))
+                        isEnsemble ? "" : beside(best.kind(), student, ensemble))
                 + size;
     }
 
-    private static String ensemble(Worth student, Worth ensemble) {
+    private static String beside(Rival.Kind best, Worth student, Worth ensemble) {
         double whole = ensemble.test().r50();
-        return whole > 0
+        String percent = whole > 0
                 ? String.format(
+                        Locale.ROOT, "it has %.0f%%", 100 * student.test().r50() / whole)
+                : "it has more";
+        return best == Rival.Kind.TEACHER
+                ? String.format(Locale.ROOT, "%nthe ensemble of all has less, %.4f, of which %s;", whole, percent)
+                : String.format(
                         Locale.ROOT,
-                        "%nthe ensemble of all has less, %.4f, of which it has %.0f%%;",
+                        "%nwhich takes no training and has more than its teachers: better ones are needed.%n"
+                                + "Of the ensemble's %.4f %s;",
                         whole,
-                        100 * student.test().r50() / whole)
-                : "";
+                        percent);
     }
 
     private static String share(long parameters, long of) {

@@ -33,10 +33,10 @@ final class Help {
     static String of(Command command) {
         StringBuilder text = new StringBuilder("hetcomp " + command.name() + ": " + command.summary() + "\n\n");
         text.append("Usage: hetcomp " + command.name() + " " + command.usage() + "\n");
-        if (!command.options().getOptions().isEmpty()) {
-            text.append("\nOptions\n");
-            rows(text, command.options());
-        }
+        OptionGroups.of(command.options()).forEach((title, options) -> {
+            text.append("\n").append(title).append("\n");
+            rows(text, options);
+        });
         text.append("\nFor every command\n");
         rows(text, CommonOptions.options(command));
         text.append("\nExamples\n");

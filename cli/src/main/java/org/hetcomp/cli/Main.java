@@ -22,6 +22,7 @@ public final class Main {
             new RecommendCommand(),
             new ZooCommand(),
             new CompareCommand(),
+            new TuneCommand(),
             new BenchCommand(),
             new ReportCommand(),
             new DataCommand(),

@@ -77,8 +77,8 @@ final class MoreTables {
             lines.add(line.toString());
         });
         lines.add("");
-        lines.add("Of the top " + Breadth.TOP + ", cover: share of all items that are shown to someone; Gini: 0 if");
-        lines.add("all are shown alike, 1 if one always; bits: mean self-information. In thirds: users");
+        lines.add("Of the top " + Breadth.TOP + ", cover: share of all items that somebody is shown; Gini: 0 if all");
+        lines.add("are shown alike, 1 if always one; bits: mean self-information. Users in thirds");
         lines.add("by how many train items they have, items by how popular they are.");
     }
 

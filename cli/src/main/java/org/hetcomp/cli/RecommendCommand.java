@@ -1,19 +1,27 @@
 package org.hetcomp.cli;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.data.Dataset;
 import org.hetcomp.pipeline.Durations;
+import org.hetcomp.pipeline.Known;
 import org.hetcomp.pipeline.Models;
 import org.hetcomp.pipeline.Recommender;
+import org.hetcomp.teacher.TeacherTrainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code recommend}: the best new items of each user. */
 final class RecommendCommand implements Command {
+    /** Writes rankings as {@code zoo import} wants them. */
+    static final String FOR_IMPORT = "for-import";
+
     private static final Logger LOG = LoggerFactory.getLogger(RecommendCommand.class);
     private static final int MOST = 100_000;
 
@@ -36,32 +44,78 @@ final class RecommendCommand implements Command {
     public List<String> examples() {
         return List.of(
                 "recommend --model runs/mine --top 20 --out top20.tsv",
-                "recommend --model runs/mine --users ids.txt --out some.jsonl");
+                "recommend --model runs/mine --user anna --top 5");
     }
 
     @Override
     public Options options() {
-        return DataOptions.addTo(RecommendOut.addTo(ZooOptions.addTo(new Options()))
+        Options options = RecommendOut.addTo(ZooOptions.addTo(new Options()))
                 .addOption(ModelOption.option())
                 .addOption(CommonOptions.option(
-                        "top",
-                        "N",
-                        "items of a user (default 10). What the user has in train, " + "valid or test is left out"))
-                .addOption(CommonOptions.option("users", "FILE", "users' own ids, one a line (default all)")));
+                        "top", "N", "items of a user (default 10). What the user has seen is left out"))
+                .addOption(several("user", "ID...", "users by their own ids (default all)"))
+                .addOption(CommonOptions.option("users", "FILE", "users' own ids, one a line"))
+                .addOption(CommonOptions.option(
+                        "items", "FILE", "the only items to recommend, by their own ids, one a line (default all)"))
+                .addOption(several(
+                        SimilarItems.OPTION,
+                        "ID...",
+                        "the items that are most similar to these, in place of users' best; of a student"))
+                .addOption(CommonOptions.flag(
+                        FOR_IMPORT,
+                        "write what zoo import makes a teacher of: nothing is left out, and of each user as many "
+                                + "more as the user has (top then is 200 by default)"));
+        return DataOptions.addTo(KnownOptions.addTo(options));
+    }
+
+    private static Option several(String name, String values, String description) {
+        return Option.builder()
+                .longOpt(name)
+                .hasArgs()
+                .argName(values)
+                .desc(description)
+                .get();
     }
 
     @Override
     public void run(Call call) throws IOException {
         Arguments arguments = call.arguments();
         RecommendOut out = RecommendOut.of(call);
-        int top = arguments.integer("top", 1, MOST, 10);
+        boolean exports = arguments.has(FOR_IMPORT);
+        int top = arguments.integer("top", 1, MOST, exports ? TeacherTrainer.CUT : 10);
         Models models = ModelOption.of(arguments);
-        Dataset data = models.data(DataOptions.of(arguments, models.card().data()));
-        int[] users = UserList.of(arguments, data.users());
+        if (arguments.has(SimilarItems.OPTION)) {
+            SimilarItems.run(call, out, models, top);
+            return;
+        }
+        if (exports) {
+            requireAll(arguments);
+        }
+        Known known = KnownOptions.of(arguments, models);
+        int[] users = IdLists.users(arguments, known.users());
+        int[] allowed = IdLists.allowed(arguments, known.items());
         double seconds;
         try (Backend backend = ModelOption.backend(models, call);
-                Recommender recommender = Recommender.of(models, data, backend)) {
-            seconds = out.write(data, sink -> recommender.recommend(users, top, sink));
+                Recommender recommender = Recommender.of(models, exports ? known.keepingSeen() : known, backend)) {
+            int most = exports ? top + known.seen().maxCount() : top;
+            int longest = Math.max(
+                    RecommendOut.longest(known.users().tokens()),
+                    RecommendOut.longest(known.items().tokens()));
+            seconds = out.write(
+                    RecommendOut.Key.USER,
+                    longest,
+                    lines -> recommender.recommend(users, most, allowed, (user, items, scores) -> {
+                        int size = exports
+                                ? Math.min(items.length, top + known.seen().count(user))
+                                : items.length;
+                        lines.add(
+                                known.users().token(user),
+                                IntStream.of(items)
+                                        .limit(size)
+                                        .mapToObj(known.items()::token)
+                                        .collect(Collectors.toList()),
+                                Arrays.copyOf(scores, size));
+                    }));
         }
         if (!call.answer(new Answer(users.length, seconds, users.length / seconds))) {
             LOG.info(
@@ -73,6 +127,14 @@ final class RecommendCommand implements Command {
                             Durations.text(seconds),
                             users.length / seconds,
                             out.told()));
+        }
+    }
+
+    private static void requireAll(Arguments arguments) {
+        for (String other : List.of("items", KnownOptions.SEEN, KnownOptions.KEEP)) {
+            if (arguments.has(other)) {
+                throw CommandException.usage("what is to be imported leaves nothing out", "--" + other, "leave it out");
+            }
         }
     }
 

@@ -8,11 +8,9 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.apache.commons.cli.Options;
-import org.hetcomp.data.Dataset;
-import org.hetcomp.data.IdMap;
-import org.hetcomp.eval.Ranker;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.Place;
 import org.hetcomp.model.Json;
@@ -68,25 +66,50 @@ final class RecommendOut {
         return new RecommendOut(call, out, database ? table : null);
     }
 
-    /** Gives all users to a sink. */
-    interface Content {
-        void to(Ranker.Sink sink) throws IOException;
+    /** Takes what is recommended for one id, the best first. */
+    interface Lines {
+        void add(String id, List<String> items, float[] scores) throws IOException;
     }
 
-    /** Writes it all; returns the seconds that it took. */
-    double write(Dataset data, Content content) throws IOException {
+    /** Gives all that is to be written. */
+    interface Content {
+        void writeTo(Lines lines) throws IOException;
+    }
+
+    /** What an id is that something is recommended for. */
+    enum Key {
+        USER("user_id", "item_id"),
+        ITEM("item_id", "similar_id");
+
+        private final String column;
+        private final String found;
+
+        Key(String column, String found) {
+            this.column = column;
+            this.found = found;
+        }
+    }
+
+    /**
+     * Writes it all.
+     *
+     * @param longest characters of the longest id
+     * @return seconds that it took to find and write
+     */
+    double write(Key key, int longest, Content content) throws IOException {
         if (table != null) {
-            return writeTable(data, content);
+            return writeTable(key, longest, content);
         }
         if (out == null) {
-            return writeText(
-                    data, content, new OutputStreamWriter(call.console().out(), StandardCharsets.UTF_8), false);
+            Writer writer =
+                    new BufferedWriter(new OutputStreamWriter(call.console().out(), StandardCharsets.UTF_8));
+            return timed(content, tsv(writer), writer::flush);
         }
         double[] seconds = new double[1];
-        AtomicFile.write(
-                Path.of(out),
-                channel -> seconds[0] = writeText(
-                        data, content, Channels.newWriter(channel, StandardCharsets.UTF_8), out.endsWith(".jsonl")));
+        AtomicFile.write(Path.of(out), channel -> {
+            Writer writer = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
+            seconds[0] = timed(content, out.endsWith(".jsonl") ? json(writer, key) : tsv(writer), writer::flush);
+        });
         return seconds[0];
     }
 
@@ -95,38 +118,29 @@ final class RecommendOut {
         return out == null ? "" : ", written to " + (table == null ? out : table + " of " + JdbcUrl.clean(out));
     }
 
-    private double writeTable(Dataset data, Content content) throws IOException {
+    private double writeTable(Key key, int longest, Content content) throws IOException {
+        String text = "varchar(" + Math.max(USUAL_LENGTH, longest) + ")";
         List<TableWriter.Column> columns = List.of(
-                new TableWriter.Column("user_id", text(data.users())),
-                new TableWriter.Column("item_id", text(data.items())),
+                new TableWriter.Column(key.column, text),
+                new TableWriter.Column(key.found, text),
                 new TableWriter.Column("score", "double precision"),
                 new TableWriter.Column("rank", "integer"));
         try (TableWriter writer =
                 TableWriter.open(out, table, columns, call.arguments().has("replace"))) {
             return timed(
                     content,
-                    (user, items, scores) -> {
-                        for (int r = 0; r < items.length; r++) {
-                            writer.add(
-                                    data.users().token(user), data.items().token(items[r]), (double) scores[r], r + 1);
+                    (id, items, scores) -> {
+                        for (int r = 0; r < scores.length; r++) {
+                            writer.add(id, items.get(r), (double) scores[r], r + 1);
                         }
                     },
                     writer::commit);
         }
     }
 
-    private static String text(IdMap ids) {
-        int longest = ids.tokens().stream().mapToInt(String::length).max().orElse(0);
-        return "varchar(" + Math.max(USUAL_LENGTH, longest) + ")";
-    }
-
-    private static double writeText(Dataset data, Content content, Writer to, boolean json) throws IOException {
-        Writer writer = new BufferedWriter(to);
-        return timed(
-                content,
-                (user, items, scores) ->
-                        writer.write(json ? json(data, user, items, scores) : tsv(data, user, items, scores)),
-                writer::flush);
+    /** Characters of the longest of some ids. */
+    static int longest(Collection<String> ids) {
+        return ids.stream().mapToInt(String::length).max().orElse(0);
     }
 
     /** What ends the writing. */
@@ -134,33 +148,35 @@ final class RecommendOut {
         void run() throws IOException;
     }
 
-    private static double timed(Content content, Ranker.Sink sink, End end) throws IOException {
+    private static double timed(Content content, Lines lines, End end) throws IOException {
         long begin = System.nanoTime();
-        content.to(sink);
+        content.writeTo(lines);
         double seconds = (System.nanoTime() - begin) / 1e9;
         end.run();
         return seconds;
     }
 
-    private static String tsv(Dataset data, int user, int[] items, float[] scores) {
-        StringBuilder lines = new StringBuilder();
-        for (int r = 0; r < items.length; r++) {
-            lines.append(data.users().token(user)).append('\t');
-            lines.append(data.items().token(items[r])).append('\t');
-            lines.append(scores[r]).append('\t').append(r + 1).append('\n');
-        }
-        return lines.toString();
+    private static Lines tsv(Writer writer) {
+        return (id, items, scores) -> {
+            for (int r = 0; r < scores.length; r++) {
+                writer.write(id + "\t" + items.get(r) + "\t" + scores[r] + "\t" + (r + 1) + "\n");
+            }
+        };
     }
-
-    private record Line(String user, List<Item> items) {}
 
     private record Item(String item, float score, int rank) {}
 
-    private static String json(Dataset data, int user, int[] items, float[] scores) {
-        List<Item> list = new ArrayList<>();
-        for (int r = 0; r < items.length; r++) {
-            list.add(new Item(data.items().token(items[r]), scores[r], r + 1));
-        }
-        return Json.GSON.toJson(new Line(data.users().token(user), list)) + "\n";
+    private record OfUser(String user, List<Item> items) {}
+
+    private record OfItem(String item, List<Item> items) {}
+
+    private static Lines json(Writer writer, Key key) {
+        return (id, items, scores) -> {
+            List<Item> list = new ArrayList<>();
+            for (int r = 0; r < scores.length; r++) {
+                list.add(new Item(items.get(r), scores[r], r + 1));
+            }
+            writer.write(Json.GSON.toJson(key == Key.USER ? new OfUser(id, list) : new OfItem(id, list)) + "\n");
+        };
     }
 }

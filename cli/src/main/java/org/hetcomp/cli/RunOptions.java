@@ -19,6 +19,9 @@ import org.hetcomp.pipeline.StoppedException;
 
 /** The options that say where a run is kept, and that it goes on: the same for every command that makes runs. */
 final class RunOptions {
+    /** Leaves out what users have seen. */
+    static final String NO_SEEN = "no-seen";
+
     private RunOptions() {}
 
     /** Adds {@code --out} and {@code --resume}. */
@@ -36,7 +39,12 @@ final class RunOptions {
                                 "DIR",
                                 "the run's folder, new or empty, or that of an "
                                         + "unfinished run of the same options to go on with (default runs/<data>-<engine>-<time>)"))
-                .addOption(resume);
+                .addOption(resume)
+                .addOption(ConfigFile.option())
+                .addOption(
+                        CommonOptions.flag(
+                                NO_SEEN,
+                                "leave out of the models' folders what users have seen, for privacy or size; recommend then wants the data"));
     }
 
     /** Whether the run goes on with the options that it has. */

@@ -71,7 +71,7 @@ final class TeacherSources {
 
     private static List<String> words(String given) {
         // A folder may have a comma in its name.
-        return Files.isDirectory(Path.of(given))
+        return !given.isEmpty() && Files.isDirectory(Path.of(given))
                 ? List.of(given)
                 : Arrays.stream(given.split(","))
                         .map(String::strip)

@@ -11,6 +11,7 @@ import org.hetcomp.pipeline.RunFolder;
 import org.hetcomp.pipeline.RunSpec;
 import org.hetcomp.pipeline.StoppedException;
 import org.hetcomp.pipeline.TeacherSpec;
+import org.hetcomp.pipeline.TeacherTraining;
 import org.hetcomp.pipeline.Teachers;
 import org.hetcomp.pipeline.TeachersResult;
 
@@ -55,7 +56,8 @@ final class TeachersCommand implements Command {
             folder = RunOptions.begun(call, source.name());
         }
         try (Backend backend = Engines.open(resumes ? RunOptions.common(call, folder.record()) : call.common())) {
-            TeachersResult result = Hetcomp.teachers(source.load())
+            TeacherTraining training = Hetcomp.teachers(source.load());
+            TeachersResult result = (spec.noSeen() == null ? training : training.withoutSeen())
                     .families(Teachers.train(spec.families().toArray(String[]::new)))
                     .epochs(spec.epochs())
                     .dim(spec.dim())
@@ -84,6 +86,7 @@ final class TeachersCommand implements Command {
                 .withSteps(
                         StepOptions.families(arguments, StepOptions.TEACHER_LR, families),
                         StepOptions.families(arguments, StepOptions.TEACHER_DECAY, families))
+                .withSeen(!arguments.has(RunOptions.NO_SEEN))
                 .withJudging(JudgingOptions.of(arguments));
     }
 

@@ -70,7 +70,12 @@ final class ZooImport {
         try (PathLock lock = PathLock.of(out)) {
             AtomicFolder.sweepBeside(out);
             RunPlace.requireNew(out, "--out");
-            ModelWriter.imported(out, card, trajectory, data);
+            ModelWriter.imported(
+                    out,
+                    card,
+                    trajectory,
+                    data,
+                    arguments.has(RunOptions.NO_SEEN) ? null : data.split().all());
         }
         tell(call, ModelFolder.open(out).card(), trajectory, out);
     }

@@ -11,6 +11,8 @@ import org.hetcomp.zoo.Zoo;
 
 /** The options of {@code zoo}, and those by which other commands name repositories and what is taken from them. */
 final class ZooOptions {
+    static final String WITH_SEEN = "with-seen";
+
     private ZooOptions() {}
 
     /** How {@code --repository} is declared. */
@@ -114,6 +116,10 @@ final class ZooOptions {
                         "FILE",
                         "import: ids of the items that a matrix numbers from "
                                 + "0, one a line (default: the numbers are ids)"))
+                .addOption(CommonOptions.flag(
+                        WITH_SEEN,
+                        "push: what users have seen too, so that recommend needs no data; anyone can read it"))
+                .addOption(CommonOptions.flag(RunOptions.NO_SEEN, "import: leave out what users have seen"))
                 .addOption(CommonOptions.option(
                         "parameters", "N", "import: the model's size in floats (default: not " + "known)")));
     }
@@ -121,7 +127,7 @@ final class ZooOptions {
     /** The options that an action takes besides those of the data. */
     static List<String> of(String action) {
         return switch (action) {
-            case "push" -> List.of("name", "model-version", "licence", "ranks", "bits", "sign");
+            case "push" -> List.of("name", "model-version", "licence", "ranks", "bits", "sign", WITH_SEEN);
             case "pull" -> List.of("repository", "trust", "limits", "out");
             case "import" ->
                 List.of(
@@ -134,7 +140,8 @@ final class ZooOptions {
                         "order",
                         "users",
                         "items",
-                        "parameters");
+                        "parameters",
+                        RunOptions.NO_SEEN);
             default -> List.of("repository", "trust", "limits");
         };
     }

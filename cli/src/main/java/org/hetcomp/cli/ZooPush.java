@@ -28,7 +28,8 @@ final class ZooPush {
                 arguments.text("model-version", null),
                 arguments.text("licence", null),
                 arguments.integer("ranks", 1, MOST_RANKS, 0),
-                arguments.integer("bits", 8, 23, 0));
+                arguments.integer("bits", 8, 23, 0),
+                arguments.has(ZooOptions.WITH_SEEN));
         String sign = arguments.text("sign", null);
         List<Publisher.Published> published =
                 new Publisher(repository).push(models, options, sign == null ? null : Path.of(sign));

@@ -72,6 +72,9 @@ final class ZooShow {
                         division.splitSeed(),
                         division.minUser(),
                         division.minItem()));
+        if (card.isRefit()) {
+            line(out, "  refit", "it has learned from valid and test too; the measures are of before");
+        }
         line(out, "  its hash", card.splitSha256());
         line(
                 out,

@@ -282,11 +282,11 @@ class DamagedInputsTest {
             opened(student);
             return null;
         });
-        Path results = Program.write(
-                shared.resolve("in/results.json"),
-                "{\"format\": 1, \"quick\": true, \"workload\": {}, \"machine\": {\"cpu\": \"x\", \"cores\": 2, \"memoryMb\":"
-                        + " 5, \"os\": \"y\"}, \"results\": [{\"suite\": \"kernels\", \"engine\": \"a\", \"device\": \"cpu\","
-                        + " \"threads\": 1, \"task\": \"t\", \"metric\": \"ms\", \"values\": [1.5, 2]}]}");
+        Path results = Program.write(shared.resolve("in/results.json"), """
+                {"format": 1, "quick": true, "workload": {}, "machine": {"cpu": "x", "cores": 2, "memoryMb": 5, "os": "y"},
+                 "results": [{"engine": "a", "device": "cpu", "threads": 1, "suite": "kernels", "name": "t", "unit": "ms",
+                  "repetitions": 3, "min": 1.5, "p10": 1.6, "median": 2, "p90": 3, "max": 4, "peakMemoryMb": 9}]}
+                """);
         reader("results.json", results, file -> BenchResults.read(file) == null);
     }
 
@@ -341,7 +341,7 @@ class DamagedInputsTest {
 
     @Test
     @Tag("faults")
-    @Timeout(value = 15, unit = TimeUnit.MINUTES)
+    @Timeout(value = 40, unit = TimeUnit.MINUTES)
     void manyEndInWhatIsSoundOrInALine() throws IOException {
         damage(100_000);
     }

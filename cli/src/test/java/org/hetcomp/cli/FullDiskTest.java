@@ -66,7 +66,7 @@ class FullDiskTest {
     @AfterEach
     void unmount() throws IOException, InterruptedException {
         if (disk != null) {
-            system("umount", disk.toString());
+            system("umount", "-l", disk.toString());
         }
     }
 

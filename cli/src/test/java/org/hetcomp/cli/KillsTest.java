@@ -108,11 +108,13 @@ class KillsTest {
     /**
      * Kills and calls again.
      *
+     * @param all kills; fewer if the property hetcomp.kills says so
      * @param line with OUT for the folder that it writes
      * @param resumed the call that goes on, with OUT too
      * @param waitFor the kill comes after a file of this name is there; null for any time
      */
-    private void kill(int times, String line, String resumed, String waitFor) throws Exception {
+    private void kill(int all, String line, String resumed, String waitFor) throws Exception {
+        int times = Math.min(all, Integer.getInteger("hetcomp.kills", all));
         Path whole = folder.resolve("whole");
         Path log = folder.resolve("log");
         long begin = System.nanoTime();

@@ -20,10 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs on small data: what they write, what they answer, and that they go on where they stopped. */
 class RunTest {
+    private static final Set<String> WORTH = Set.of("valid", "test", "parameters", "more");
     private static final Set<String> MEASURES = Set.of("R10", "R50", "N10", "N50");
 
     @TempDir
@@ -65,11 +67,14 @@ class RunTest {
                         "data",
                         "teachers",
                         "ensemble",
+                        "baselines",
                         "student",
                         "epochs",
                         "bestEpoch",
                         "seconds",
                         "peakMemoryMb",
+                        "examples",
+                        "warnings",
                         "out"),
                 List.copyOf(json.keySet()));
         assertEquals(engine, json.get("engine").getAsString());
@@ -78,12 +83,10 @@ class RunTest {
                 Set.of("users", "items", "train"), json.getAsJsonObject("data").keySet());
         assertEquals(Set.of("mf", "ae"), json.getAsJsonObject("teachers").keySet());
         JsonObject teacher = json.getAsJsonObject("teachers").getAsJsonObject("ae");
-        assertEquals(Set.of("valid", "test", "parameters"), teacher.keySet());
-        assertEquals(
-                Set.of("valid", "test", "parameters"),
-                json.getAsJsonObject("ensemble").keySet());
+        assertEquals(WORTH, teacher.keySet());
+        assertEquals(WORTH, json.getAsJsonObject("ensemble").keySet());
         JsonObject student = json.getAsJsonObject("student");
-        assertEquals(Set.of("dim", "parameters", "valid", "test"), student.keySet());
+        assertEquals(Set.of("dim", "parameters", "valid", "test", "more"), student.keySet());
         assertEquals(MEASURES, student.getAsJsonObject("test").keySet());
         assertEquals(4 * (60 + 40), student.get("parameters").getAsInt());
         assertEquals(
@@ -107,7 +110,8 @@ class RunTest {
         assertTrue(Files.readString(out.resolve("student/users.tsv")).startsWith("0\tanna-0\n"));
 
         JsonObject again = answer(Program.run(words("evaluate --json --engine " + engine, "--model", out)));
-        assertEquals(Set.of("valid", "test"), again.keySet());
+        assertEquals(Set.of("valid", "test", "more"), again.keySet());
+        assertEquals(student.get("more"), again.get("more"));
         assertEquals(student.get("test"), again.get("test"));
         JsonObject ensemble = answer(Program.run(words("evaluate --json", "--model", out.resolve("teachers"))));
         assertEquals(json.getAsJsonObject("ensemble").get("valid"), ensemble.get("valid"));
@@ -245,9 +249,9 @@ class RunTest {
         Path out = folder.resolve("shared");
         JsonObject json = answer(
                 Program.run(words("teachers --families ae --epochs 6 --dim 8 --json", "--data", data, "--out", out)));
-        assertEquals(Set.of("teachers", "ensemble"), json.keySet());
+        assertEquals(Set.of("teachers", "ensemble", "baselines", "warnings"), json.keySet());
         JsonObject teacher = json.getAsJsonObject("teachers").getAsJsonObject("ae");
-        assertEquals(Set.of("valid", "test", "parameters", "epochs", "seconds", "snapshots"), teacher.keySet());
+        assertEquals(Set.of("valid", "test", "parameters", "epochs", "seconds", "snapshots", "more"), teacher.keySet());
         JsonObject snapshot = teacher.getAsJsonArray("snapshots").get(0).getAsJsonObject();
         assertEquals(Set.of("epoch", "valid"), snapshot.keySet());
 
@@ -270,6 +274,74 @@ class RunTest {
         Program tampered = Program.run(words("evaluate", "--model", run));
         assertEquals(2, tampered.code());
         assertTrue(tampered.err().contains("is not the one that the card vouches for"), tampered.err());
+    }
+
+    @Test
+    void judgesByWhatIsAskedForAndGoesOnWithNothingElse() throws IOException {
+        String line = "distill --families mf --teacher-epochs 6 --dim 4 --epochs 10 --measures Recall@5,map@3,ndcg@10"
+                + " --validate-by mrr@3 --json";
+        Path out = folder.resolve("judged");
+        Object[] more = {"--data", Program.pairs(folder), "--out", out};
+        AtomicInteger polls = new AtomicInteger();
+        interrupted(Program.run(() -> polls.incrementAndGet() > 6 + 4, words(line, more)));
+        Program other = Program.run(words(line.replace("mrr@3", "mrr@4"), more));
+        assertEquals(2, other.code());
+        assertTrue(other.err().contains("has other validateBy than asked for (--out): "), other.err());
+        Program fewer = Program.run(words("distill --measures map@3 --resume", "--out", out));
+        assertTrue(fewer.err().contains("(--measures): leave it out"), fewer.err());
+
+        JsonObject json = answer(Program.run(words("distill --json --resume", "--out", out)));
+        // NDCG@10 is one of the four, which have their own keys.
+        assertEquals(
+                Set.of("recall@5", "map@3"),
+                json.getAsJsonObject("student")
+                        .getAsJsonObject("more")
+                        .getAsJsonObject("test")
+                        .keySet());
+        JsonObject baselines = json.getAsJsonObject("baselines");
+        assertEquals(List.of("popularity", "itemknn"), List.copyOf(baselines.keySet()));
+        JsonObject found = baselines.getAsJsonObject("itemknn").getAsJsonObject("more");
+        assertEquals(Set.of("valid", "test", "breadth", "users", "items"), found.keySet());
+        assertEquals(
+                Set.of("top", "coverage", "gini", "popularity", "novelty"),
+                found.getAsJsonObject("breadth").keySet());
+        assertEquals(
+                Set.of("recall50", "measured", "from", "to"),
+                found.getAsJsonObject("users").getAsJsonObject("few").keySet());
+        assertEquals(3, json.getAsJsonArray("examples").size());
+        for (String card : List.of("teachers/mf/card.json", "student/card.json")) {
+            assertTrue(Files.readString(out.resolve(card)).contains("\"validateBy\": \"mrr@3\""), card);
+        }
+        String page = Files.readString(out.resolve("report.html"));
+        assertTrue(page.contains("--measures recall@5,map@3 \\\n    --validate-by mrr@3"), page);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--measures auc@10, auc@10, --measures", "--validate-by recall, recall, --validate-by"})
+    void saysWhatMeasuresThereAre(String words, String word, String option) {
+        Program program = Program.run(words("distill " + words));
+        assertEquals(2, program.code());
+        assertEquals(
+                "hetcomp: unknown measure \"" + word + "\" (" + option
+                        + "): a measure is one of recall, ndcg, mrr, map, "
+                        + "hit, precision with @ and a cut-off from 1 to 1000 behind it, such as ndcg@10",
+                program.err().strip());
+    }
+
+    @Test
+    void aTeacherOfOneSnapshotIsToldSo() {
+        Path out = folder.resolve("short");
+        Program program =
+                Program.run(words("teachers --families ae --epochs 1", "--data", Program.pairs(folder), "--out", out));
+        assertEquals(0, program.code(), program.err());
+        assertTrue(program.err().contains("WARN ae has one snapshot"), program.err());
+        assertTrue(program.out().contains("popularity most popular items"), program.out());
+        assertTrue(program.out().contains("who gets what"), program.out());
+        assertTrue(program.out().lines().limit(16).allMatch(line -> line.length() < 80), program.out());
+        // But for the line that says how a file was read, which names it.
+        assertTrue(
+                program.err().lines().allMatch(line -> line.length() <= 80 || line.contains(" read as ")),
+                program.err());
     }
 
     @Test

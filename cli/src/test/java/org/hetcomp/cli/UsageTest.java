@@ -33,6 +33,19 @@ class UsageTest {
         assertTrue(help.out().lines().allMatch(line -> line.length() <= 80), help.out());
     }
 
+    @Test
+    void helpHasSharedOptionsUnderTheirHeadings() {
+        List<String> lines = Program.run("distill", "--help").out().lines().toList();
+        List<String> headings =
+                lines.stream().filter(line -> line.matches("[A-Z][A-Za-z ]+")).toList();
+        assertEquals(
+                List.of("Options", "Teachers", "Data", "Measures", "The run", "For every command", "Examples"),
+                headings);
+        List<String> teachers = lines.subList(lines.indexOf("Teachers"), lines.indexOf("Data"));
+        assertTrue(teachers.stream().anyMatch(line -> line.startsWith("  --teacher-lr LIST")), teachers.toString());
+        assertTrue(lines.indexOf("Teachers") > lines.indexOf("Options") + 4, lines.toString());
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void examplesCanBeRead(Command command) {

@@ -2,6 +2,7 @@ package org.hetcomp.zoo;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.hetcomp.io.DataException;
@@ -22,8 +23,9 @@ import org.hetcomp.trajectory.TrajectoryFile;
  * @param ranks rankings are cut to so many items; 0 leaves them as they are
  * @param bits parameters are rounded to so many significant bits, 8 to 23, to pack better (11 is the precision of half
  *     floats); 0 leaves them as they are
+ * @param seen whether what users have seen goes too, where anyone can read it
  */
-public record PublishOptions(String set, String version, String licence, int ranks, int bits) {
+public record PublishOptions(String set, String version, String licence, int ranks, int bits, boolean seen) {
     /** Checks the forms. */
     public PublishOptions {
         Names.requireId(set, "--name", "give one");
@@ -58,8 +60,16 @@ public record PublishOptions(String set, String version, String licence, int ran
         return card.published(licence, settings);
     }
 
-    /** Cuts the rankings and rounds the parameters of a copy that lies in a folder. */
+    /** The same with what users have seen left at home. */
+    public PublishOptions(String set, String version, String licence, int ranks, int bits) {
+        this(set, version, licence, ranks, bits, false);
+    }
+
+    /** Leaves out what users have seen, cuts the rankings and rounds the parameters of a copy that lies in a folder. */
     void change(ModelFolder model, Path copy) throws IOException {
+        if (!seen) {
+            Files.deleteIfExists(copy.resolve(ModelFolder.SEEN));
+        }
         boolean teacher = model.card().kind() == Card.Kind.TEACHER;
         if (ranks > 0 && teacher) {
             TrajectoryFile.write(

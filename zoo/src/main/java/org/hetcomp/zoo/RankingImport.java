@@ -13,6 +13,7 @@ import org.hetcomp.data.Interactions;
 import org.hetcomp.data.RankedItems;
 import org.hetcomp.data.RankingReader;
 import org.hetcomp.data.Rankings;
+import org.hetcomp.data.Split;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.io.DataException;
 import org.hetcomp.table.JdbcUrl;
@@ -98,7 +99,9 @@ public record RankingImport(String name, RankedItems.Order order, IdMap users, I
             snapshots.add(
                     new Snapshot(snapshots.size() + 1, evaluator.valid(rankings).r50(), rankings));
         }
-        warn(snapshots.get(snapshots.size() - 1).ranking(), where.get(where.size() - 1));
+        String last = where.get(where.size() - 1);
+        warn(snapshots.get(snapshots.size() - 1).ranking(), last);
+        warnOfSeen(snapshots.get(snapshots.size() - 1).ranking(), observed, data.split(), last);
         return new Trajectory(name, snapshots, rankings(observed, Math.max(1, Math.min(ranks, longest(observed)))));
     }
 
@@ -125,6 +128,28 @@ public record RankingImport(String name, RankedItems.Order order, IdMap users, I
                     file,
                     without,
                     rankings.users());
+        }
+    }
+
+    /** What was exported without what users have looks like a teacher that knows nothing. */
+    private static void warnOfSeen(Rankings rankings, int[][] observed, Split split, String file) {
+        boolean finds = false;
+        for (int u = 0; u < rankings.users() && !finds; u++) {
+            int user = u;
+            finds = Arrays.stream(rankings.row(u))
+                    .anyMatch(
+                            i -> split.valid().contains(user, i) || split.test().contains(user, i));
+        }
+        if (!finds) {
+            LOG.warn(
+                    "{}: no ranking has an item that its user has in valid or test, so this teacher measures 0: it seems that what "
+                            + "users have was left out; export it too (hetcomp recommend --for-import)",
+                    file);
+        }
+        if (longest(observed) == 0) {
+            LOG.warn(
+                    "{}: no ranking has a train item, so this teacher does not say which of them users like best",
+                    file);
         }
     }
 

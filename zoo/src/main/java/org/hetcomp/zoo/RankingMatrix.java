@@ -28,6 +28,8 @@ import org.hetcomp.io.DataException;
 final class RankingMatrix {
     private static final List<String> ENDINGS = List.of(".npy", ".npz", ".safetensors");
 
+    private static final int REASON = 200;
+
     private RankingMatrix() {}
 
     /** Whether a file is one by its name. */
@@ -93,9 +95,10 @@ final class RankingMatrix {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return NDList.decode(PassthroughNDManager.INSTANCE, in);
         } catch (IOException | RuntimeException e) {
+            // What a header of others says is in some messages, however long it is.
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new DataException(
-                    "the arrays cannot be read, " + reason,
+                    "the arrays cannot be read, " + reason.substring(0, Math.min(reason.length(), REASON)),
                     file.toString(),
                     "save integers in C order by numpy.save, numpy.savez or safetensors",
                     e);

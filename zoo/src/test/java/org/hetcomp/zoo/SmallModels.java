@@ -86,7 +86,7 @@ final class SmallModels {
                 .measures(evaluator.valid(trajectory.converged()), evaluator.test(trajectory.converged()))
                 .build();
         try {
-            ModelWriter.imported(folder.resolve(id), card, trajectory, data);
+            ModelWriter.imported(folder.resolve(id), card, trajectory, data, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,7 +26,7 @@ record Columns(int user, int item, int weight, int time, int fields) {
                             + " watchratio")
                     .split(" "));
     private static final Set<String> TIMES = Set.of(
-            ("time timestamp ts unixtime unixreviewtime datetime date createdat created when timestampms").split(" "));
+            "time timestamp ts unixtime unixreviewtime datetime date createdat created when timestampms".split(" "));
 
     /** By place: user, item, weight, time. */
     static Columns byPlace(int fields) {

@@ -89,6 +89,20 @@ public final class Datasets {
         return file(spec, path, spec.reading().format());
     }
 
+    /**
+     * The pairs of a file or a folder as they are, neither filtered nor divided.
+     *
+     * @param file a file of interactions, or a folder that is divided already, whose parts are taken together
+     * @throws DataException if it cannot be used
+     */
+    public static History pairs(Path file, Reading reading) {
+        if (Files.isDirectory(file)) {
+            Dataset folder = SplitReader.read(DataSpec.file(file), file);
+            return new History(folder.split().all(), null, folder.users(), folder.items());
+        }
+        return new DataFile(file, reading, reading.format()).read(false).history();
+    }
+
     private Path path(String data) {
         try {
             Path path = Path.of(data);

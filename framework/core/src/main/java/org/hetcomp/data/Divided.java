@@ -5,7 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A history in three parts. Making one says in the log what was left out and which way was taken where there are two.
+ * A history in three parts. Making one says in the log which way was taken where there
+ * are two, and what is left out for it; not what has too little, which whoever read the history says.
  *
  * @param history what is divided
  * @param split its parts
@@ -28,10 +29,6 @@ record Divided(History history, Split split) {
                     where,
                     "lower --min-user or --min-item");
         }
-        tell(
-                "left out, with fewer than " + division.minUser() + " items or " + division.minItem() + " users",
-                history,
-                kept);
         if (!division.split().isPerUser()) {
             TimeSplit time = TimeSplit.of(division, kept);
             History learnable = time.learnable(kept);

@@ -47,7 +47,7 @@ final class TokenTable {
         if (end - begin > MOST_PACKED) {
             return 0;
         }
-        long packed = end - begin;
+        long packed = (long) end - begin;
         for (int c = begin; c < end; c++) {
             if (chars[c] > MOST_ASCII) {
                 return 0;
@@ -58,7 +58,7 @@ final class TokenTable {
     }
 
     private long hashed(char[] chars, int begin, int end) {
-        long hash = end - begin;
+        long hash = (long) end - begin;
         for (int c = begin; c < end; c++) {
             hash = (hash ^ hash >>> 29) * multiplier + chars[c];
         }

@@ -117,8 +117,18 @@ public final class Ranker {
      * @param sink takes the users in their order
      */
     public void best(Scorer scorer, int[] users, Interactions leftOut, int top, Sink sink) throws IOException {
+        best(scorer, users, leftOut, null, top, sink);
+    }
+
+    /**
+     * The same among some items only.
+     *
+     * @param allowed {@code int32 [n]}, ascending; null for all items
+     */
+    public void best(Scorer scorer, int[] users, Interactions leftOut, int[] allowed, int top, Sink sink)
+            throws IOException {
         int items = scorer.items();
-        int most = Math.min(items, top);
+        int most = Math.max(1, Math.min(allowed == null ? items : allowed.length, top));
         int block = block(scorer);
         for (int begin = 0; begin < users.length; begin += block) {
             int[] some = Arrays.copyOfRange(users, begin, Math.min(users.length, begin + block));
@@ -127,7 +137,11 @@ public final class Ranker {
             inBlocks(scorer, some, (scores, row, j) -> {
                 int[] out = new int[most];
                 TopK.Row all = new TopK.Row(scores, row * items, items);
-                new TopK(most).select(all, TopK.Skip.of(leftOut, some[j]), most, out, 0);
+                if (allowed == null) {
+                    new TopK(most).select(all, TopK.Skip.of(leftOut, some[j]), most, out, 0);
+                } else {
+                    among(allowed, all, leftOut.row(some[j]), most, out);
+                }
                 best[j] = Arrays.stream(out)
                         .takeWhile(item -> item != Rankings.NONE)
                         .toArray();
@@ -139,6 +153,22 @@ public final class Ranker {
             for (int j = 0; j < some.length; j++) {
                 sink.take(some[j], best[j], scored[j]);
             }
+        }
+    }
+
+    /** Places among the allowed in place of items: in their order too, so that equal scores end the same way. */
+    private static void among(int[] allowed, TopK.Row all, int[] leftOut, int most, int[] out) {
+        float[] scores = new float[allowed.length];
+        for (int place = 0; place < allowed.length; place++) {
+            scores[place] = all.scores().get(all.from() + allowed[place]);
+        }
+        int[] skipped = Arrays.stream(leftOut)
+                .map(item -> Arrays.binarySearch(allowed, item))
+                .filter(place -> place >= 0)
+                .toArray();
+        new TopK(most).select(TopK.Row.of(scores), TopK.Skip.of(skipped), most, out, 0);
+        for (int r = 0; r < out.length && out[r] != Rankings.NONE; r++) {
+            out[r] = allowed[out[r]];
         }
     }
 

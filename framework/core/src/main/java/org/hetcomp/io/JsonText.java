@@ -150,8 +150,8 @@ public record JsonText(String text, String where, String what, String advice) {
     }
 
     private DataException unusable(JsonReader reader, Exception e) {
-        if (e instanceof DataException) {
-            return (DataException) e;
+        if (e instanceof DataException told) {
+            return told;
         }
         Throwable cause = e;
         while (cause.getCause() != null) {

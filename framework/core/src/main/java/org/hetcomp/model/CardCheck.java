@@ -23,7 +23,8 @@ final class CardCheck {
             ModelFolder.TRAJECTORY,
             ModelFolder.USERS,
             ModelFolder.ITEMS,
-            ModelFolder.SERVING);
+            ModelFolder.SERVING,
+            ModelFolder.SEEN);
     private static final String ADVICE = "do not use it; get the model from who made it";
 
     private CardCheck() {}

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.IdMap;
+import org.hetcomp.data.Interactions;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Hashes;
@@ -36,6 +37,8 @@ public final class ModelFolder {
     public static final String USERS = "users.tsv";
     /** The items' own ids. */
     public static final String ITEMS = "items.tsv";
+    /** What each user has, in train, valid or test. */
+    public static final String SEEN = "seen.safetensors";
     /** How DJL loads it. */
     public static final String SERVING = "serving.properties";
 
@@ -121,17 +124,7 @@ public final class ModelFolder {
      * @throws DataException if it was not
      */
     public void requireMadeFrom(Dataset data) {
-        if (data.split().test().size() > 0) {
-            requireMeasurable();
-        }
-        if (!card.splitSha256().equals(data.splitSha256())) {
-            throw new DataException(
-                    "the model was made from other data, or the same divided otherwise: " + card.users() + " users, "
-                            + card.items() + " items of " + card.data().name() + ", not "
-                            + data.split().users() + " and " + data.split().items(),
-                    folder.toString(),
-                    "give the data it was made from");
-        }
+        DataDifference.requireNone(card, data, folder.toString());
     }
 
     /**
@@ -140,13 +133,7 @@ public final class ModelFolder {
      * @throws DataException if it has learned from valid and test too
      */
     public void requireMeasurable() {
-        if (card.isRefit()) {
-            throw new DataException(
-                    "the model has learned from valid and test too (refit): nothing is left to measure it by, or a student that"
-                            + " learns from it",
-                    folder.toString(),
-                    "use it to recommend; its card has the measures of the same trained on train alone");
-        }
+        DataDifference.requireMeasurable(card, folder.toString());
     }
 
     /**
@@ -191,6 +178,21 @@ public final class ModelFolder {
     /** The items' own ids, by row. */
     public IdMap items() {
         return ids(ITEMS, card.items());
+    }
+
+    /** Whether what users have seen travels with it. */
+    public boolean hasSeen() {
+        return card.files().containsKey(SEEN);
+    }
+
+    /** What each user has seen: rows and numbers as in {@link #users} and {@link #items}. */
+    public Interactions seen() {
+        Path file = verified(SEEN);
+        try {
+            return SeenFile.read(file, card.users(), card.items());
+        } catch (IOException e) {
+            throw bad(reason(e), file, e);
+        }
     }
 
     private IdMap ids(String name, int size) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.IdMap;
+import org.hetcomp.data.Interactions;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.AtomicFolder;
@@ -18,7 +19,7 @@ import org.hetcomp.trajectory.TrajectoryFile;
 /**
  * Writes a model's folder aside and renames it, so that it is there whole or not at all; an older one is replaced.
  * Every folder has {@code users.tsv} and {@code items.tsv} of lines {@code row<tab>id}, which name the rows of its
- * arrays; where there is something to score with, {@code serving.properties} tells DJL how to load it.
+ * arrays, and {@code seen.safetensors} says what users have, unless it is left out; where there is something to score with, {@code serving.properties} tells DJL how to load it.
  */
 public final class ModelWriter {
     /** The class by which DJL loads a model's folder; it lives in the zoo, which stands on this. */
@@ -29,10 +30,16 @@ public final class ModelWriter {
 
     private ModelWriter() {}
 
-    /** Writes a teacher: {@code parameters.safetensors}, {@code trajectory.safetensors} and the card. */
-    public static void teacher(Path folder, Card card, Scorer scorer, Trajectory trajectory, Dataset data)
+    /**
+     * Writes a teacher: {@code parameters.safetensors}, {@code trajectory.safetensors} and the card.
+     *
+     * @param seen what travels with it of what users have seen; null for nothing
+     */
+    public static void teacher(
+            Path folder, Card card, Scorer scorer, Trajectory trajectory, Dataset data, Interactions seen)
             throws IOException {
         write(folder, card, shapes(scorer), aside -> {
+            seen(aside, seen);
             ScorerFile.write(aside.resolve(ModelFolder.PARAMETERS), scorer, Map.of("id", card.id()));
             TrajectoryFile.write(aside.resolve(ModelFolder.TRAJECTORY), trajectory);
             names(aside, data);
@@ -40,21 +47,50 @@ public final class ModelWriter {
         });
     }
 
-    /** Writes a teacher of whom nothing but rankings is known. */
-    public static void imported(Path folder, Card card, Trajectory trajectory, Dataset data) throws IOException {
+    /** The same without what users have seen. */
+    public static void teacher(Path folder, Card card, Scorer scorer, Trajectory trajectory, Dataset data)
+            throws IOException {
+        teacher(folder, card, scorer, trajectory, data, null);
+    }
+
+    /**
+     * Writes a teacher of whom nothing but rankings is known.
+     *
+     * @param seen what travels with it of what users have seen; null for nothing
+     */
+    public static void imported(Path folder, Card card, Trajectory trajectory, Dataset data, Interactions seen)
+            throws IOException {
         write(folder, card, Map.of(), aside -> {
+            seen(aside, seen);
             TrajectoryFile.write(aside.resolve(ModelFolder.TRAJECTORY), trajectory);
             names(aside, data);
         });
     }
 
-    /** Writes a student: {@code student.safetensors} and the card. */
-    public static void student(Path folder, Card card, Scorer scorer, Dataset data) throws IOException {
+    /**
+     * Writes a student: {@code student.safetensors} and the card.
+     *
+     * @param seen what travels with it of what users have seen; null for nothing
+     */
+    public static void student(Path folder, Card card, Scorer scorer, Dataset data, Interactions seen)
+            throws IOException {
         write(folder, card, shapes(scorer), aside -> {
+            seen(aside, seen);
             ScorerFile.write(aside.resolve(ModelFolder.STUDENT), scorer, Map.of("id", card.id()));
             names(aside, data);
             serving(aside);
         });
+    }
+
+    /** The same without what users have seen. */
+    public static void student(Path folder, Card card, Scorer scorer, Dataset data) throws IOException {
+        student(folder, card, scorer, data, null);
+    }
+
+    private static void seen(Path folder, Interactions seen) throws IOException {
+        if (seen != null) {
+            SeenFile.write(folder.resolve(ModelFolder.SEEN), seen);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.hetcomp.table;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -76,7 +77,8 @@ public final class Times {
                 return time.toEpochSecond() + time.getNano() / 1e9;
             }
             LocalDateTime local = read instanceof LocalDateTime time ? time : ((LocalDate) read).atStartOfDay();
-            return local.toEpochSecond(ZoneOffset.UTC) + local.getNano() / 1e9;
+            Instant utc = local.toInstant(ZoneOffset.UTC);
+            return utc.getEpochSecond() + utc.getNano() / 1e9;
         } catch (DateTimeException e) {
             return Double.NaN;
         }

@@ -139,6 +139,27 @@ public abstract class StandardFamily implements TeacherFamily {
         }
     }
 
+    /** Implicit ALS, {@code als}. */
+    public static final class Als extends StandardFamily {
+        /** For ServiceLoader. */
+        public Als() {
+            super(
+                    "als",
+                    "alternating least squares",
+                    TeacherOptions.standard()
+                            .withDim(128)
+                            .withL2(3e-2)
+                            .withEpochs(16)
+                            .withStopping(2, 3),
+                    AlternatingLeastSquares::new);
+        }
+
+        @Override
+        public boolean isByDefault() {
+            return false;
+        }
+    }
+
     /** Autoencoder of items, {@code iae}. */
     public static final class Iae extends StandardFamily {
         /** For ServiceLoader. */

@@ -39,6 +39,15 @@ public final class TeacherFamilies {
     }
 
     /**
+     * Those that are trained where none is named, in the same order.
+     *
+     * @throws DataException if two have one id
+     */
+    public static List<TeacherFamily> byDefault() {
+        return all().stream().filter(TeacherFamily::isByDefault).toList();
+    }
+
+    /**
      * The family of that id.
      *
      * @throws IllegalArgumentException if there is none; the message lists those there are

@@ -121,7 +121,7 @@ public final class TeacherTrainer {
 
     static void requireFinite(TeacherFamily family, int epoch, double loss) {
         if (!Double.isFinite(loss)) {
-            throw new IllegalStateException("training " + family.id() + " diverged in epoch " + epoch + ": the loss is "
+            throw new DivergedException("training " + family.id() + " diverged in epoch " + epoch + ": the loss is "
                     + loss
                     + "; train it for fewer epochs, without this family, or by smaller steps, as in --teacher-lr "
                     + family.id() + "=" + family.defaults().learningRate() / 2);

@@ -294,11 +294,21 @@ public abstract class DistillerContract extends EngineTest {
         }
     }
 
-    /** Four steps an epoch: what is held after 100 is what is held after 1,000 and 20 evaluations. */
+    /**
+     * Four steps an epoch: what is held after 100 is what is held after 1,000 and 20 evaluations. In a run like it before, Java
+     * takes what it takes to compile and to collect.
+     */
     @ParameterizedTest
     @EnumSource(Method.class)
     @Tag("faults")
     void stepsAndEvaluationsTakeNoMoreMemory(Method method) {
+        memory(method);
+        long[] held = memory(method);
+        double grown = (double) held[1] / held[0];
+        assertTrue(grown < 1.02, () -> "from " + held[0] + " to " + held[1] + " kB");
+    }
+
+    private long[] memory(Method method) {
         TrainingOptions training = new TrainingOptions(250, 0.01, 1e-5, 30, 12, 1000);
         long[] held = new long[2];
         int[] evaluations = new int[1];
@@ -319,8 +329,7 @@ public abstract class DistillerContract extends EngineTest {
             });
         }
         assertTrue(evaluations[0] >= 20, evaluations[0] + " evaluations");
-        double grown = (double) held[1] / held[0];
-        assertTrue(grown < 1.02, () -> "from " + held[0] + " to " + held[1] + " kB");
+        return held;
     }
 
     @Test

@@ -23,7 +23,7 @@ class JsonTextTest {
 
     private record Inner(int seed, double share) {}
 
-    private record Outer(String name, Inner made, List<Inner> all) {
+    record Outer(String name, Inner made, List<Inner> all) {
         Outer {
             if (name != null && name.equals("none")) {
                 throw new IllegalArgumentException("a name that is none");

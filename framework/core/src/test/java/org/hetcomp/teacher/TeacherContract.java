@@ -77,6 +77,11 @@ public abstract class TeacherContract extends EngineTest {
     /** The families that are held to this; all of them on the class path. */
     protected abstract List<TeacherFamily> families();
 
+    /** Those of them that learn by steps of a size; all, unless a module has others. */
+    protected List<TeacherFamily> stepping() {
+        return families();
+    }
+
     private static TeacherOptions options(TeacherFamily family, int epochs) {
         return new TeacherOptions(8, 0.02, family.defaults().l2(), 250, 32, epochs, 1, epochs, false);
     }
@@ -165,7 +170,7 @@ public abstract class TeacherContract extends EngineTest {
 
     /** The last of ten epochs moves the parameters by a fraction of what it does where the step size stays as it is. */
     @ParameterizedTest
-    @MethodSource("families")
+    @MethodSource("stepping")
     void settlesWhereItAnneals(TeacherFamily family) {
         double constant = lastMove(family, false);
         double annealed = lastMove(family, true);

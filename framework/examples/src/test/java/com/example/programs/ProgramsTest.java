@@ -95,5 +95,9 @@ class ProgramsTest {
         List<String> compared = said(CompareMethods::main, engine, pairs(), run);
         assertTrue(compared.get(0).startsWith("hetcomp Measures["), compared.toString());
         assertTrue(compared.get(2).startsWith("[") && compared.get(2).contains(" p = "), compared.toString());
+
+        List<String> tuned = said(TuneAndRefit::main, engine, pairs(), run, folder);
+        assertTrue(tuned.get(0).startsWith("step size 0."), tuned.toString());
+        assertTrue(Files.exists(folder.resolve("student/refit/student/student.safetensors")));
     }
 }

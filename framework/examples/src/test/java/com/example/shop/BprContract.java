@@ -35,7 +35,7 @@ abstract class BprContract extends TeacherContract {
 
     @Test
     void isOneAmongTheFamilies() {
-        assertEquals(List.of("mf", "ml", "dl", "gnn", "ae", "iae", "bpr"), TeacherFamilies.ids());
+        assertEquals(List.of("mf", "ml", "dl", "gnn", "ae", "iae", "als", "bpr"), TeacherFamilies.ids());
     }
 
     /** With a weight decay that is too strong, so that it is at its best early. */

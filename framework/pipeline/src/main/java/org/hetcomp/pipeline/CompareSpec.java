@@ -66,7 +66,7 @@ public record CompareSpec(RunSpec common, List<Method> methods, List<Long> seeds
     }
 
     /** What it has besides what its students have in common. */
-    private record Own(List<Method> methods, List<Long> seeds, int epochs) {
+    record Own(List<Method> methods, List<Long> seeds, int epochs) {
         Own {
             methods = List.copyOf(methods);
             seeds = List.copyOf(seeds);

@@ -87,6 +87,12 @@ public final class Distillation {
         return this;
     }
 
+    /** Leaves out of the models' folders what users have seen, without which they are asked with the data at hand only. */
+    public Distillation withoutSeen() {
+        spec = spec.withSeen(false);
+        return this;
+    }
+
     /**
      * Trains teachers and student once more in the end, on train, valid and test together and for as many epochs as were found
      * best, for use: the result's student is that one. All measures are of those trained on train alone.
@@ -146,6 +152,7 @@ public final class Distillation {
      */
     public DistillResult run(Backend backend) throws IOException {
         List<ModelFolder> given = teachers.open(data);
+        MemoryNeed.of(data, given.size() + teachers.families().size()).tell();
         RunSpec whole = spec.withEngine(backend.name());
         return new RunScope(backend, data, folder, events)
                 .run(whole, whole.seed(), given, run -> new Body(run, whole, given).run());

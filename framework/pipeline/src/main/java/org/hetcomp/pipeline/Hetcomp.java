@@ -43,6 +43,16 @@ public final class Hetcomp {
     }
 
     /**
+     * A search for settings on valid: {@code tune}.
+     *
+     * @param spec what is searched
+     * @param teachers who teaches all students; none where a teacher's settings are searched
+     */
+    public static Tuning tune(Dataset data, TuneSpec spec, Teachers teachers) {
+        return new Tuning(data, spec, teachers);
+    }
+
+    /**
      * A model that was made before, to be asked and measured: {@code recommend} and {@code evaluate}.
      *
      * @param folder of a run (its student), of a student, of a teacher, or of teachers (their ensemble)

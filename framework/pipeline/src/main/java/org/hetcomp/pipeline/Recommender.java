@@ -28,18 +28,18 @@ import org.hetcomp.model.ModelFolder;
  */
 public final class Recommender implements AutoCloseable {
     private final Models models;
-    private final Dataset data;
+    private final Known known;
     private final Backend backend;
     private final NDManager owner;
     private final Scorer scorer;
     private final Ensemble ensemble;
-    private final Interactions had;
+    private Dataset data;
 
-    private Recommender(Models models, Dataset data, Backend backend) {
+    private Recommender(Models models, Known known, Dataset data, Backend backend) {
         this.models = models;
+        this.known = known;
         this.data = data;
         this.backend = backend;
-        this.had = data.split().all();
         if (models.goesByRankings()) {
             owner = null;
             scorer = null;
@@ -57,29 +57,41 @@ public final class Recommender implements AutoCloseable {
      * @param backend what scores; may be null for what {@link Models#goesByRankings goes by rankings}
      */
     public static Recommender of(Models models, Dataset data, Backend backend) {
-        return new Recommender(models, data, backend);
+        return new Recommender(models, Known.of(data), data, backend);
     }
 
     /**
-     * Of the models in a folder: that of a run (its student), of a student, a teacher, or teachers (their ensemble). The
-     * data is read from where it lay.
+     * Of models that are asked without the data that they were made from.
      *
-     * @throws DataException if there is no model, or its data is not there any more or has changed
+     * @param known whom and what they know, and what users have seen
+     * @param backend what scores; may be null for what {@link Models#goesByRankings goes by rankings}
+     */
+    public static Recommender of(Models models, Known known, Backend backend) {
+        return new Recommender(models, known, null, backend);
+    }
+
+    /**
+     * Of the models in a folder: that of a run (its student), of a student, a teacher, or teachers (their ensemble). What users
+     * have seen travels with them; where it does not, the data is read from where it lay.
+     *
+     * @throws DataException if there is no model, or what users have seen is neither with it nor in its data
      */
     public static Recommender open(Path folder, Backend backend) {
         Models models = Models.in(folder, folder.toString());
-        return of(models, models.data(models.card().data()), backend);
+        return Known.travels(models)
+                ? of(models, Known.of(models), backend)
+                : of(models, models.data(models.card().data()), backend);
     }
 
     /**
-     * The best items of a user, of those that the user has neither in train, nor in valid, nor in test.
+     * The best items of a user, of those that the user has not seen.
      *
      * @param user the user's own id
      * @param top how many; fewer come back if there are fewer
      * @throws DataException if the model does not know the user
      */
     public List<Recommendation> recommend(String user, int top) {
-        OptionalInt dense = data.users().dense(user);
+        OptionalInt dense = known.users().dense(user);
         if (dense.isEmpty()) {
             throw new DataException(
                     "the model does not know user " + DataException.quote(user),
@@ -90,7 +102,7 @@ public final class Recommender implements AutoCloseable {
         try {
             recommend(new int[] {dense.getAsInt()}, top, (row, items, scores) -> {
                 for (int r = 0; r < items.length; r++) {
-                    best.add(new Recommendation(data.items().token(items[r]), scores[r]));
+                    best.add(new Recommendation(known.items().token(items[r]), scores[r]));
                 }
             });
         } catch (IOException e) {
@@ -106,16 +118,31 @@ public final class Recommender implements AutoCloseable {
      * @param top how many, at least 1
      */
     public void recommend(int[] users, int top, Ranker.Sink sink) throws IOException {
+        recommend(users, top, null, sink);
+    }
+
+    /**
+     * The same among some items only.
+     *
+     * @param allowed dense ids, {@code int32 [n]}, ascending; null for all items
+     */
+    public void recommend(int[] users, int top, int[] allowed, Ranker.Sink sink) throws IOException {
+        Interactions seen = known.seen();
         if (ensemble == null) {
-            new Ranker(backend).best(scorer, users, had, top, sink);
+            new Ranker(backend).best(scorer, users, seen, allowed, top, sink);
             return;
         }
         // At most the items that some teacher's remembered ranking has.
         int[][] converged = ensemble.converged();
-        Rankings rankings = ensemble.unobserved(converged, Math.min(top, had.items()) + had.maxCount());
+        int all = ensemble.teachers().stream()
+                .mapToInt(teacher -> teacher.converged().cut())
+                .sum();
+        int depth = allowed == null ? Math.min(top, seen.items()) + seen.maxCount() : all;
+        Rankings rankings = ensemble.unobserved(converged, Math.min(depth, all));
         for (int user : users) {
             int[] items = Arrays.stream(rankings.row(user))
-                    .filter(item -> !had.contains(user, item))
+                    .filter(item -> !seen.contains(user, item))
+                    .filter(item -> allowed == null || Arrays.binarySearch(allowed, item) >= 0)
                     .limit(top)
                     .toArray();
             sink.take(user, items, ensemble.importances(converged, user, items));
@@ -125,7 +152,7 @@ public final class Recommender implements AutoCloseable {
     /**
      * Measures on valid and on test.
      *
-     * @throws DataException if it has learned from those too
+     * @throws DataException if it has learned from those too, or its data is not there any more or has changed
      */
     public Worth measure() {
         return measure(List.of());
@@ -134,16 +161,26 @@ public final class Recommender implements AutoCloseable {
     /** The same by other measures too. */
     public Worth measure(List<Measure> more) {
         models.folders().forEach(ModelFolder::requireMeasurable);
-        Evaluator evaluator = new Evaluator(data.split(), more);
+        Evaluator evaluator = new Evaluator(data().split(), more);
         Rankings rankings = ensemble != null
                 ? ensemble.unobserved(ensemble.converged(), evaluator.cut())
-                : new Ranker(backend).rank(scorer, data.split().train(), evaluator.cut());
+                : new Ranker(backend).rank(scorer, data().split().train(), evaluator.cut());
         Measures valid = evaluator.valid(rankings);
         return new Worth(valid, evaluator.test(rankings), models.parameters(), evaluator.assess(rankings));
     }
 
-    /** What it knows. */
-    public Dataset data() {
+    /** Whom and what it knows. */
+    public Known known() {
+        return known;
+    }
+
+    /**
+     * The data that it was made from, read from where it lay unless it is at hand.
+     *
+     * @throws DataException if it is not there any more or has changed
+     */
+    public synchronized Dataset data() {
+        data = data == null ? models.data(models.card().data()) : data;
         return data;
     }
 

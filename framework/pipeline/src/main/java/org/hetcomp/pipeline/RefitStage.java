@@ -46,7 +46,7 @@ final class RefitStage {
         List<Trajectory> taught = new ArrayList<>();
         int again = 0;
         if (spec.method().isTaught()) {
-            RefitTeachers teachers = new RefitTeachers(run, folder.resolve("teachers"));
+            RefitTeachers teachers = new RefitTeachers(run, folder.resolve("teachers"), spec);
             for (int x = 0; x < set.size(); x++) {
                 taught.add(
                         teachers.refit(set.folders().get(x), set.trajectories().get(x), x, set.size()));
@@ -82,7 +82,8 @@ final class RefitStage {
                     RunFolder.student(folder),
                     Cards.refit(before.card(), made, run.data(), outcome),
                     distiller.student(),
-                    run.data());
+                    run.data(),
+                    spec.seen(run.data()));
             return outcome;
         }
     }

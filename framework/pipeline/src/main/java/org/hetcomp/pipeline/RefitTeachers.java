@@ -31,12 +31,14 @@ final class RefitTeachers {
 
     private final Run run;
     private final Path folder;
+    private final RunSpec spec;
     private int trained;
 
     /** In that folder, of a run whose data is all train. */
-    RefitTeachers(Run run, Path folder) {
+    RefitTeachers(Run run, Path folder, RunSpec spec) {
         this.run = run;
         this.folder = folder;
+        this.spec = spec;
     }
 
     /** How many were trained. */
@@ -106,7 +108,8 @@ final class RefitTeachers {
                     card.id(),
                     teacher.trajectory().snapshots(),
                     teacher.trajectory().observed());
-            ModelWriter.teacher(folder.resolve(card.id()), again, teacher.scorer(), named, run.data());
+            ModelWriter.teacher(
+                    folder.resolve(card.id()), again, teacher.scorer(), named, run.data(), spec.seen(run.data()));
             LOG.info("{}: {} epochs, {}", phase, teacher.epochs(), Durations.text(teacher.seconds()));
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hetcomp.eval.Baseline;
+import org.hetcomp.eval.Popularity;
 
 /**
  * What a student is held against: the ensemble, a teacher or a baseline.
@@ -55,8 +56,13 @@ public record Rival(Kind kind, String id, Worth worth) {
         };
     }
 
-    /** Whether a student that finds that much on test finds less than a baseline, which is no use to anyone. */
-    public boolean isMissedBy(double recall50) {
-        return kind == Kind.BASELINE && recall50 < worth.test().r50();
+    /**
+     * Whether that much Recall@50 on test is less than the most popular items have, which is no use to anyone.
+     *
+     * @param baselines by id; null of runs that measured none
+     */
+    public static boolean isBelowPopularity(double recall50, Map<String, Worth> baselines) {
+        Worth popularity = baselines == null ? null : baselines.get(Popularity.ID);
+        return popularity != null && recall50 < popularity.test().r50();
     }
 }

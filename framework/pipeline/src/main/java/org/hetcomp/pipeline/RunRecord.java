@@ -165,6 +165,16 @@ public record RunRecord(
         return part(settings, folder, "settings").as(Spec.gson(), TeacherSpec.class);
     }
 
+    /** By what its models were judged. */
+    public Judging judging() {
+        return Judging.of(settings.get("judging"));
+    }
+
+    /** The same of a run of {@code tune}. */
+    public TuneSpec tuneSpec(Path folder) {
+        return TuneSpec.of(part(settings, folder, "settings"));
+    }
+
     /** The same of a run of {@code compare}. */
     public CompareSpec compareSpec(Path folder) {
         return CompareSpec.of(part(settings, folder, "settings"));

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.hetcomp.data.DataSpec;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.data.Interactions;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
@@ -25,6 +27,7 @@ import org.hetcomp.distill.TrainingOptions;
  * @param partition items that the losses sum over
  * @param seed decides what training draws
  * @param refit true if teachers and student are trained once more in the end, on train, valid and test; else null
+ * @param noSeen true if what users have seen is not to travel with the models; else null
  * @param lr Adam's step size for the student, above 0; null for what its method takes
  * @param weightDecay weight of the student's squared parameters, at least 0; null for what its method takes
  * @param teacherLr step sizes of families, by id; null for what each takes
@@ -44,6 +47,7 @@ public record RunSpec(
         Partition partition,
         long seed,
         Boolean refit,
+        Boolean noSeen,
         Double lr,
         Double weightDecay,
         Map<String, Double> teacherLr,
@@ -71,6 +75,7 @@ public record RunSpec(
         within("epochs", epochs, 1, MOST_EPOCHS);
         within("teacherEpochs", teacherEpochs, 0, MOST_EPOCHS);
         refit = Boolean.TRUE.equals(refit) ? refit : null;
+        noSeen = Boolean.TRUE.equals(noSeen) ? noSeen : null;
         Steps.requireStep("lr", lr);
         Steps.requireDecay("weightDecay", weightDecay);
         teacherLr = Steps.requireSteps("teacherLr", teacherLr);
@@ -152,6 +157,11 @@ public record RunSpec(
         return with(draft -> draft.refit = again ? Boolean.TRUE : null);
     }
 
+    /** The same with what users have seen travelling with the models, or not. */
+    public RunSpec withSeen(boolean travels) {
+        return with(draft -> draft.noSeen = travels ? null : Boolean.TRUE);
+    }
+
     /** The same with the student trained by other steps; null for what the method takes. */
     public RunSpec withSteps(Double step, Double decay) {
         return with(draft -> {
@@ -202,6 +212,7 @@ public record RunSpec(
         draft.partition = partition;
         draft.seed = seed;
         draft.refit = refit;
+        draft.noSeen = noSeen;
         draft.lr = lr;
         draft.weightDecay = weightDecay;
         draft.teacherLr = teacherLr;
@@ -225,6 +236,7 @@ public record RunSpec(
         private Partition partition = Partition.FULL;
         private long seed;
         private Boolean refit;
+        private Boolean noSeen;
         private Double lr;
         private Double weightDecay;
         private Map<String, Double> teacherLr;
@@ -245,6 +257,7 @@ public record RunSpec(
                     partition,
                     seed,
                     refit,
+                    noSeen,
                     lr,
                     weightDecay,
                     teacherLr,
@@ -262,7 +275,13 @@ public record RunSpec(
     TeacherSpec teacherSpec() {
         return new TeacherSpec(families, teacherEpochs, 0, seed)
                 .withSteps(teacherLr, teacherWeightDecay)
+                .withSeen(noSeen == null)
                 .withJudging(judging);
+    }
+
+    /** What travels with the models of what users have seen; null for nothing. */
+    Interactions seen(Dataset from) {
+        return noSeen == null ? from.split().all() : null;
     }
 
     /** How the student is trained. */

@@ -22,6 +22,9 @@ final class SpecAdapters implements TypeAdapterFactory {
         if (type.getRawType() == Partition.class) {
             return (TypeAdapter<T>) words(Partition::toString, Partition::of);
         }
+        if (type.getRawType() == Range.class) {
+            return (TypeAdapter<T>) words(Range::toString, Range::of);
+        }
         return null;
     }
 

@@ -3,6 +3,7 @@ package org.hetcomp.pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.hetcomp.distill.Distiller;
@@ -55,7 +56,7 @@ final class StudentStage {
             Provenance made = Provenance.of(run.backend(), spec.seed());
             Card card = Cards.student(outcome, distiller.student(), run.data(), spec, made);
             Path folder = RunFolder.student(run.folder().folder());
-            ModelWriter.student(folder, card, distiller.student(), run.data());
+            ModelWriter.student(folder, card, distiller.student(), run.data(), spec.seen(run.data()));
             Assessor assessor = new Assessor(
                     run.backend(), run.data().split(), spec.judging().measures());
             return new Distilled(ModelFolder.open(folder).card(), outcome, assessor.assess(distiller.student()));
@@ -75,21 +76,23 @@ final class StudentStage {
                 "{}",
                 String.format(
                         Locale.ROOT,
-                        "student, epoch %d/%d, %s: loss %.4f, valid Recall@50 %.4f%s%s",
+                        "student %d/%d %s: loss %.3f, valid Recall@50 %.4f%s%s",
                         progress.epoch(),
                         spec.epochs(),
                         progress.phase(),
                         progress.loss(),
                         progress.valid().r50(),
-                        progress.best() ? " (best)" : "",
+                        progress.best() ? " best" : "",
                         snapshots(progress.selected())));
     }
 
+    /** Where the curriculum stands, mean over teachers: a line of the log has 80 columns. */
     private static String snapshots(double[] selected) {
-        StringBuilder text = new StringBuilder(selected.length == 0 ? "" : ", snapshots");
-        for (double mean : selected) {
-            text.append(String.format(Locale.ROOT, " %.1f", mean));
-        }
-        return text.toString();
+        return selected.length == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", lesson %.1f",
+                        Arrays.stream(selected).average().orElse(0));
     }
 }

@@ -3,6 +3,8 @@ package org.hetcomp.pipeline;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.data.Interactions;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.model.Json;
 import org.hetcomp.teacher.TeacherFamily;
@@ -15,6 +17,7 @@ import org.hetcomp.teacher.TeacherOptions;
  * @param epochs the most epochs; 0 for what each family takes
  * @param dim dimension of the teachers; 0 for what each family takes
  * @param seed decides what training draws
+ * @param noSeen true if what users have seen is not to travel with the models; else null
  * @param teacherLr step sizes of families, by id; null for what each takes
  * @param teacherWeightDecay weights of the regularisation of families, by id; null for what each takes
  * @param judging by what teachers are measured and their best epoch is chosen; the standard if null
@@ -24,6 +27,7 @@ public record TeacherSpec(
         int epochs,
         int dim,
         long seed,
+        Boolean noSeen,
         Map<String, Double> teacherLr,
         Map<String, Double> teacherWeightDecay,
         Judging judging)
@@ -34,6 +38,7 @@ public record TeacherSpec(
     /** Copies the list, and checks the ranges. */
     public TeacherSpec {
         families = List.copyOf(families);
+        noSeen = Boolean.TRUE.equals(noSeen) ? noSeen : null;
         teacherLr = Steps.requireSteps("teacherLr", teacherLr);
         teacherWeightDecay = Steps.requireDecays("teacherWeightDecay", teacherWeightDecay);
         judging = judging == null ? Judging.STANDARD : judging;
@@ -41,17 +46,28 @@ public record TeacherSpec(
 
     /** By the steps that each family takes, judged by the standard. */
     public TeacherSpec(List<String> families, int epochs, int dim, long seed) {
-        this(families, epochs, dim, seed, null, null, null);
+        this(families, epochs, dim, seed, null, null, null, null);
     }
 
     /** The same with step sizes and weights of the regularisation of families, by id; null for what each takes. */
     public TeacherSpec withSteps(Map<String, Double> steps, Map<String, Double> decays) {
-        return new TeacherSpec(families, epochs, dim, seed, steps, decays, judging);
+        return new TeacherSpec(families, epochs, dim, seed, noSeen, steps, decays, judging);
     }
 
     /** The same judged otherwise. */
     public TeacherSpec withJudging(Judging other) {
-        return new TeacherSpec(families, epochs, dim, seed, teacherLr, teacherWeightDecay, other);
+        return new TeacherSpec(families, epochs, dim, seed, noSeen, teacherLr, teacherWeightDecay, other);
+    }
+
+    /** The same with what users have seen travelling with the models, or not. */
+    public TeacherSpec withSeen(boolean travels) {
+        Boolean none = travels ? null : Boolean.TRUE;
+        return new TeacherSpec(families, epochs, dim, seed, none, teacherLr, teacherWeightDecay, judging);
+    }
+
+    /** What travels with the models of what users have seen; null for nothing. */
+    Interactions seen(Dataset data) {
+        return noSeen == null ? data.split().all() : null;
     }
 
     @Override

@@ -92,7 +92,7 @@ final class TeacherStage {
         try (TrainedTeacher teacher = trainer.train(family, options, spec.seed())) {
             Card card = Cards.teacher(
                     teacher, spec.settings(family), run.data(), Provenance.of(run.backend(), spec.seed()));
-            ModelWriter.teacher(place, card, teacher.scorer(), teacher.trajectory(), run.data());
+            ModelWriter.teacher(place, card, teacher.scorer(), teacher.trajectory(), run.data(), spec.seen(run.data()));
             LOG.info(
                     "{}",
                     String.format(

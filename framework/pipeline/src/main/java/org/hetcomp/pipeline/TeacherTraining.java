@@ -21,6 +21,7 @@ public final class TeacherTraining {
     private long seed;
     private Map<String, Double> steps;
     private Map<String, Double> decays;
+    private boolean seen = true;
     private Judging judging = Judging.STANDARD;
     private RunFolder folder;
     private Events events = Events.NONE;
@@ -51,6 +52,12 @@ public final class TeacherTraining {
     public TeacherTraining steps(Map<String, Double> stepSizes, Map<String, Double> weights) {
         steps = stepSizes;
         decays = weights;
+        return this;
+    }
+
+    /** Leaves out of the models' folders what users have seen, without which they are asked with the data at hand only. */
+    public TeacherTraining withoutSeen() {
+        seen = false;
         return this;
     }
 
@@ -102,6 +109,7 @@ public final class TeacherTraining {
         }
         TeacherSpec spec = new TeacherSpec(teachers.ids(), epochs, dim, seed)
                 .withSteps(steps, decays)
+                .withSeen(seen)
                 .withJudging(judging);
         return new RunScope(backend, data, folder, events).run(spec, seed, List.of(), run -> {
             TeacherSet set = TeacherSet.of(new TeacherStage(run, spec, teachers.families()).train());

@@ -42,14 +42,14 @@ public record Teachers(List<TeacherFamily> families, List<TeacherSource> sources
     }
 
     /**
-     * Families by their ids; all that there are if none is named.
+     * Families by their ids; those that are trained by default if none is named.
      *
      * @throws DataException if there is no such family; the message lists those there are
      */
     public static Teachers train(String... ids) {
         return new Teachers(
                 ids.length == 0
-                        ? TeacherFamilies.all()
+                        ? TeacherFamilies.byDefault()
                         : Arrays.stream(ids).map(Teachers::known).toList(),
                 List.of());
     }

@@ -21,6 +21,7 @@ import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.distill.Method;
 import org.hetcomp.eval.Recommendation;
+import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
@@ -111,6 +112,11 @@ class HetcompTest {
                 assertEquals(result.answer().student().test(), again.measure().test());
                 assertEquals(
                         result.answer().ensemble().test(), ensemble.measure().test());
+            }
+            AtomicFolder.delete(broken.resolve("data"));
+            try (Recommender without = Hetcomp.open(broken, backend)) {
+                assertEquals(best, without.recommend("anna-7", 5));
+                assertThrows(DataException.class, without::measure);
             }
             Set<String> had = Set.of(DATA.items().tokens().toArray(String[]::new));
             assertTrue(had.containsAll(best.stream().map(Recommendation::item).collect(Collectors.toSet())));

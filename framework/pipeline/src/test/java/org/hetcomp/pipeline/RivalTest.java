@@ -24,11 +24,11 @@ class RivalTest {
         baselines.put("itemknn", worth(0.1, 0.2));
         Rival best = Rival.best(worth(0.5, 0.3334), teachers, baselines).orElseThrow();
         assertEquals("the most popular items", best.title());
-        assertTrue(best.isMissedBy(0.38));
-        assertFalse(best.isMissedBy(0.3918));
+        assertTrue(Rival.isBelowPopularity(0.38, baselines));
+        assertFalse(Rival.isBelowPopularity(0.3918, baselines));
+        assertFalse(Rival.isBelowPopularity(0.38, null));
         Rival teacher = Rival.best(worth(0.5, 0.3334), teachers, null).orElseThrow();
         assertEquals("mf, its best teacher", teacher.title());
-        assertFalse(teacher.isMissedBy(0.1));
         assertEquals(
                 Rival.Kind.ENSEMBLE,
                 Rival.best(worth(0, 0.3839), teachers, Map.of()).orElseThrow().kind());

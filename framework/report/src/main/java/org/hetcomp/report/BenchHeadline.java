@@ -68,7 +68,8 @@ record BenchHeadline(BenchResults file) {
         if (file.quick()) {
             warnings.add(
                     "Measured with --quick: smaller shapes and fewer repetitions, to see whether everything runs and"
-                            + " about how fast. Do not decide by it; measure without --quick for that.");
+                            + " about how fast. Its students are of a few epochs, so that their Recall says nothing. To decide by,"
+                            + " measure without --quick.");
         }
         if (file.isBusy()) {
             warnings.add("The machine was busy when it began, " + Numbers.fixed(file.load(), 1) + " processes wanting "

@@ -145,10 +145,9 @@ record CompareCharts(CompareFiles compared) {
     Table tests() {
         Table table = new Table(
                 "Differences over users",
-                ":more",
-                ":less",
+                ":more, less",
                 ":measure",
-                ":more than chance",
+                ":beyond chance",
                 "difference",
                 "from",
                 "to",
@@ -158,8 +157,7 @@ record CompareCharts(CompareFiles compared) {
             table.row(
                     compared.result().isMoreThanChance(test) ? "accent" : null,
                     List.of(
-                            test.methods().get(0),
-                            test.methods().get(1),
+                            test.methods().get(0) + " > " + test.methods().get(1),
                             Measure.of(test.measure()).title(),
                             verdict(test),
                             Numbers.fixed(test.difference(), 4),
@@ -176,8 +174,8 @@ record CompareCharts(CompareFiles compared) {
             return "no";
         }
         return compared.result().holdsForSeeds(test)
-                ? "yes, of users and seeds"
-                : compared.seeds() > 1 ? "of users, not of seeds" : "of users; one seed";
+                ? "users, seeds"
+                : compared.seeds() > 1 ? "users only" : "users, 1 seed";
     }
 
     private static String probability(double p) {

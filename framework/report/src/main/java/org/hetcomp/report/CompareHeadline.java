@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.PairedDifference;
+import org.hetcomp.eval.Popularity;
 import org.hetcomp.pipeline.CompareAnswer;
 import org.hetcomp.pipeline.Rival;
 import org.hetcomp.pipeline.Trials;
@@ -95,11 +96,10 @@ record CompareHeadline(CompareFiles compared) {
         List<String> warnings = new ArrayList<>();
         String best = compared.ranked().get(0);
         CompareAnswer result = compared.result();
-        Rival.best(result.ensemble(), result.teachers(), result.baselines())
-                .filter(rival -> rival.isMissedBy(trials(best).mean().r50()))
-                .ifPresent(rival ->
-                        warnings.add("Even " + best + " is worse than " + rival.title() + ", which have a Recall@50 of "
-                                + Numbers.fixed(rival.worth().test().r50(), 3) + "."));
+        if (Rival.isBelowPopularity(trials(best).mean().r50(), result.baselines())) {
+            warnings.add("Even " + best + " is worse than the most popular items, which have a Recall@50 of "
+                    + Numbers.fixed(result.baselines().get(Popularity.ID).test().r50(), 3) + ".");
+        }
         if (result.warnings() != null && !result.warnings().isEmpty()) {
             warnings.add("On valid, " + String.join("; ", result.warnings()) + ".");
         }

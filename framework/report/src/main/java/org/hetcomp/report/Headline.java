@@ -2,10 +2,13 @@ package org.hetcomp.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.hetcomp.eval.Measure;
+import org.hetcomp.eval.Popularity;
 import org.hetcomp.pipeline.Rival;
 import org.hetcomp.pipeline.RunRecord;
+import org.hetcomp.pipeline.Worth;
 import org.hetcomp.report.chart.Numbers;
 
 /** What a run of {@code distill} gained, in sentences for a person who knows nothing of it yet. */
@@ -24,10 +27,11 @@ record Headline(RunFiles files, RunModels models) {
             return "Not finished yet: epoch " + done + " of at most " + files.setting("epochs");
         }
         Rival best = models.rival().orElse(null);
-        if (best != null && best.isMissedBy(student.test().r50())) {
-            return "The student is worse than " + best.title() + ": Recall@50 of "
+        Map<String, Worth> baselines = files.result().baselines();
+        if (Rival.isBelowPopularity(student.test().r50(), baselines)) {
+            return "The student is worse than the most popular items: Recall@50 of "
                     + Numbers.fixed(student.test().r50(), 3) + ", not "
-                    + Numbers.fixed(best.worth().test().r50(), 3);
+                    + Numbers.fixed(baselines.get(Popularity.ID).test().r50(), 3);
         }
         if (!isTaught()) {
             return "One model by itself, without teachers: Recall@50 of "
@@ -43,8 +47,8 @@ record Headline(RunFiles files, RunModels models) {
                 + (best.kind() == Rival.Kind.ENSEMBLE
                         ? "an ensemble of " + number() + ", with " + share(student.parameters(), whole)
                                 + " of its parameters"
-                        : best.title()
-                                + (best.kind() == Rival.Kind.TEACHER ? ", which is better than all as one" : ""));
+                        : best.title() + ", which is better than "
+                                + (best.kind() == Rival.Kind.TEACHER ? "all as one" : "its teachers"));
     }
 
     /** The sentences after it. */

@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hetcomp.eval.Measure;
+import org.hetcomp.pipeline.Judging;
 import org.hetcomp.pipeline.Machine;
 import org.hetcomp.pipeline.RunRecord;
 import org.hetcomp.report.chart.Numbers;
@@ -30,19 +34,36 @@ record Origin(RunFiles files) {
         add(words, "dim", files.setting("dim"));
         add(words, "epochs", positive("epochs"));
         add(words, "partition", files.setting("partition").equals("full") ? "" : files.setting("partition"));
+        judging(words);
         add(words, "lr", files.setting("lr"));
         add(words, "weight-decay", files.setting("weightDecay"));
         add(words, "teacher-lr", each("teacherLr"));
         add(words, "teacher-weight-decay", each("teacherWeightDecay"));
+        add(words, "of", files.setting("of"));
+        add(words, "search", each("search").replace("weightDecay", "weight-decay"));
+        add(words, "trials", files.setting("trials"));
         add(words, "seed", files.setting("seed"));
         StringBuilder lines = new StringBuilder(String.join(" ", words.subList(0, 2)));
         for (int w = 2; w < words.size(); w += 2) {
             lines.append(" \\\n    ").append(words.get(w)).append(' ').append(words.get(w + 1));
         }
-        if (files.setting("refit").equals("true")) {
-            lines.append(" \\\n    --refit");
+        for (String flag : List.of("refit", "noSeen")) {
+            if (files.setting(flag).equals("true")) {
+                lines.append(" \\\n    --").append(flag.equals("noSeen") ? "no-seen" : flag);
+            }
         }
         return lines.toString();
+    }
+
+    private void judging(List<String> words) {
+        Judging judging = files.run().judging();
+        add(words, "measures", judging.measures().stream().map(Measure::word).collect(Collectors.joining(",")));
+        add(
+                words,
+                "validate-by",
+                judging.validateBy().equals(Measure.R50)
+                        ? ""
+                        : judging.validateBy().word());
     }
 
     /** Of a setting that has several values, these; empty if there is none. */
@@ -128,10 +149,19 @@ record Origin(RunFiles files) {
             JsonElement value = entry.getValue();
             if (value.isJsonArray()) {
                 table.row(entry.getKey(), list(entry.getKey()));
+            } else if (value.isJsonObject() && !entry.getKey().equals("data")) {
+                table.row(entry.getKey(), each(entry.getKey()));
             } else if (value.isJsonPrimitive()) {
                 table.row(entry.getKey(), value.getAsString());
             }
         }
+        Judging judging = files.run().judging();
+        table.row(
+                "measures",
+                Stream.concat(Measure.FOUR.stream(), judging.measures().stream())
+                        .map(Measure::word)
+                        .collect(Collectors.joining(", ")));
+        table.row("validateBy", judging.validateBy().word());
         return table;
     }
 

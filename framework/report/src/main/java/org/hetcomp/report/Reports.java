@@ -7,6 +7,7 @@ import org.hetcomp.bench.BenchResults;
 import org.hetcomp.io.DataException;
 import org.hetcomp.pipeline.CompareSpec;
 import org.hetcomp.pipeline.RunRecord;
+import org.hetcomp.pipeline.TuneSpec;
 
 /** Finds what there is to report of a path, and writes its page. */
 public final class Reports {
@@ -35,8 +36,11 @@ public final class Reports {
      */
     public static void write(Path named, Path alone, Path html) throws IOException {
         if (Files.isRegularFile(named.resolve(RunRecord.FILE))) {
-            boolean compares = RunRecord.read(named).command().equals(CompareSpec.COMMAND);
-            if (compares) {
+            String command = RunRecord.read(named).command();
+            if (command.equals(TuneSpec.COMMAND)) {
+                requireNothing(alone, "a search has its trials beside one another");
+                TuneReport.write(named, html);
+            } else if (command.equals(CompareSpec.COMMAND)) {
                 requireNothing(alone, "a comparison has its methods beside one another");
                 CompareReport.write(named, html);
             } else {

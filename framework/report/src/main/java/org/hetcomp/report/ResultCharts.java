@@ -51,17 +51,16 @@ record ResultCharts(RunFiles files, RunModels models) {
         return tables;
     }
 
-    /** Users with what they had and what they are recommended, by their own ids. */
-    Table examples() {
-        Table table = new Table("By the ids of the data", ":user", ":had in train", ":recommended, best first");
-        files.result().examples().forEach(example -> {
-            int others = example.of() - example.had().size();
-            table.row(
-                    example.user(),
-                    String.join(", ", example.had()) + (others > 0 ? " and " + others + " more" : ""),
-                    String.join(", ", example.recommended()));
-        });
-        return table;
+    /** Sentences about users, what they had and what they are recommended, by their own ids. */
+    List<String> examples() {
+        return files.result().examples().stream()
+                .map(example -> {
+                    int others = example.of() - example.had().size();
+                    return "User " + example.user() + " had " + String.join(", ", example.had())
+                            + (others > 0 ? " and " + others + " more" : "") + ", and is recommended "
+                            + String.join(", ", example.recommended()) + ".";
+                })
+                .toList();
     }
 
     /** Recall side by side, and against size. */

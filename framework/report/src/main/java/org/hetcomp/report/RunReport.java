@@ -83,7 +83,7 @@ public final class RunReport {
         }
         if (files.isComplete() && files.result().examples() != null) {
             page.heading("What three users had, and are now recommended");
-            page.table(results.examples());
+            results.examples().forEach(page::text);
         }
         if (!files.evaluations().isEmpty()) {
             page.section("How the student learned");

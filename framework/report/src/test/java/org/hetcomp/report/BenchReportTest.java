@@ -107,6 +107,44 @@ class BenchReportTest {
     }
 
     @Test
+    void saysThatItWasQuickAndTheMachineBusy() throws IOException {
+        Path file = Samples.bench(folder).resolve("results.json");
+        JsonObject json = Json.GSON.fromJson(Files.readString(file), JsonObject.class);
+        json.addProperty("load", 1.0);
+        Samples.write(file, json);
+        assertTrue(!page().text().contains("was busy") && !page().text().contains("--quick"), page().text());
+        json.addProperty("load", 1.1);
+        json.addProperty("quick", true);
+        Samples.write(file, json);
+        String text = page().text();
+        assertTrue(text.contains("Measured with --quick: "), text);
+        assertTrue(text.contains("The machine was busy when it began, 1.1 processes wanting 2 cores: "), text);
+    }
+
+    /** A number at the end of a whisker would be read as that of its end. */
+    @Test
+    void mediansStandBeforeTheBarsWhereThereAreWhiskers() throws IOException {
+        Samples.bench(folder);
+        set("coarseUsPerUserRow", 40, 20, 80, 60);
+        for (var svg : page().all("svg")) {
+            if (svg.getAttribute("aria-label").startsWith("coarse")) {
+                var texts = svg.getElementsByTagName("text");
+                double axis = Double.parseDouble(
+                        ((org.w3c.dom.Element) svg.getElementsByTagName("rect").item(0)).getAttribute("x"));
+                for (int i = 0; i < texts.getLength(); i++) {
+                    var text = (org.w3c.dom.Element) texts.item(i);
+                    if (text.getAttribute("class").equals("value")) {
+                        assertTrue(Double.parseDouble(text.getAttribute("x")) < axis, text.getTextContent());
+                        assertEquals("end", text.getAttribute("text-anchor"));
+                    }
+                }
+                return;
+            }
+        }
+        throw new AssertionError("no such chart");
+    }
+
+    @Test
     void oneBackendWinsNothing() throws IOException {
         Samples.bench(folder);
         Path file = folder.resolve("results.json");

@@ -82,6 +82,7 @@ class BrowserTest {
         Files.createDirectories(SCREENSHOTS);
         Path alone = Samples.alone(folder.resolve("alone"));
         Reports.write(Samples.run(folder.resolve("run")), alone, folder.resolve("run.html"));
+        Reports.write(Samples.judged(folder.resolve("judged"), 0.064), alone, folder.resolve("judged.html"));
         Reports.write(Samples.unfinished(folder.resolve("unfinished")), null, folder.resolve("unfinished.html"));
         Reports.write(Samples.bench(folder.resolve("bench")), null, folder.resolve("bench.html"));
         Reports.write(Samples.comparison(folder.resolve("compare")), null, folder.resolve("compare.html"));
@@ -89,7 +90,7 @@ class BrowserTest {
 
     @Test
     void fitsEveryWidthAndFetchesNothing() throws IOException, InterruptedException {
-        List<String> names = List.of("run", "unfinished", "bench", "compare");
+        List<String> names = List.of("run", "judged", "unfinished", "bench", "compare");
         int[] widths = {320, PHONE, 768, WIDE};
         StringBuilder frames = new StringBuilder("""
             <!DOCTYPE html><script>

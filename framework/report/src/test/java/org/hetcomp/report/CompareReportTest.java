@@ -52,6 +52,47 @@ class CompareReportTest {
         assertEquals("hetcomp finds the most: Recall@50 of 0.319, 0.5% more than converged", page().text("h1"));
     }
 
+    /** The tests say that they differ, but the better seed of the one is not above both of the other's. */
+    @Test
+    void whatSeedsDoNotBearOutIsNoFinding() throws IOException {
+        JsonObject json = json();
+        JsonObject result = json.getAsJsonObject("result");
+        result.getAsJsonArray("tests").get(0).getAsJsonObject().addProperty("adjusted", 0.01);
+        JsonObject second = result.getAsJsonObject("methods")
+                .getAsJsonObject("converged")
+                .getAsJsonArray("runs")
+                .get(1)
+                .getAsJsonObject();
+        second.add("test", Samples.measures(0.3185));
+        Samples.write(run.resolve("run.json"), json);
+        Html page = page();
+        assertTrue(page.text("h1").startsWith("hetcomp and converged find about as much"), page.text("h1"));
+        assertTrue(page.text().contains("hetcomp > convergedRecall@50users only"), page.text());
+        assertTrue(page.text().contains("hetcomp > noneRecall@50users, seeds"), page.text());
+    }
+
+    @Test
+    void wordsFollowEveryMeasure() throws IOException {
+        JsonObject json = json();
+        JsonObject result = json.getAsJsonObject("result");
+        result.getAsJsonArray("tests").addAll(Json.GSON.fromJson("""
+            [{"methods": ["converged", "hetcomp"], "measure": "N10", "users": 5219, "difference": 0.0015,
+              "low": 0.0004, "high": 0.0034, "p": 0.01, "adjusted": 0.01},
+             {"methods": ["hetcomp", "converged"], "measure": "recall@20", "users": 5219, "difference": 0.001,
+              "low": -0.001, "high": 0.003, "p": 0.3, "adjusted": 0.3}]
+            """, com.google.gson.JsonArray.class));
+        for (var one :
+                result.getAsJsonObject("methods").getAsJsonObject("converged").getAsJsonArray("runs")) {
+            one.getAsJsonObject().getAsJsonObject("test").addProperty("N10", 0.9);
+        }
+        Samples.write(run.resolve("run.json"), json);
+        String text = page().text();
+        assertTrue(
+                text.contains(
+                        "By the other measures converged has more of NDCG@10; they are not told apart by Recall@20."),
+                text);
+    }
+
     @Test
     void warnsOfASingleSeedAndDoesWithoutTeachersAndCurves() throws IOException {
         JsonObject json = json();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.Json;
@@ -49,6 +50,61 @@ class RunReportTest {
                 .toList();
         assertEquals(List.of("student0.15140.32210.11270.1611486,400100%dimension 16"), results);
         assertEquals(4, page.all("figure").size());
+    }
+
+    @Test
+    void showsBaselinesAndWhoGetsWhat() throws IOException {
+        Html page = page(Samples.judged(folder.resolve("run"), 0.064), null);
+        assertTrue(
+                page.text("h1").startsWith("One small model reaches 100% of the Recall of an ensemble"),
+                page.text("h1"));
+        String text = page.text();
+        assertTrue(text.contains("counting finds: the most popular items 6.4%, the item neighbourhood 15.0%."), text);
+        assertTrue(text.contains("On valid, ml is below <popularity>: valid Recall@50 0.0500, not 0.1."), text);
+        assertTrue(text.contains("popularity0.03010.06400.02240.032025,18120%most popular items"), text);
+        assertTrue(text.contains("Further measures on testmodelRecall@20"), text);
+        assertTrue(text.contains("popularity0.1987"), text);
+        assertTrue(text.contains("ensemble44.7%0.8619.5012.30.310"), text);
+        assertTrue(text.contains("student35.2%0.9129.5012.30.3100.3500.123"), text);
+        assertTrue(text.contains("few 3 to 6, many 13 to 1197, tail 0 to 3"), text);
+        assertTrue(text.contains("User <u>7 had a & b, c and 10 more, and is recommended d, <e>."), text);
+        assertTrue(
+                page.text("pre").contains("--measures recall@20 \\\n    --validate-by ndcg@10 \\"), page.text("pre"));
+    }
+
+    @Test
+    void aStudentBelowPopularityIsNoSuccess() throws IOException {
+        Html page = page(Samples.judged(folder.resolve("run"), 0.3301), null);
+        assertEquals(
+                "The student is worse than the most popular items: Recall@50 of 0.322, not 0.330", page.text("h1"));
+    }
+
+    @Test
+    void theBestBesideTheStudentIsNamed() throws IOException {
+        Path run = Samples.judged(folder.resolve("run"), 0.064);
+        JsonObject json = Json.GSON.fromJson(Files.readString(run.resolve("run.json")), JsonObject.class);
+        JsonObject result = json.getAsJsonObject("result");
+        result.getAsJsonObject("teachers").getAsJsonObject("dl").add("test", Samples.measures(0.35));
+        Samples.write(run.resolve("run.json"), json);
+        assertEquals(
+                "One small model keeps 92% of the Recall of dl, its best teacher, which is better than all as one",
+                page(run, null).text("h1"));
+        result.getAsJsonObject("baselines").getAsJsonObject("itemknn").add("test", Samples.measures(0.4));
+        Samples.write(run.resolve("run.json"), json);
+        Html page = page(run, null);
+        assertEquals(
+                "One small model keeps 81% of the Recall of the item neighbourhood, which is better than its teachers",
+                page.text("h1"));
+        assertTrue(page.text().contains("0.32281% of the item neighbourhood"), page.text());
+    }
+
+    /** The last epoch of the sample is 60, the student of epoch 55 was kept. */
+    @Test
+    void aCurveIsLabelledWithTheStudentThatWasKept() throws IOException {
+        Html page = page(Samples.run(folder.resolve("run")), null);
+        double kept = 0.324 * (1 - Math.exp(-55 / 12.0));
+        String curve = page.all("svg").get(2).getTextContent();
+        assertTrue(curve.contains(String.format(Locale.ROOT, "student %.3f", kept)), curve);
     }
 
     @Test

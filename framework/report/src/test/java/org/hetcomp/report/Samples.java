@@ -53,6 +53,47 @@ final class Samples {
         return folder;
     }
 
+    /** The same as this version leaves it: with baselines, breadth, groups, a further measure, warnings and examples. */
+    static Path judged(Path folder, double popularity) {
+        run(folder);
+        JsonObject run = Json.GSON.fromJson(text(folder.resolve("run.json")), JsonObject.class);
+        JsonObject result = run.getAsJsonObject("result");
+        JsonObject baselines = new JsonObject();
+        baselines.add("popularity", worth(popularity, 25181));
+        baselines.add("itemknn", worth(0.15, 4_111_987));
+        result.add("baselines", baselines);
+        baselines.entrySet().forEach(entry -> entry.getValue().getAsJsonObject().add("more", more(0.01, 0.999)));
+        result.getAsJsonObject("ensemble").add("more", more(0.4471, 0.861));
+        result.getAsJsonObject("student").add("more", more(0.3519, 0.912));
+        result.add(
+                "warnings", Json.GSON.toJsonTree(List.of("ml is below <popularity>: valid Recall@50 0.0500, not 0.1")));
+        result.add("examples", Json.GSON.fromJson("""
+            [{"user": "<u>7", "had": ["a & b", "c"], "of": 12, "recommended": ["d", "<e>"]}]
+            """, JsonArray.class));
+        run.getAsJsonObject("settings").add("judging", Json.GSON.fromJson("""
+                    {"measures": ["recall@20"], "validateBy": "ndcg@10"}
+                    """, JsonObject.class));
+        write(folder.resolve("run.json"), run);
+        return folder;
+    }
+
+    static JsonObject more(double coverage, double gini) {
+        JsonObject more = Json.GSON.fromJson("""
+            {"valid": {"recall@20": 0.2}, "test": {"recall@20": 0.1987},
+             "users": {"few": {"recall50": 0.31, "measured": 1908, "from": 3, "to": 6},
+                       "many": {"recall50": 0.35, "measured": 1429, "from": 13, "to": 1197}},
+             "items": {"tail": {"recall50": 0.123, "measured": 2620, "from": 0, "to": 3}}}
+            """, JsonObject.class);
+        JsonObject breadth = new JsonObject();
+        breadth.addProperty("top", 10);
+        breadth.addProperty("coverage", coverage);
+        breadth.addProperty("gini", gini);
+        breadth.addProperty("popularity", 12.25);
+        breadth.addProperty("novelty", 9.5);
+        more.add("breadth", breadth);
+        return more;
+    }
+
     /** A finished run without teachers on the same data. */
     static Path alone(Path folder) {
         JsonObject run = begun("none", "train");

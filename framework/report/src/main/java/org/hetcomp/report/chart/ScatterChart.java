@@ -26,7 +26,7 @@ public record ScatterChart(String title, String description, String xName, List<
                 .toList();
     }
 
-    /** A point. */
+    /** A point; its name may be empty. */
     public record Point(String name, double x, double y, Tone tone) {}
 
     /** The picture. */
@@ -62,6 +62,9 @@ public record ScatterChart(String title, String description, String xName, List<
     }
 
     private static void label(Drawing drawing, Placement placement, Point point, double x, double y) {
+        if (point.name().isEmpty()) {
+            return;
+        }
         String text = Drawing.cut(point.name(), 150);
         Placement.Box box = placement.place(x, y, Drawing.width(text) + 2, LINE);
         if (box == null) {

@@ -1,0 +1,67 @@
+package org.hetcomp.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.hetcomp.model.Card;
+import org.hetcomp.model.ModelFolder;
+import org.hetcomp.pipeline.Models;
+import org.hetcomp.student.Query;
+import org.hetcomp.student.Recommendation;
+import org.hetcomp.student.Student;
+import org.hetcomp.student.StudentException;
+
+/** {@code recommend --similar}: the items whose vectors in a student lie nearest to those of some items, by cosine. */
+final class SimilarItems {
+    static final String OPTION = "similar";
+
+    private SimilarItems() {}
+
+    static void run(Call call, RecommendOut out, Models models, int top) throws IOException {
+        Arguments arguments = call.arguments();
+        for (String other :
+                List.of("user", "users", KnownOptions.SEEN, KnownOptions.KEEP, RecommendCommand.FOR_IMPORT)) {
+            if (arguments.has(other)) {
+                throw CommandException.usage("similar items are nobody's", "--" + other, "leave it out");
+            }
+        }
+        ModelFolder model = models.folders().get(0);
+        if (models.isEnsemble() || model.card().kind() != Card.Kind.STUDENT) {
+            throw CommandException.usage("only a student says which items are similar", "--model", "name a student");
+        }
+        List<String> items = arguments.texts(OPTION);
+        Set<String> allowed = IdLists.items(arguments);
+        Student student = open(model);
+        for (String item : items) {
+            if (!student.itemIds().contains(item)) {
+                throw CommandException.usage(
+                        "the model does not know item " + Arguments.quote(item),
+                        "--" + OPTION,
+                        "name one of the data it was made from");
+            }
+        }
+        double seconds = out.write(RecommendOut.Key.ITEM, RecommendOut.longest(student.itemIds()), lines -> {
+            for (String item : items) {
+                Query query = Query.similar(item).top(top);
+                List<Recommendation> found = student.recommend(allowed == null ? query : query.only(allowed));
+                float[] scores = new float[found.size()];
+                for (int r = 0; r < scores.length; r++) {
+                    scores[r] = found.get(r).score();
+                }
+                lines.add(item, found.stream().map(Recommendation::item).toList(), scores);
+            }
+        });
+        call.answer(new Answer(items.size(), seconds));
+    }
+
+    private static Student open(ModelFolder model) {
+        try {
+            return Student.open(model.folder());
+        } catch (StudentException e) {
+            throw CommandException.usage(e.getMessage(), "--model", "name another");
+        }
+    }
+
+    /** What it answers to scripts. */
+    private record Answer(int items, double seconds) {}
+}

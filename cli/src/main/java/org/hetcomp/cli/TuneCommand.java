@@ -1,0 +1,72 @@
+package org.hetcomp.cli;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.commons.cli.Options;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.pipeline.Hetcomp;
+import org.hetcomp.pipeline.RunFolder;
+import org.hetcomp.pipeline.RunSpec;
+import org.hetcomp.pipeline.StoppedException;
+import org.hetcomp.pipeline.TuneAnswer;
+import org.hetcomp.pipeline.TuneSpec;
+import org.hetcomp.report.Reports;
+
+/** {@code tune}: searches settings of the student or of a teacher on valid. */
+final class TuneCommand implements Command {
+    @Override
+    public String name() {
+        return TuneSpec.COMMAND;
+    }
+
+    @Override
+    public String summary() {
+        return "search step sizes and weight decays on valid";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "tune --data interactions.tsv --minutes 30 --out runs/tuned",
+                "tune --of mf --search lr=0.001..0.1 --trials 9");
+    }
+
+    @Override
+    public Options options() {
+        return TuneOptions.all();
+    }
+
+    @Override
+    public void run(Call call) throws IOException {
+        boolean resumes = RunOptions.resumes(call);
+        RunFolder folder = resumes ? RunOptions.resumed(call, name()) : null;
+        TuneSpec spec = TuneOptions.spec(call);
+        double minutes = TuneOptions.minutes(call.arguments());
+        if (resumes) {
+            RunOptions.requireNothingElse(call, folder.record().tuneSpec(folder.folder()), spec);
+            spec = folder.record().tuneSpec(folder.folder());
+        } else {
+            folder = RunOptions.begun(call, spec.common().data().name());
+        }
+        try (Backend backend = Engines.open(resumes ? RunOptions.common(call, folder.record()) : call.common())) {
+            RunSpec common = spec.common();
+            TuneAnswer answer = Hetcomp.tune(
+                            common.data().load(), spec, TeacherSources.of(common, ZooOptions.access(call.arguments())))
+                    .into(folder)
+                    .listen(call.events())
+                    .within(minutes)
+                    .run(backend);
+            if (!call.answer(answer)) {
+                tell(call, answer, folder);
+            }
+        } catch (StoppedException e) {
+            throw RunOptions.stopped(e, folder, name());
+        }
+    }
+
+    private static void tell(Call call, TuneAnswer answer, RunFolder folder) {
+        call.console().out().println(TuneTable.of(answer));
+        call.console().out().println("What was tried    " + folder.folder().resolve(Reports.PAGE));
+        call.console().out().println("Use what won by   " + Main.program() + " distill --config " + answer.config());
+    }
+}

@@ -1,0 +1,214 @@
+package org.hetcomp.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hetcomp.student.Student;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Models that are asked without the file that they were made from. */
+class RecommendTest {
+    @TempDir
+    Path folder;
+
+    private Path data;
+    private Path out;
+
+    private Program run(String line, Object... more) {
+        List<String> words = new ArrayList<>(Arrays.asList(line.split(" ")));
+        for (Object word : more) {
+            words.add(word.toString());
+        }
+        words.addAll(List.of("--threads", "1"));
+        return Program.run(words.toArray(String[]::new));
+    }
+
+    private Program done(String line, Object... more) {
+        Program program = run(line, more);
+        assertEquals(0, program.code(), program.err());
+        return program;
+    }
+
+    private void refused(String message, String line, Object... more) {
+        Program program = run(line, more);
+        assertEquals(2, program.code(), program.err());
+        assertTrue(program.err().contains("hetcomp: " + message), program.err());
+    }
+
+    @BeforeEach
+    void place() {
+        data = Program.pairs(folder);
+        out = folder.resolve("run");
+    }
+
+    private void distil(String engine, String... more) {
+        List<Object> words = new ArrayList<>(List.of("--data", data, "--out", out));
+        words.addAll(List.of(more));
+        done(
+                "distill --families mf,ae --teacher-epochs 6 --dim 4 --epochs 12 --json --engine " + engine,
+                words.toArray());
+    }
+
+    private static List<String> items(Program program) {
+        return program.out().lines().map(line -> line.split("\t")[1]).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "mxnet"})
+    void whatWasSeenTravels(String engine) throws IOException {
+        distil(engine);
+        for (Path model : List.of(out, out.resolve("teachers"), out.resolve("teachers/ae"))) {
+            String before = done("recommend --engine " + engine, "--model", model, "--data", data)
+                    .out();
+            Path away = folder.resolve("away.tsv");
+            Files.move(data, away);
+            assertEquals(
+                    before,
+                    done("recommend --engine " + engine, "--model", model).out());
+            Files.move(away, data);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "mxnet"})
+    void someUsersAndSomeItems(String engine) throws IOException {
+        distil(engine);
+        for (Path model : List.of(out, out.resolve("teachers"))) {
+            List<String> all = done("recommend --top 40 --user anna-3 --engine " + engine, "--model", model)
+                    .out()
+                    .lines()
+                    .toList();
+            Path allowed = Program.write(
+                    folder.resolve("allowed.txt"),
+                    all.stream()
+                                    .filter(line -> line.hashCode() % 2 == 0)
+                                    .map(line -> line.split("\t")[1])
+                                    .collect(Collectors.joining("\n"))
+                            + "\nnew film\n");
+            Program some =
+                    done("recommend --top 5 --user anna-3 --engine " + engine, "--model", model, "--items", allowed);
+            assertTrue(some.err().contains("1 of the items are not known to the model"), some.err());
+            Set<String> may = Set.copyOf(Files.readAllLines(allowed));
+            List<String> expected = all.stream()
+                    .filter(line -> may.contains(line.split("\t")[1]))
+                    .limit(5)
+                    .map(line -> line.substring(0, line.lastIndexOf('\t')))
+                    .toList();
+            assertEquals(
+                    expected,
+                    some.out()
+                            .lines()
+                            .map(line -> line.substring(0, line.lastIndexOf('\t')))
+                            .toList());
+        }
+    }
+
+    @Test
+    void whatWasSeenIsSaid() throws IOException {
+        distil("pytorch", "--no-seen");
+        assertFalse(Files.exists(out.resolve("student/seen.safetensors")));
+        assertFalse(Files.exists(out.resolve("teachers/mf/seen.safetensors")));
+        Program before = done("recommend --top 40 --user anna-3", "--model", out);
+        Path seen = Program.write(
+                folder.resolve("seen.tsv"),
+                Files.readString(data) + "anna-3\t" + items(before).get(0) + "\nnobody\tfilm 1\n");
+        Files.delete(data);
+        refused("what users have seen does not travel with the model", "recommend", "--model", out);
+        Program now = done("recommend --top 40 --user anna-3", "--model", out, "--seen", seen);
+        assertEquals(items(before).subList(1, items(before).size()), items(now));
+        assertTrue(now.err().contains("1 of "), now.err());
+        assertEquals(
+                40,
+                items(done("recommend --top 40 --user anna-3 --keep-seen", "--model", out))
+                        .size());
+        refused(
+                "what is seen is kept and left out at once (--seen)",
+                "recommend --keep-seen",
+                "--model",
+                out,
+                "--seen",
+                seen);
+    }
+
+    @Test
+    void similarItems() throws IOException {
+        distil("pytorch");
+        Program similar =
+                Program.run("recommend", "--similar", "film 3", "film 4", "--top", "5", "--model", out.toString());
+        assertEquals(0, similar.code(), similar.err());
+        List<String> lines = similar.out().lines().toList();
+        assertEquals(10, lines.size());
+        assertTrue(lines.get(0).matches("film 3\tfilm \\d+\t[0-9.E-]+\t1"), similar.out());
+        Student student = Student.open(out);
+        for (String line : lines) {
+            String[] words = line.split("\t");
+            float[] one = student.itemVector(words[0]);
+            float[] other = student.itemVector(words[1]);
+            double cosine = dot(one, other) / Math.sqrt(dot(one, one) * dot(other, other));
+            assertEquals(cosine, Double.parseDouble(words[2]), 1e-5);
+        }
+        assertFalse(items(similar).subList(0, 5).contains("film 3"));
+        refused("the model does not know item \"none\" (--similar)", "recommend --similar none", "--model", out);
+        refused(
+                "only a student says which items are similar (--model)",
+                "recommend --similar x",
+                "--model",
+                out.resolve("teachers/ae"));
+        refused("similar items are nobody's (--user)", "recommend --similar x --user y", "--model", out);
+        refused("the model does not know user \"none\" (--user)", "recommend --user none", "--model", out);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "mxnet"})
+    void whatIsExportedForImportIsWorthTheSame(String engine) throws IOException {
+        distil(engine);
+        Path file = folder.resolve("export.tsv");
+        done("recommend --for-import --engine " + engine, "--model", out, "--out", file);
+        JsonObject student = measures(done("evaluate --json --engine " + engine, "--model", out));
+        Program imported = done(
+                "zoo import --json --name again", "--rankings", file, "--data", data, "--out", folder.resolve("again"));
+        assertEquals(student.get("test"), measures(imported).get("test"));
+        assertTrue(measures(imported).get("observed").getAsBoolean());
+        assertFalse(imported.err().contains("measures 0"), imported.err());
+
+        Path plain = folder.resolve("plain.tsv");
+        done("recommend --top 40 --engine " + engine, "--model", out, "--out", plain);
+        Program empty = done(
+                "zoo import --json --name empty",
+                "--rankings",
+                plain,
+                "--data",
+                data,
+                "--out",
+                folder.resolve("empty"));
+        assertTrue(empty.err().contains("no ranking has an item that its user has in valid or test"), empty.err());
+        assertTrue(empty.err().contains("no ranking has a train item"), empty.err());
+    }
+
+    private static double dot(float[] one, float[] other) {
+        double sum = 0;
+        for (int k = 0; k < one.length; k++) {
+            sum += one[k] * other[k];
+        }
+        return sum;
+    }
+
+    private static JsonObject measures(Program program) {
+        return JsonParser.parseString(program.out()).getAsJsonObject();
+    }
+}

@@ -1,0 +1,65 @@
+package org.hetcomp.teacher;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Random;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Parameters;
+import org.hetcomp.backend.Unfinished;
+import org.hetcomp.data.Interactions;
+import org.hetcomp.data.Split;
+import org.hetcomp.eval.DotScorer;
+import org.hetcomp.eval.Scorer;
+
+/**
+ * Implicit ALS: a vector per user and per item, score = user . item, fitted to 1 where there is an interaction and weakly to
+ * 0 everywhere ({@link RidgeRows} has the objective and its sources). An epoch is a sweep: all users, then all items. The
+ * {@code l2} is lambda; step size, batch and negatives mean nothing here.
+ */
+final class AlternatingLeastSquares implements Teacher {
+    // How much more all items together weigh for a user than those that the user has, on average: best or near it on
+    // valid of
+    // citeulike-t, lastfm and lab, which weights of one number for all three were not.
+    private static final double REST = 7;
+    private static final double START = 0.1;
+
+    private final Backend backend;
+    private final Interactions byUser;
+    private final Interactions byItem;
+    private final RidgeRows ridge;
+    private final Parameters parameters;
+
+    AlternatingLeastSquares(Backend backend, Split split, TeacherOptions options, long seed) {
+        this.backend = backend;
+        byUser = split.train();
+        byItem = byUser.transposed();
+        ridge = new RidgeRows(backend, REST * byUser.size() / byUser.users() / byUser.items(), options.l2());
+        Random random = new Random(seed);
+        int d = options.dim();
+        try (Unfinished made = new Unfinished()) {
+            parameters = made.hold(new Parameters(backend));
+            parameters.addNormal("user", new Shape(split.users(), d), START / Math.sqrt(d), random);
+            parameters.addNormal("item", new Shape(split.items(), d), START / Math.sqrt(d), random);
+            made.finished();
+        }
+    }
+
+    @Override
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /** Returns the objective after the sweep, per train interaction. */
+    @Override
+    public double epoch(int epoch) {
+        ridge.solve(byUser, parameters, "user", "item");
+        ridge.solve(byItem, parameters, "item", "user");
+        return ridge.objective(byUser, byItem, parameters, "user", "item") / byUser.size();
+    }
+
+    @Override
+    public Scorer scorer(NDManager owner) {
+        parameters.lend(owner);
+        return new DotScorer(backend, parameters.get("user"), parameters.get("item"), null);
+    }
+}

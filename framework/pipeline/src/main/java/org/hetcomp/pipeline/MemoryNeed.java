@@ -1,0 +1,86 @@
+package org.hetcomp.pipeline;
+
+import java.util.Locale;
+import org.hetcomp.data.Dataset;
+import org.hetcomp.data.Split;
+import org.hetcomp.teacher.TeacherTrainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How much of Java's heap distilling data takes: an estimate, within a factor of 1.5 of what it takes. Most of it are the
+ * rankings that teachers are remembered by, {@code teachers x snapshots x users x 200} item ids.
+ *
+ * @param users number of users
+ * @param items number of items
+ * @param pairs of train, valid and test together
+ * @param longest most items of a user in train
+ * @param teachers how many teach
+ */
+public record MemoryNeed(int users, int items, long pairs, int longest, int teachers) {
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryNeed.class);
+
+    // Java itself, the engine's and our classes: what the least data takes.
+    private static final long LEAST = 24L << 20;
+    // A pair is read, divided and kept, each in arrays of its own; an id is a text with its place in a table.
+    private static final long OF_A_PAIR = 16;
+    private static final long OF_AN_ID = 150;
+    // Measures, curriculum and supervision of a user.
+    private static final long OF_A_USER = 700;
+
+    /**
+     * Of data.
+     *
+     * @param teachers how many teach
+     */
+    public static MemoryNeed of(Dataset data, int teachers) {
+        Split split = data.split();
+        long pairs = (long) split.train().size()
+                + split.valid().size()
+                + split.test().size();
+        return new MemoryNeed(split.users(), split.items(), pairs, split.train().maxCount(), teachers);
+    }
+
+    /** Bytes of the heap. */
+    public long bytes() {
+        long ranking = 4L * Math.min(TeacherTrainer.CUT, items) * users;
+        long observed = 4L * Math.min(TeacherTrainer.CUT, longest) * users;
+        long snapshots = TeacherTrainer.SNAPSHOTS * ranking;
+        // While the last teacher is read, or one is written, its snapshots are there twice.
+        long remembered = teachers == 0 ? 0 : teachers * (snapshots + observed) + snapshots;
+        return LEAST + OF_A_PAIR * pairs + OF_AN_ID * ((long) users + items) + OF_A_USER * users + remembered;
+    }
+
+    /** The same in megabytes. */
+    public long megabytes() {
+        return (bytes() >> 20) + 1;
+    }
+
+    /** Megabytes of the heap that there are. */
+    public static long there() {
+        return Runtime.getRuntime().maxMemory() >> 20;
+    }
+
+    /** Whether they may not do. */
+    public boolean isTight() {
+        return megabytes() > there();
+    }
+
+    /** What to do about it. */
+    public String advice() {
+        return String.format(Locale.ROOT, "give more, as in HETCOMP_JAVA_OPTS=-Xmx%dm", megabytes() * 3 / 2);
+    }
+
+    /** Says so, ahead of the work, if there may be too little. */
+    void tell() {
+        if (isTight()) {
+            LOG.warn(
+                    "{} users with {} teachers take about {} MB of Java's heap, and it has {}: {}",
+                    String.format(Locale.ROOT, "%,d", users),
+                    teachers,
+                    megabytes(),
+                    there(),
+                    advice());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.hetcomp.pipeline;
+
+import com.google.gson.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hetcomp.distill.DistillerOptions;
+import org.hetcomp.distill.TrainingOptions;
+import org.hetcomp.io.JsonText;
+import org.hetcomp.teacher.TeacherFamilies;
+import org.hetcomp.teacher.TeacherOptions;
+
+/**
+ * All that decides what a search for settings comes to, unless its time is cut.
+ *
+ * @param common what all trials have in common: data, engine, seed, of the student method, dimension and teachers; its epochs
+ *     are those of the longest trials. What it says of steps holds where it is not searched
+ * @param of {@value #STUDENT}, or the id of the family of a teacher
+ * @param search where each setting is searched, by name: {@value #LR}, {@value #DECAY}
+ * @param trials how many settings are tried, the default ones among them; 2 to 1000
+ */
+public record TuneSpec(RunSpec common, String of, Map<String, Range> search, int trials) implements Spec {
+    /** The command that makes such runs. */
+    public static final String COMMAND = "tune";
+
+    /** The student, where the other targets are families. */
+    public static final String STUDENT = "student";
+
+    /** The step size. */
+    public static final String LR = "lr";
+
+    /** The weight of the squared parameters, or of what a family regularises. */
+    public static final String DECAY = "weightDecay";
+
+    /** The most trials. */
+    public static final int MOST_TRIALS = 1000;
+
+    private static final Range DECAYS = new Range(1e-6, 1e-2);
+
+    /** Checks that there is something to search, and orders it by name. */
+    public TuneSpec {
+        Map<String, Range> ordered = new TreeMap<>(search);
+        if (ordered.isEmpty() || !Map.of(LR, 0, DECAY, 0).keySet().containsAll(ordered.keySet())) {
+            throw new IllegalArgumentException(
+                    "a search is of " + LR + ", " + DECAY + " or both, not of " + ordered.keySet());
+        }
+        if (trials < 2 || trials > MOST_TRIALS) {
+            throw new IllegalArgumentException("trials must be from 2 to " + MOST_TRIALS + ", not " + trials);
+        }
+        search = ordered;
+    }
+
+    @Override
+    public String command() {
+        return COMMAND;
+    }
+
+    /** Whether it is the student's settings that are searched. */
+    public boolean isOfStudent() {
+        return of.equals(STUDENT);
+    }
+
+    /** Where a setting is searched unless it is said: a tenth to ten times the default, or, where that is 0, small weights. */
+    public static Range range(RunSpec common, String of, String setting) {
+        double value =
+                new TuneSpec(common, of, Map.of(setting, DECAYS), 2).defaults().get(setting);
+        return value > 0 ? Range.around(value) : DECAYS;
+    }
+
+    /** The same on another engine. */
+    TuneSpec withEngine(String engine) {
+        return new TuneSpec(common.withEngine(engine), of, search, trials);
+    }
+
+    /** What is used where nothing is searched. */
+    Map<String, Double> defaults() {
+        Map<String, Double> defaults = new LinkedHashMap<>();
+        if (isOfStudent()) {
+            TrainingOptions training = common.distiller().training();
+            defaults.put(LR, training.learningRate());
+            defaults.put(DECAY, training.l2());
+        } else {
+            TeacherOptions options = common.teacherSpec().options(TeacherFamilies.of(of));
+            defaults.put(LR, options.learningRate());
+            defaults.put(DECAY, options.l2());
+        }
+        return defaults;
+    }
+
+    /** Epochs between two evaluations: fewer than that say nothing. */
+    int least() {
+        return isOfStudent()
+                ? DistillerOptions.of(common.method()).training().evaluateEvery()
+                : TeacherFamilies.of(of).defaults().evaluateEvery();
+    }
+
+    @Override
+    public JsonObject json() {
+        JsonObject json = common.json();
+        json.addProperty("of", of);
+        json.add("search", Spec.gson().toJsonTree(search));
+        json.addProperty("trials", trials);
+        return json;
+    }
+
+    /** Reads what {@link #json} wrote. */
+    static TuneSpec of(JsonText json) {
+        json.require("of", "search", "trials");
+        Own own = json.as(Spec.gson(), Own.class);
+        return new TuneSpec(json.as(Spec.gson(), RunSpec.class), own.of, own.search, own.trials);
+    }
+
+    /** What it has besides what its trials have in common. */
+    private record Own(String of, Map<String, Range> search, int trials) {}
+}
