@@ -208,7 +208,7 @@ class BenchTest {
         assertEquals(2, program.code());
         assertEquals(
                 "hetcomp: no results of bench (" + file + "): name the results.json of an earlier run; something is "
-                        + "missing, or another version wrote it: a result without device",
+                        + "missing, or another version wrote it: key results[0], a result without device",
                 program.err().strip());
         assertFalse(Files.exists(out));
     }

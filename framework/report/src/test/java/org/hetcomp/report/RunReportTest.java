@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.Json;
 import org.hetcomp.teacher.TeacherFamilies;
+import org.hetcomp.teacher.TeacherFamily;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,7 +180,8 @@ class RunReportTest {
     void showsARunBeforeItsFirstTeacher() throws IOException {
         Path run = Samples.unfinished(folder.resolve("run"));
         Files.delete(run.resolve("metrics.jsonl"));
-        for (String id : TeacherFamilies.ids()) {
+        for (TeacherFamily family : TeacherFamilies.byDefault()) {
+            String id = family.id();
             Files.delete(run.resolve("teachers").resolve(id).resolve("card.json"));
         }
         Html page = page(run, null);
@@ -200,7 +202,8 @@ class RunReportTest {
     void tellsTeachersThatWereTrainedBefore() throws IOException {
         Path run = Samples.run(folder.resolve("run"));
         assertTrue(page(run, null).text().contains("of which teachers 478 s"));
-        for (String id : TeacherFamilies.ids()) {
+        for (TeacherFamily family : TeacherFamilies.byDefault()) {
+            String id = family.id();
             Files.delete(run.resolve("teachers").resolve(id).resolve("card.json"));
         }
         Html page = page(run, null);
