@@ -29,7 +29,7 @@ final class DoctorCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("doctor", "doctor --data interactions.tsv", "doctor --json");
+        return List.of("doctor", "doctor --data interactions.tsv");
     }
 
     @Override
@@ -58,7 +58,7 @@ final class DoctorCommand implements Command {
     }
 
     private static MemoryNeed need(DataSpec data) {
-        return MemoryNeed.of(data.load(), TeacherFamilies.all().size());
+        return MemoryNeed.of(data.load(), TeacherFamilies.byDefault().size());
     }
 
     private static String told(MemoryNeed need) {
