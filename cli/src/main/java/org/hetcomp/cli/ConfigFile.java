@@ -207,7 +207,8 @@ final class ConfigFile {
     private static String camel(String option) {
         StringBuilder key = new StringBuilder();
         boolean upper = false;
-        for (char c : option.toCharArray()) {
+        for (int at = 0; at < option.length(); at++) {
+            char c = option.charAt(at);
             if (c != '-') {
                 key.append(upper ? Character.toUpperCase(c) : c);
             }
