@@ -29,7 +29,7 @@ final class DoctorCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("doctor", "doctor --data interactions.tsv", "doctor --json");
+        return List.of("doctor", "doctor --data interactions.tsv");
     }
 
     @Override
