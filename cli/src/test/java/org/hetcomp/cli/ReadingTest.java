@@ -42,6 +42,24 @@ class ReadingTest {
         events = Program.write(folder.resolve("events.csv"), lines.toString());
     }
 
+    /** Users with too little are no lines left out, and are told apart from those. */
+    @Test
+    void whoHasTooLittleIsTold() {
+        StringBuilder lines = new StringBuilder("user,item\n");
+        for (int n = 0; n < 200; n++) {
+            lines.append("u" + n / 10 + ",i" + n * 7 % 31 + "\n");
+        }
+        lines.append("new,i1\nnew,only\n");
+        Path file = Program.write(folder.resolve("few.csv"), lines.toString());
+        Program program = Program.run("data", "stats", "--data", file.toString());
+        List<String> log = program.err().lines().map(line -> line.substring(9)).toList();
+        assertEquals(file + " read as csv: user = user, item = item; no line left out", log.get(0), program.err());
+        assertEquals(
+                "left out, with fewer than 5 items or 1 users: 1 users, 1 items, 2 of 202 pairs",
+                log.get(1),
+                program.err());
+    }
+
     private static final String[] COLUMNS = {
         "--columns",
         "user=who,item=what,weight=stars,time=when",

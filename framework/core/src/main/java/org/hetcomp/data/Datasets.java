@@ -148,13 +148,18 @@ public final class Datasets {
     }
 
     private static Dataset divided(DataSpec spec, String sha256, String where, Intake intake) {
-        Dataset data = divided(spec, sha256, where, intake.history());
-        LOG.info("{}", intake.line());
-        intake.warnings().forEach(LOG::warn);
-        return data;
+        return divided(spec, sha256, where, intake.history(), () -> {
+            LOG.info("{}", intake.line());
+            intake.warnings().forEach(LOG::warn);
+        });
     }
 
     static Dataset divided(DataSpec spec, String sha256, String where, History history) {
+        return divided(spec, sha256, where, history, () -> {});
+    }
+
+    // Nothing is told of data that is refused but why it is.
+    private static Dataset divided(DataSpec spec, String sha256, String where, History history, Runnable telling) {
         if (history.interactions().size() == 0) {
             throw new DataException("no interactions", where, "give a file that holds some");
         }
@@ -162,12 +167,15 @@ public final class Datasets {
         History kept = divided.history();
         requireSeveral(kept.users(), kept.items(), where);
         Dataset data = new Dataset(spec, sha256, divided.split(), kept.users(), kept.items());
-        return requireEveryPart(
+        requireEveryPart(
                 data,
                 where,
                 spec.division().split().isPerUser()
                         ? "give data in which some users have at least 5 items"
                         : "give --at, moments that users have something before and after");
+        telling.run();
+        divided.tellTooFew(history, spec.division());
+        return data;
     }
 
     private static Dataset requireEveryPart(Dataset data, String where, String advice) {

@@ -6,12 +6,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A history in three parts. Making one says in the log which way was taken where there
- * are two, and what is left out for it; not what has too little, which whoever read the history says.
+ * are two, and what is left out for it; {@link #tellTooFew} says who had too little.
  *
- * @param history what is divided
+ * @param enough what has as much as is asked for
+ * @param history what is divided, that or less
  * @param split its parts
  */
-record Divided(History history, Split split) {
+record Divided(History enough, History history, Split split) {
     private static final Logger LOG = LoggerFactory.getLogger(Divided.class);
 
     /**
@@ -37,7 +38,7 @@ record Divided(History history, Split split) {
                     Moments.text(time.valid()),
                     Moments.text(time.test()));
             tell("left out, new since valid begins", kept, learnable);
-            return new Divided(learnable, time.split(learnable));
+            return new Divided(kept, learnable, time.split(learnable));
         }
         if (division.split() == SplitKind.LEAVE_ONE_OUT) {
             LOG.info(
@@ -45,7 +46,15 @@ record Divided(History history, Split split) {
                             ? "leave-one-out: drawn, for the data has no times"
                             : "leave-one-out: by time, each user's last is test, the one before valid");
         }
-        return new Divided(kept, new Splitter(division).split(kept));
+        return new Divided(kept, kept, new Splitter(division).split(kept));
+    }
+
+    /** Says who was left out for having too little of what was read. */
+    void tellTooFew(History read, Division division) {
+        tell(
+                "left out, with fewer than " + division.minUser() + " items or " + division.minItem() + " users",
+                read,
+                enough);
     }
 
     private static void tell(String what, History before, History after) {

@@ -133,7 +133,7 @@ final class Intake {
         }
         return name + " read as " + formatName() + layout
                 + (unused.isEmpty() ? "" : "; not used: " + String.join(", ", unused))
-                + (out.isEmpty() ? "; nothing left out" : "; left out: " + String.join(", ", out));
+                + (out.isEmpty() ? "; no line left out" : "; left out: " + String.join(", ", out));
     }
 
     private String formatName() {

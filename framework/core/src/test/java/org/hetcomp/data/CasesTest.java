@@ -37,16 +37,16 @@ class CasesTest {
     @Test
     void semicolonsAndDecimalCommas() throws URISyntaxException {
         Intake intake = read("semicolon.csv", Reading.DEFAULT);
-        assertEquals("read as semicolon: user = user, item = item; not used: rating; nothing left out", told(intake));
+        assertEquals("read as semicolon: user = user, item = item; not used: rating; no line left out", told(intake));
         assertEquals(96, intake.history().interactions().size());
         assertEquals(4.5, intake.weights.max());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "two_space.txt, 'user = field 1, item = field 2; nothing left out'",
+        "two_space.txt, 'user = field 1, item = field 2; no line left out'",
         "udata_space.txt,"
-                + " 'user = field 1, item = field 2; not used: field 3 (weight), field 4 (time); nothing left out'"
+                + " 'user = field 1, item = field 2; not used: field 3 (weight), field 4 (time); no line left out'"
     })
     void pairsWithBlanksBetween(String name, String expected) throws URISyntaxException {
         Intake intake = read(name, Reading.DEFAULT);

@@ -68,7 +68,7 @@ class DuckDbTest {
         assertEquals(layouts.expected(r -> "u" + r.user(), r -> "" + r.item()), pairs(intake));
         assertEquals(
                 "jdbc:duckdb:shop.db read as a table: user = user_id, item = item_id, time = time; not used: rating;"
-                        + " nothing left out",
+                        + " no line left out",
                 intake.line());
     }
 
