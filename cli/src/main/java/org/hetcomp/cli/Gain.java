@@ -50,35 +50,33 @@ final class Gain {
         if (!(most > 0)) {
             return "The ensemble finds nothing of what it is tested on. In size:\n" + size;
         }
-        double percent = 100 * student.test().r50() / most;
-        boolean isEnsemble = best.kind() == Rival.Kind.ENSEMBLE;
-        return String.format(
-                        Locale.ROOT,
-                        "The student %s %.0f%% of %s Recall@50%s:%s%n",
-                        percent > 100 ? "reaches" : "keeps",
-                        percent,
-                        isEnsemble ? "the ensemble's" : "the",
-                        isEnsemble && sized
-                                ? " with " + share(student.size(), ensemble.size()) + " of its parameters"
-                                : isEnsemble ? "" : " of " + best.title(),
-                        isEnsemble ? "" : beside(best.kind(), student, ensemble))
-                + size;
+        double reached = student.test().r50();
+        return "The student " + (reached > most ? "reaches " : "keeps ") + percent(reached, most) + " of "
+                + switch (best.kind()) {
+                    case ENSEMBLE ->
+                        "the ensemble's Recall@50"
+                                + (sized
+                                        ? " with " + share(student.size(), ensemble.size()) + " of its parameters:"
+                                        : ":");
+                    case TEACHER ->
+                        "the Recall@50 of " + best.title() + ":\nthe ensemble of all has less, "
+                                + less(reached, ensemble) + ";";
+                    case BASELINE ->
+                        "the Recall@50 of " + best.title() + ",\n"
+                                + "which takes no training and has more than its teachers: better ones are needed.\n"
+                                + "The ensemble has " + less(reached, ensemble) + ";";
+                }
+                + "\n" + size;
     }
 
-    private static String beside(Rival.Kind best, Worth student, Worth ensemble) {
+    private static String less(double reached, Worth ensemble) {
         double whole = ensemble.test().r50();
-        String percent = whole > 0
-                ? String.format(
-                        Locale.ROOT, "it has %.0f%%", 100 * student.test().r50() / whole)
-                : "it has more";
-        return best == Rival.Kind.TEACHER
-                ? String.format(Locale.ROOT, "%nthe ensemble of all has less, %.4f, of which %s;", whole, percent)
-                : String.format(
-                        Locale.ROOT,
-                        "%nwhich takes no training and has more than its teachers: better ones are needed.%n"
-                                + "Of the ensemble's %.4f %s;",
-                        whole,
-                        percent);
+        return String.format(Locale.ROOT, "%.4f", whole)
+                + (whole > 0 ? ", of which it has " + percent(reached, whole) : "");
+    }
+
+    private static String percent(double reached, double most) {
+        return String.format(Locale.ROOT, "%.0f%%", 100 * reached / most);
     }
 
     private static String share(long parameters, long of) {

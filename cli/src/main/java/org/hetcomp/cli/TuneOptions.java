@@ -98,11 +98,7 @@ final class TuneOptions {
         Map<String, Range> search = new TreeMap<>();
         for (String part : arguments.list("search", defaults(arguments, of))) {
             String[] words = part.split("=", 2);
-            String option = Arguments.one(
-                    "setting",
-                    "--search",
-                    words[0].strip(),
-                    NAMES.keySet().stream().sorted().toList());
+            String option = Arguments.one("setting", "--search", words[0].strip(), names(of));
             requireSearched(arguments, option, of);
             String name = NAMES.get(option);
             if (search.put(name, words.length > 1 ? range(words[1]) : TuneSpec.range(common, of, name)) != null) {
@@ -114,14 +110,22 @@ final class TuneOptions {
 
     /** All that is not fixed. */
     private static String defaults(Arguments arguments, String of) {
-        List<String> left = NAMES.keySet().stream()
-                .sorted()
+        List<String> left = names(of).stream()
                 .filter(option -> !arguments.has(fixed(option, of)))
                 .toList();
         if (left.isEmpty()) {
             throw CommandException.usage("everything is said already", "--search", "leave something to be searched");
         }
         return String.join(",", left);
+    }
+
+    /** What there is to search; of a family that does not learn by steps no step size. */
+    private static List<String> names(String of) {
+        boolean stepped = of.equals(TuneSpec.STUDENT) || TeacherFamilies.of(of).isStepped();
+        return NAMES.keySet().stream()
+                .sorted()
+                .filter(name -> stepped || !name.equals(StepOptions.LR))
+                .toList();
     }
 
     private static void requireSearched(Arguments arguments, String option, String of) {

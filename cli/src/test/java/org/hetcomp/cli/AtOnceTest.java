@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,15 +35,7 @@ class AtOnceTest {
         run = shared.resolve("run");
         Path log = shared.resolve("log");
         String line = "distill --families mf --teacher-epochs 2 --dim 4 --epochs 2 --data DATA --out RUN";
-        assertEquals(0, start(log, line).waitFor(), () -> text(log));
-    }
-
-    private static String text(Path log) {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            return e.toString();
-        }
+        assertEquals(0, start(log, line).waitFor(), () -> Installed.text(log));
     }
 
     private static Process start(Path log, String line) throws IOException {
@@ -74,22 +65,20 @@ class AtOnceTest {
         Process one = start(first, words);
         Process other = start(second, words);
         int[] codes = {one.waitFor(), other.waitFor()};
-        assertTrue(codes[0] == 0 || codes[1] == 0, () -> text(first) + text(second));
+        assertTrue(codes[0] == 0 || codes[1] == 0, () -> Installed.text(first) + Installed.text(second));
         for (Path log : List.of(first, second)) {
             int code = codes[log == first ? 0 : 1];
-            String last = text(log).lines().reduce((a, b) -> b).orElse("");
-            assertTrue(code == 0 || code == 2 && last.matches("hetcomp: .+ \\(.+\\): .+"), () -> code + text(log));
+            String last = Installed.text(log).lines().reduce((a, b) -> b).orElse("");
+            assertTrue(
+                    code == 0 || code == 2 && last.matches("hetcomp: .+ \\(.+\\): .+"),
+                    () -> code + Installed.text(log));
         }
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> aside = all.filter(path -> path.getFileName().toString().matches("\\..*-[0-9a-f-]{36}"))
-                    .toList();
-            assertEquals(List.of(), aside);
-        }
+        assertEquals(List.of(), Installed.aside(folder));
         Path check = folder.resolve("check");
         if (line.startsWith("distill") || line.startsWith("teachers") || line.startsWith("zoo pull")) {
-            assertEquals(0, start(check, "zoo verify " + out).waitFor(), () -> text(check));
+            assertEquals(0, start(check, "zoo verify " + out).waitFor(), () -> Installed.text(check));
         } else if (line.startsWith("zoo push")) {
-            assertEquals(0, start(check, "zoo verify --repository " + out).waitFor(), () -> text(check));
+            assertEquals(0, start(check, "zoo verify --repository " + out).waitFor(), () -> Installed.text(check));
         }
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -98,10 +97,6 @@ class FullDiskTest {
         assertEquals(0, system("mount", "-o", "remount,size=64m", disk.toString()));
         Program done = run(words);
         assertEquals(0, done.code(), done.err());
-        try (Stream<Path> all = Files.walk(disk)) {
-            List<Path> aside = all.filter(path -> path.getFileName().toString().matches("\\..*-[0-9a-f-]{36}"))
-                    .toList();
-            assertEquals(List.of(), aside);
-        }
+        assertEquals(List.of(), Installed.aside(disk));
     }
 }

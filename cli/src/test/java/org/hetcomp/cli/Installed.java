@@ -80,6 +80,23 @@ final class Installed {
         }
     }
 
+    /** What a call has written. */
+    static String text(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /** What was being written aside and was left in a folder. */
+    static List<Path> aside(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(path -> path.getFileName().toString().matches("\\..*-[0-9a-f-]{36}"))
+                    .toList();
+        }
+    }
+
     /** A call of it, with its output in a file. */
     ProcessBuilder call(Path log, String... words) {
         List<String> command = new ArrayList<>(List.of(home.resolve("hetcomp").toString()));

@@ -52,15 +52,7 @@ class KillsTest {
         data = Program.pairs(shared);
         run = shared.resolve("run");
         Path log = shared.resolve("log");
-        assertEquals(0, start(log, DISTILL.replace("OUT", run.toString())).waitFor(), () -> text(log));
-    }
-
-    private static String text(Path log) {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            return e.toString();
-        }
+        assertEquals(0, start(log, DISTILL.replace("OUT", run.toString())).waitFor(), () -> Installed.text(log));
     }
 
     private static Process start(Path log, String line) throws IOException {
@@ -118,7 +110,7 @@ class KillsTest {
         Path whole = folder.resolve("whole");
         Path log = folder.resolve("log");
         long begin = System.nanoTime();
-        assertEquals(0, start(log, line.replace("OUT", whole.toString())).waitFor(), () -> text(log));
+        assertEquals(0, start(log, line.replace("OUT", whole.toString())).waitFor(), () -> Installed.text(log));
         long length = (System.nanoTime() - begin) / 1_000_000;
         Map<String, String> wanted = contents(whole);
         int cutOff = 0;
@@ -142,9 +134,9 @@ class KillsTest {
                 int code = start(log, again).waitFor();
                 // It may have been killed in the moment after its end.
                 if (code != 0
-                        && !text(log).contains("exists already")
-                        && !text(log).contains("is complete")) {
-                    wrong.add(n + ": exit code " + code + " of " + again + ": " + text(log));
+                        && !Installed.text(log).contains("exists already")
+                        && !Installed.text(log).contains("is complete")) {
+                    wrong.add(n + ": exit code " + code + " of " + again + ": " + Installed.text(log));
                     continue;
                 }
             }
@@ -207,7 +199,7 @@ class KillsTest {
     void pull() throws Exception {
         Path repository = shared.resolve("repository");
         Path log = folder.resolve("log");
-        assertEquals(0, start(log, "zoo push --name small RUN " + repository).waitFor(), () -> text(log));
+        assertEquals(0, start(log, "zoo push --name small RUN " + repository).waitFor(), () -> Installed.text(log));
         String line = "zoo pull small --repository " + repository + " --out OUT";
         kill(10, line, line, null);
     }

@@ -44,10 +44,14 @@ class NativeCacheTest {
     }
 
     private static byte[] library(int length, long end) {
+        return library(length, end, 56, 1);
+    }
+
+    private static byte[] library(int length, long end, int size, int count) {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putInt(0, 0x464c457f).put(4, (byte) 2).put(5, (byte) 1);
         // One segment, told of behind the head, and no table.
-        bytes.putLong(32, 64).putShort(54, (short) 56).putShort(56, (short) 1);
+        bytes.putLong(32, 64).putShort(54, (short) size).putShort(56, (short) count);
         bytes.putLong(64 + 8, 0).putLong(64 + 32, end);
         return bytes.array();
     }
@@ -57,7 +61,16 @@ class NativeCacheTest {
         Path file = place.resolve("libx.so.1");
         Files.write(file, library(200, 200));
         natives().requireWhole();
-        for (byte[] cut : new byte[][] {library(200, 201), new byte[0], new byte[63]}) {
+        for (byte[] cut : new byte[][] {
+            library(200, 201),
+            library(200, -1),
+            library(200, Long.MAX_VALUE),
+            library(200, 200, 0, 1),
+            library(200, 200, 0xffff, 1),
+            library(200, 200, 56, 0xffff),
+            new byte[0],
+            new byte[63]
+        }) {
             Files.write(file, cut);
             BackendException e =
                     assertThrows(BackendException.class, () -> natives().requireWhole());

@@ -89,6 +89,10 @@ class RankingImportTest {
                 return lines(form, "user\titem\n", (u, i, r) -> u + "\t" + i + "\n");
             case "recommend.tsv":
                 return lines(form, "", (u, i, r) -> u + "\t" + i + "\t" + (9.5f - r) + "\t" + (r + 1) + "\n");
+            case "quoted.tsv":
+                return lines(form, "", (u, i, r) -> "\"" + u + "\"\t\"" + i + "\"\t" + (-r) + "\n");
+            case "commas.csv":
+                return lines(form, "", (u, i, r) -> u + ";" + i + ";" + (20 - r) + ",5\n");
             case "lines.jsonl":
                 return lines(
                         form,
@@ -167,6 +171,8 @@ class RankingImportTest {
                 "counted.tsv",
                 "pairs.txt",
                 "recommend.tsv",
+                "quoted.tsv",
+                "commas.csv",
                 "lines.jsonl",
                 "lists.jsonl.gz",
                 "matrix.npy",

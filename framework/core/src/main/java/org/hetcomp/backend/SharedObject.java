@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 /** A library in Linux's format (ELF, 64 bits, little-endian), as far as it takes to tell whether it is whole. */
 final class SharedObject {
     private static final int HEAD = 64;
+    private static final int SEGMENT = 56;
     private static final int MAGIC = 0x464c457f;
 
     private SharedObject() {}
@@ -26,19 +27,27 @@ final class SharedObject {
             if (!isElf || !is64) {
                 return true;
             }
-            return hasTable(channel, head.getLong(40), head.getShort(58), head.getShort(60))
-                    && hasSegments(channel, head.getLong(32), head.getShort(54), head.getShort(56));
+            return isInside(channel, head.getLong(40), (long) number(head, 58) * number(head, 60))
+                    && hasSegments(channel, head.getLong(32), number(head, 54), number(head, 56));
         }
     }
 
-    private static boolean hasTable(FileChannel channel, long from, short size, short count) throws IOException {
-        return from >= 0 && from + (long) size * count <= channel.size();
+    // Both numbers are the file's own.
+    private static boolean isInside(FileChannel channel, long from, long length) throws IOException {
+        return from >= 0 && length >= 0 && from <= channel.size() && length <= channel.size() - from;
     }
 
-    private static boolean hasSegments(FileChannel channel, long from, short size, short count) throws IOException {
+    private static int number(ByteBuffer head, int at) {
+        return head.getShort(at) & 0xffff;
+    }
+
+    private static boolean hasSegments(FileChannel channel, long from, int size, int count) throws IOException {
+        if (!isInside(channel, from, (long) size * count) || (count > 0 && size < SEGMENT)) {
+            return false;
+        }
         for (int n = 0; n < count; n++) {
-            ByteBuffer segment = read(channel, from + (long) n * size, size);
-            if (segment == null || segment.getLong(8) + segment.getLong(32) > channel.size()) {
+            ByteBuffer segment = read(channel, from + (long) n * size, SEGMENT);
+            if (segment == null || !isInside(channel, segment.getLong(8), segment.getLong(32))) {
                 return false;
             }
         }

@@ -28,18 +28,10 @@ record Columns(int user, int item, int weight, int time, int fields) {
     private static final Set<String> TIMES = Set.of(
             "time timestamp ts unixtime unixreviewtime datetime date createdat created when timestampms".split(" "));
 
-    /** By place: user, item, weight, time. */
-    static Columns byPlace(int fields) {
-        return new Columns(0, 1, fields > 2 ? 2 : -1, fields > 3 ? 3 : -1, fields);
-    }
-
-    /** By the names of a header; by place where it does not name a user. */
+    /** By the names of a header that names the user. */
     static Columns byName(List<String> header) {
         List<String> names = header.stream().map(Columns::plain).toList();
         int user = find(names, USERS);
-        if (user < 0) {
-            return byPlace(Math.min(header.size(), 4)).of(header.size());
-        }
         int weight = find(names, WEIGHTS, "rating", "score");
         int time = find(names, TIMES, "time", "timestamp", "date");
         int item = find(names, ITEMS);
@@ -63,10 +55,6 @@ record Columns(int user, int item, int weight, int time, int fields) {
     /** Whether one of the names is a user's. */
     static boolean namesUser(List<String> header) {
         return find(header.stream().map(Columns::plain).toList(), USERS) >= 0;
-    }
-
-    private Columns of(int count) {
-        return new Columns(user, item, weight, time, count);
     }
 
     private static int find(List<String> names, Set<String> known, String... endings) {

@@ -110,7 +110,7 @@ public final class Datasets {
                 return path;
             }
         } catch (InvalidPathException e) {
-            throw unknown(data);
+            // Told below, like a path to nothing.
         }
         throw unknown(data);
     }

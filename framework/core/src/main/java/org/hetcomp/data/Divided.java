@@ -1,6 +1,7 @@
 package org.hetcomp.data;
 
 import org.hetcomp.io.DataException;
+import org.hetcomp.table.Plain;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +34,7 @@ record Divided(History enough, History history, Split split) {
         if (!division.split().isPerUser()) {
             TimeSplit time = TimeSplit.of(division, kept);
             History learnable = time.learnable(kept);
-            LOG.info(
-                    "divided for all: valid from {}, test from {}",
-                    Moments.text(time.valid()),
-                    Moments.text(time.test()));
+            LOG.info("divided for all: valid from {}, test from {}", Plain.of(time.valid()), Plain.of(time.test()));
             tell("left out, new since valid begins", kept, learnable);
             return new Divided(kept, learnable, time.split(learnable));
         }

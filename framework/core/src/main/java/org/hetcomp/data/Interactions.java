@@ -31,8 +31,8 @@ public final class Interactions {
             throw new IllegalArgumentException("offsets must run from 0 to the number of pairs, " + ids.length);
         }
         for (int u = 0; u + 1 < offsets.length; u++) {
-            if (offsets[u] > offsets[u + 1]) {
-                throw new IllegalArgumentException("offsets fall at user " + u);
+            if (offsets[u] > offsets[u + 1] || offsets[u + 1] > ids.length) {
+                throw new IllegalArgumentException("offsets do not rise to " + ids.length + " at user " + u);
             }
             Arrays.sort(ids, offsets[u], offsets[u + 1]);
             for (int p = offsets[u]; p < offsets[u + 1]; p++) {

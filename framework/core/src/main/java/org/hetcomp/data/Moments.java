@@ -1,15 +1,10 @@
 package org.hetcomp.data;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hetcomp.io.DataException;
+import org.hetcomp.table.Numbers;
+import org.hetcomp.table.Times;
 
 /**
  * From when on interactions are valid and test, for all users alike: {@code T}, from which on they are test, or {@code T1,T2},
@@ -76,36 +71,16 @@ public record Moments(List<String> texts) {
     }
 
     private static boolean isNumber(String text) {
-        return text.matches("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?");
+        return !Double.isNaN(Numbers.of(text));
     }
 
     private static double value(String text, double perSecond) {
-        if (isNumber(text)) {
-            return Double.parseDouble(text);
+        double number = Numbers.of(text);
+        double value = Double.isNaN(number) ? Times.of(text) * perSecond : number;
+        if (Double.isNaN(value)) {
+            throw new DataException(DataException.quote(text) + " is no moment", OPTION, ADVICE);
         }
-        Instant instant = instant(text);
-        return (instant.getEpochSecond() + instant.getNano() / 1e9) * perSecond;
-    }
-
-    private static Instant instant(String text) {
-        String iso = text.replace(' ', 'T');
-        try {
-            if (iso.indexOf('T') < 0) {
-                return LocalDate.parse(iso).atStartOfDay(ZoneOffset.UTC).toInstant();
-            }
-            return iso.matches(".*T.*([Zz]|[+-][0-9:]+)")
-                    ? OffsetDateTime.parse(iso).toInstant()
-                    : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeParseException e) {
-            throw new DataException(DataException.quote(text) + " is no moment", OPTION, ADVICE, e);
-        }
-    }
-
-    /** A time of the data as a number without an exponent. */
-    static String text(double time) {
-        return Double.isFinite(time)
-                ? BigDecimal.valueOf(time).stripTrailingZeros().toPlainString()
-                : Double.toString(time);
+        return value;
     }
 
     @Override

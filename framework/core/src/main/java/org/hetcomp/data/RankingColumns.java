@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.hetcomp.io.DataException;
+import org.hetcomp.table.Numbers;
 
 /**
  * Which field of a line of a ranking is what.
@@ -40,7 +41,7 @@ record RankingColumns(boolean header, int user, int item, int number, RankedItem
         if (fields == 2) {
             return new RankingColumns(false, 0, 1, -1, RankedItems.Order.RANK, fields);
         }
-        boolean header = !isNumber(first.get(2));
+        boolean header = Double.isNaN(Numbers.of(first.get(2)));
         RankedItems.Order order = header && rank(first) == 2
                 ? RankedItems.Order.RANK
                 // What hetcomp recommend writes: user, item, score, rank.
@@ -64,14 +65,5 @@ record RankingColumns(boolean header, int user, int item, int number, RankedItem
             }
         }
         return -1;
-    }
-
-    private static boolean isNumber(String field) {
-        try {
-            Double.parseDouble(field);
-            return true;
-        } catch (NumberFormatException e) {
-            return false;
-        }
     }
 }

@@ -4,7 +4,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,6 +12,8 @@ import org.hetcomp.io.DataException;
 import org.hetcomp.io.Hashes;
 import org.hetcomp.io.Text;
 import org.hetcomp.table.DelimitedTable;
+import org.hetcomp.table.Lines;
+import org.hetcomp.table.Numbers;
 import org.hetcomp.table.QueryTable;
 import org.hetcomp.table.Quotes;
 import org.hetcomp.table.Row;
@@ -45,20 +46,14 @@ public final class RankingReader {
     public static RankedItems read(Path file, IdMap users, IdMap items, RankedItems.Order order) {
         RankingReader reader = new RankingReader(Source.of(file), users, items, order);
         Text text = new Text(file);
-        boolean json = text.peek(in -> in.lines()
-                .filter(l -> !l.isBlank())
-                .findFirst()
-                .orElse("")
-                .stripLeading()
-                .startsWith("{"));
-        Format format = json ? null : FormatDetector.detect(text);
+        Format detected = FormatDetector.detect(text);
+        Format format = detected == Format.ADJACENCY ? Format.SPACE : detected;
+        Quotes quotes = FormatDetector.quotes(text, format);
         text.read(Hashes.sha256(), in -> {
-            if (json) {
-                reader.json(in);
+            if (format == Format.JSONL) {
+                reader.json(new Lines(text, in));
             } else {
-                boolean blanks = format == Format.ADJACENCY || format == Format.SPACE;
-                reader.rows(new DelimitedTable(
-                        text, in, format.separator(), format.isQuoted() ? Quotes.PLAIN : Quotes.NONE, blanks));
+                reader.rows(new DelimitedTable(text, in, format.separator(), quotes, format == Format.SPACE));
             }
             return null;
         });
@@ -123,13 +118,9 @@ public final class RankingReader {
     }
 
     private double number(String field) {
-        try {
-            double number = Double.parseDouble(field);
-            if (!Double.isNaN(number)) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Told below, like what is not a number.
+        double number = Numbers.of(field);
+        if (!Double.isNaN(number)) {
+            return number;
         }
         throw new DataException(
                 DataException.quote(field) + " is no score or rank",
@@ -137,10 +128,9 @@ public final class RankingReader {
                 "give a number after user and item");
     }
 
-    private void json(BufferedReader in) throws IOException {
-        String content;
-        while ((content = in.readLine()) != null) {
-            line++;
+    private void json(Lines lines) throws IOException {
+        for (String content = lines.next(); content != null; content = lines.next()) {
+            line = lines.number();
             if (content.isBlank()) {
                 continue;
             }

@@ -1,10 +1,10 @@
 package org.hetcomp.data;
 
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.hetcomp.io.DataException;
+import org.hetcomp.table.Plain;
 
 /**
  * How much goes to train, valid and test. {@link #toString()} is how users write it, {@code 80,10,10}.
@@ -68,12 +68,6 @@ public record Shares(double train, double valid, double test) {
     }
 
     private static String text(double... parts) {
-        return DoubleStream.of(parts).mapToObj(Shares::plain).collect(Collectors.joining(","));
-    }
-
-    private static String plain(double part) {
-        return Double.isFinite(part)
-                ? BigDecimal.valueOf(part).stripTrailingZeros().toPlainString()
-                : Double.toString(part);
+        return DoubleStream.of(parts).mapToObj(Plain::of).collect(Collectors.joining(","));
     }
 }

@@ -3,6 +3,7 @@ package org.hetcomp.data;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.hetcomp.io.DataException;
+import org.hetcomp.table.Plain;
 
 /**
  * Divides all users at the same moments: what was before is train, what came since is valid, then test. That is how a model
@@ -55,10 +56,10 @@ record TimeSplit(double valid, double test) {
     private static void requireSome(int pairs, String where, double moment, double[] times) {
         if (pairs == 0) {
             throw new DataException(
-                    "no interaction " + where + " " + Moments.text(moment),
+                    "no interaction " + where + " " + Plain.of(moment),
                     "--split time",
-                    "give --at, one or two moments between " + Moments.text(times[0]) + " and "
-                            + Moments.text(times[times.length - 1]));
+                    "give --at, one or two moments between " + Plain.of(times[0]) + " and "
+                            + Plain.of(times[times.length - 1]));
         }
     }
 

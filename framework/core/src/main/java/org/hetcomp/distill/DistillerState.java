@@ -63,6 +63,9 @@ public record DistillerState(Map<String, float[]> floats, Map<String, int[]> int
         Map<String, String> values = Safetensors.metadata(file);
         String written = values.remove(HASH);
         DistillerState state = new DistillerState(floats, ints, values);
+        if (written == null) {
+            throw new IOException(file + " was written by another version: it has no hash");
+        }
         if (!state.hash().equals(written)) {
             throw new IOException(file + " is damaged: its hash is not that of what it holds");
         }

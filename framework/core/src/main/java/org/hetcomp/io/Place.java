@@ -23,9 +23,9 @@ public final class Place {
      * @throws DataException if it is a link to nothing
      */
     public static Path behind(Path path) {
-        Path there = path.toAbsolutePath().normalize();
+        Path there = path.toAbsolutePath();
         if (!Files.isSymbolicLink(there)) {
-            return there;
+            return inRealFolder(there);
         }
         try {
             if (Files.exists(there)) {
@@ -35,6 +35,17 @@ public final class Place {
             throw nothing(path, e);
         }
         throw nothing(path, null);
+    }
+
+    // A step up from a link leads to where the link's folder is, not to where the link lies.
+    private static Path inRealFolder(Path path) {
+        Path folder = path.getParent();
+        try {
+            boolean steps = folder != null && !path.equals(path.normalize()) && Files.exists(folder);
+            return (steps ? folder.toRealPath().resolve(path.getFileName()) : path).normalize();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static DataException nothing(Path path, Throwable cause) {

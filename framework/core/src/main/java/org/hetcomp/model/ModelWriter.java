@@ -67,11 +67,6 @@ public final class ModelWriter {
         });
     }
 
-    /** The same without what users have seen. */
-    public static void imported(Path folder, Card card, Trajectory trajectory, Dataset data) throws IOException {
-        imported(folder, card, trajectory, data, null);
-    }
-
     /**
      * Writes a student: {@code student.safetensors} and the card.
      *
@@ -85,11 +80,6 @@ public final class ModelWriter {
             names(aside, data);
             serving(aside);
         });
-    }
-
-    /** The same without what users have seen. */
-    public static void student(Path folder, Card card, Scorer scorer, Dataset data) throws IOException {
-        student(folder, card, scorer, data, null);
     }
 
     private static void seen(Path folder, Interactions seen) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.hetcomp.io.DataException;
 
 /**
@@ -17,6 +18,10 @@ import org.hetcomp.io.DataException;
 public final class Database implements AutoCloseable {
     /** Addresses as they were given, by what may be written down of them. */
     private static final Map<String, String> WHOLE = new ConcurrentHashMap<>();
+
+    // Who asks, by the names that most drivers give it.
+    private static final Pattern CALLER =
+            Pattern.compile("(?i)(?<=//)[^/@]*@|[?;&:](user(name)?|uid|password|passwd|pwd)=[^;&]*");
 
     private static final String USER = "HETCOMP_JDBC_USER";
     private static final String PASSWORD = "HETCOMP_JDBC_PASSWORD";
@@ -31,13 +36,28 @@ public final class Database implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** What may be written down of an address; with it the database can be opened again in this process. */
+    /**
+     * What may be written down of an address; with it the database can be opened again in this process, by the user and the
+     * password that came last.
+     *
+     * @throws DataException if an address with other parameters is remembered by the same: one would be taken for the other
+     */
     public static String remember(String url) {
         String clean = JdbcUrl.clean(url);
         if (!clean.equals(url)) {
-            WHOLE.put(clean, url);
+            WHOLE.merge(clean, url, (known, now) -> {
+                if (!withoutCaller(known).equals(withoutCaller(now))) {
+                    throw new DataException(
+                            "an address with other parameters is in use", clean, "read one of them in this process");
+                }
+                return now;
+            });
         }
         return clean;
+    }
+
+    private static String withoutCaller(String url) {
+        return CALLER.matcher(url).replaceAll("");
     }
 
     /**
@@ -113,8 +133,11 @@ public final class Database implements AutoCloseable {
     /** Ends the connection; what was not committed is as if it had not been. */
     @Override
     public void close() {
-        try {
-            connection.close();
+        try (connection) {
+            // Some databases do not let go within a transaction.
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
         } catch (SQLException e) {
             // Nothing hangs on it any more: what counts was read or committed.
         }

@@ -9,7 +9,7 @@ public interface Table {
     List<String> names();
 
     /**
-     * The next row, or null after the last; blank ones are passed over.
+     * The next row, or null after the last; of a file's lines those in which all fields are empty are passed over.
      *
      * @throws org.hetcomp.io.DataException if nothing after this can be read either
      */

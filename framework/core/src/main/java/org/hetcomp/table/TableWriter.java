@@ -186,11 +186,6 @@ public final class TableWriter implements AutoCloseable {
     /** Ends the connection; without {@link #commit} nothing was written. */
     @Override
     public void close() {
-        try {
-            database.connection().rollback();
-        } catch (SQLException e) {
-            // The connection ends now, and what was not committed with it.
-        }
         database.close();
     }
 }

@@ -14,13 +14,14 @@ import org.hetcomp.eval.Scorer;
 /**
  * Implicit ALS: a vector per user and per item, score = user . item, fitted to 1 where there is an interaction and weakly to
  * 0 everywhere ({@link RidgeRows} has the objective and its sources). An epoch is a sweep: all users, then all items. The
- * {@code l2} is lambda; step size, batch and negatives mean nothing here.
+ * {@code l2} is lambda, a millionth at least, since without it a row that has nothing has no solution; step size, batch and
+ * negatives mean nothing here.
  */
 final class AlternatingLeastSquares implements Teacher {
-    // How much more all items together weigh for a user than those that the user has, on average: best or near it on
-    // valid of
-    // citeulike-t, lastfm and lab, which weights of one number for all three were not.
+    // How much more all items together weigh for a user than those that the user has, on average. It is best or near it
+    // on valid of citeulike-t, lastfm and lab, where no one weight of an item is.
     private static final double REST = 7;
+    private static final double LEAST = 1e-6;
     private static final double START = 0.1;
 
     private final Backend backend;
@@ -33,7 +34,8 @@ final class AlternatingLeastSquares implements Teacher {
         this.backend = backend;
         byUser = split.train();
         byItem = byUser.transposed();
-        ridge = new RidgeRows(backend, REST * byUser.size() / byUser.users() / byUser.items(), options.l2());
+        ridge = new RidgeRows(
+                backend, REST * byUser.size() / byUser.users() / byUser.items(), Math.max(LEAST, options.l2()));
         Random random = new Random(seed);
         int d = options.dim();
         try (Unfinished made = new Unfinished()) {

@@ -3,6 +3,7 @@ package org.hetcomp.teacher;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -81,7 +82,7 @@ record RidgeRows(Backend backend, double unobserved, double l2) {
         }
         EigenDecomposition_F64<DMatrixRMaj> spectrum = DecompositionFactory_DDRM.eig(d, true, true);
         if (!spectrum.decompose(matrix)) {
-            throw new IllegalStateException("the tables hold what is no number, so that least squares has no solution");
+            throw new DivergedException("the tables hold what is no number, so that least squares has no solution");
         }
         return spectrum;
     }
@@ -115,14 +116,8 @@ record RidgeRows(Backend backend, double unobserved, double l2) {
                     .getFloat();
             float[] x = left.toFloatArray();
             float[] y = right.toFloatArray();
-            double missed = 0;
             int d = x.length / byRow.users();
-            for (int r = 0; r < byRow.users(); r++) {
-                for (int p = byRow.start(r); p < byRow.end(r); p++) {
-                    double miss = 1 - product(x, r * d, y, byRow.ids()[p] * d, d);
-                    missed += miss * miss;
-                }
-            }
+            double missed = sum(byRow.users(), r -> missed(byRow, r, x, y, d));
             return missed + unobserved * all + decay(byRow, x) + decay(byColumn, y);
         }
     }
@@ -135,11 +130,31 @@ record RidgeRows(Backend backend, double unobserved, double l2) {
         return product;
     }
 
+    private static double missed(Interactions had, int row, float[] x, float[] y, int d) {
+        double missed = 0;
+        for (int p = had.start(row); p < had.end(row); p++) {
+            double miss = 1 - product(x, row * d, y, had.ids()[p] * d, d);
+            missed += miss * miss;
+        }
+        return missed;
+    }
+
     private double decay(Interactions had, float[] rows) {
         int d = rows.length / had.users();
+        return sum(had.users(), r -> weight(had, r) * product(rows, r * d, rows, r * d, d));
+    }
+
+    // Each block by itself and then in their order: the same on any number of cores.
+    private static double sum(int rows, IntToDoubleFunction term) {
+        double[] sums = new double[(rows + BLOCK - 1) / BLOCK];
+        IntStream.range(0, sums.length).parallel().forEach(b -> {
+            for (int r = b * BLOCK; r < Math.min(rows, (b + 1) * BLOCK); r++) {
+                sums[b] += term.applyAsDouble(r);
+            }
+        });
         double sum = 0;
-        for (int r = 0; r < had.users(); r++) {
-            sum += weight(had, r) * product(rows, r * d, rows, r * d, d);
+        for (double one : sums) {
+            sum += one;
         }
         return sum;
     }

@@ -7,7 +7,7 @@ import org.hetcomp.data.Split;
 import org.hetcomp.eval.Scorer;
 
 /**
- * The six families that come with hetcomp, each with its settings, found on valid of citeulike-t, and its constructor;
+ * The families that come with hetcomp, each with its settings, found on valid (docs/teachers.md says of what), and its constructor;
  * listed in {@code META-INF/services} like any other.
  */
 public abstract class StandardFamily implements TeacherFamily {
@@ -156,6 +156,11 @@ public abstract class StandardFamily implements TeacherFamily {
 
         @Override
         public boolean isByDefault() {
+            return false;
+        }
+
+        @Override
+        public boolean isStepped() {
             return false;
         }
     }

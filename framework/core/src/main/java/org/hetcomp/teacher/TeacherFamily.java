@@ -55,6 +55,11 @@ public interface TeacherFamily {
         return true;
     }
 
+    /** Whether it learns by steps of a size; where it does not, {@link TeacherOptions#learningRate()} means nothing. */
+    default boolean isStepped() {
+        return true;
+    }
+
     /**
      * An untrained teacher.
      *

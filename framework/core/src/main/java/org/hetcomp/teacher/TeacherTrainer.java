@@ -123,8 +123,12 @@ public final class TeacherTrainer {
         if (!Double.isFinite(loss)) {
             throw new DivergedException("training " + family.id() + " diverged in epoch " + epoch + ": the loss is "
                     + loss
-                    + "; train it for fewer epochs, without this family, or by smaller steps, as in --teacher-lr "
-                    + family.id() + "=" + family.defaults().learningRate() / 2);
+                    + "; train it for fewer epochs, without this family, or "
+                    + (family.isStepped()
+                            ? "by smaller steps, as in --teacher-lr " + family.id() + "="
+                                    + family.defaults().learningRate() / 2
+                            : "with more weight decay, as in --teacher-weight-decay " + family.id() + "="
+                                    + family.defaults().l2() * 2));
         }
     }
 

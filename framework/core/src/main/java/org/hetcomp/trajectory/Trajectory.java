@@ -7,7 +7,7 @@ import org.hetcomp.data.Rankings;
  * A teacher as remembered along its training (HetComp, Kang et al., WWW 2023, section 4.1): its snapshots as rankings,
  * the last one converged, and how the converged teacher orders each user's own train items.
  *
- * @param teacher the teacher's id, unique within an ensemble; for the six families the family's id
+ * @param teacher the teacher's id, unique within an ensemble; for the families the family's id
  * @param snapshots V snapshots in order of training, at least one, all over the same users with the same cut
  * @param observed the converged teacher's ranking of each user's train items, cut at the same M or shorter
  */

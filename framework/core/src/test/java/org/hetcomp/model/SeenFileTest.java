@@ -42,6 +42,12 @@ class SeenFileTest {
                 Map.of("offsets", Tensor.of(new int[] {0, 9}, 2), "items", Tensor.of(new int[] {1}, 1)),
                 Map.of());
         assertRefused(file, 1, 5);
+        // Beyond the end, and back to it.
+        Safetensors.write(
+                file,
+                Map.of("offsets", Tensor.of(new int[] {0, 7, 5}, 3), "items", Tensor.of(new int[5], 5)),
+                Map.of());
+        assertRefused(file, 2, 5);
     }
 
     private static void assertRefused(Path file, int users, int items) {

@@ -66,7 +66,7 @@ class FieldsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4.0, 4", "3.5, 3.5", "-1, -1", "1e20, 1.0E20"})
+    @CsvSource({"4.0, 4", "3.5, 3.5", "-1, -1", "1e20, 100000000000000000000", "1e-4, 0.0001"})
     void plainNumbers(double number, String expected) {
         assertEquals(expected, Plain.of(number));
         assertEquals(number, Numbers.of(Plain.of(number)));

@@ -2,9 +2,11 @@ package org.hetcomp.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.hetcomp.io.DataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +59,18 @@ class JdbcUrlTest {
     @ValueSource(strings = {"ratings.csv", "jdbc.csv", "/tmp/jdbc:x", ""})
     void pathsAreNoDatabases(String name) {
         assertFalse(JdbcUrl.isOne(name));
+    }
+
+    /** What may be written down of two databases is the same: neither is taken for the other. */
+    @Test
+    void anAddressIsNotTakenForAnother() {
+        String shop = "jdbc:sqlserver://one;databaseName=shop";
+        assertEquals("jdbc:sqlserver://one", Database.remember(shop));
+        assertEquals("jdbc:sqlserver://one", Database.remember(shop));
+        assertEquals("jdbc:sqlserver://one", Database.remember("jdbc:sqlserver://one"));
+        assertEquals(
+                "jdbc:sqlserver://one", Database.remember("jdbc:sqlserver://one;databaseName=shop;user=a;password=b"));
+        assertThrows(DataException.class, () -> Database.remember("jdbc:sqlserver://one;databaseName=logs"));
     }
 
     @Test

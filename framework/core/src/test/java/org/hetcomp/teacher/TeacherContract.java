@@ -77,9 +77,8 @@ public abstract class TeacherContract extends EngineTest {
     /** The families that are held to this; all of them on the class path. */
     protected abstract List<TeacherFamily> families();
 
-    /** Those of them that learn by steps of a size; all, unless a module has others. */
-    protected List<TeacherFamily> stepping() {
-        return families();
+    private List<TeacherFamily> stepped() {
+        return families().stream().filter(TeacherFamily::isStepped).toList();
     }
 
     private static TeacherOptions options(TeacherFamily family, int epochs) {
@@ -170,7 +169,7 @@ public abstract class TeacherContract extends EngineTest {
 
     /** The last of ten epochs moves the parameters by a fraction of what it does where the step size stays as it is. */
     @ParameterizedTest
-    @MethodSource("stepping")
+    @MethodSource("stepped")
     void settlesWhereItAnneals(TeacherFamily family) {
         double constant = lastMove(family, false);
         double annealed = lastMove(family, true);

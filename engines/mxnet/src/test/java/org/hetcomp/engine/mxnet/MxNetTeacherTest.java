@@ -15,9 +15,4 @@ class MxNetTeacherTest extends TeacherContract {
     protected List<TeacherFamily> families() {
         return TeacherFamilies.all();
     }
-
-    @Override
-    protected List<TeacherFamily> stepping() {
-        return TeacherFamilies.byDefault();
-    }
 }
