@@ -4,10 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +18,9 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Reading;
+import org.hetcomp.io.JsonText;
 import org.hetcomp.model.Json;
+import org.hetcomp.pipeline.TuneSpec;
 
 /**
  * {@code --config}: settings as JSON, by the names that {@code run.json} has them under, which are the options' own with a capital
@@ -76,6 +74,10 @@ final class ConfigFile {
         if (alone) {
             config.values.remove("partition");
         }
+        // A search for a family's settings has a student in run.json only for form's sake.
+        if (!config.values.getOrDefault("of", TuneSpec.STUDENT).equals(TuneSpec.STUDENT)) {
+            config.values.keySet().removeAll(List.of("teachers", "families", "method", "dim", "partition"));
+        }
         if (given.contains("split")) {
             config.values.keySet().removeAll(List.of("shares", "at"));
         }
@@ -117,23 +119,11 @@ final class ConfigFile {
 
     private JsonObject object() {
         try {
-            Path path = Path.of(file);
-            if (!Files.isRegularFile(path) || Files.size(path) > LARGEST) {
-                throw CommandException.usage(
-                        "no file of at most " + LARGEST + " bytes: " + Arguments.quote(file),
-                        "--" + OPTION,
-                        "check the path");
-            }
-            JsonElement read = JsonParser.parseString(Files.readString(path));
-            if (read.isJsonObject()) {
-                return read.getAsJsonObject();
-            }
-        } catch (JsonParseException | CharacterCodingException e) {
-            throw CommandException.usage("the file is no JSON", file, "write settings as {\"lr\": 0.01, ...}");
-        } catch (IOException | InvalidPathException e) {
+            return JsonText.read(Path.of(file), LARGEST, "no settings", "write them as {\"lr\": 0.01, ...}")
+                    .object();
+        } catch (InvalidPathException e) {
             throw CommandException.usage("cannot read " + Arguments.quote(file), "--" + OPTION, "check the path");
         }
-        throw CommandException.usage("the file has no settings", file, "write settings as {\"lr\": 0.01, ...}");
     }
 
     /** Data as {@code run.json} writes it. How its file is read says nothing of another file. */

@@ -8,8 +8,6 @@ import org.hetcomp.model.Provenance;
 import org.hetcomp.pipeline.Durations;
 import org.hetcomp.pipeline.Events;
 import org.hetcomp.pipeline.Progress;
-import org.hetcomp.pipeline.RunRecord;
-import org.hetcomp.pipeline.TeacherSpec;
 import org.hetcomp.report.Reports;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,11 +53,8 @@ final class ConsoleEvents implements Events {
     /** What the page is about lies safe by then: one that cannot be written is told, and fails nothing. */
     @Override
     public void completed(Path folder) {
-        // Teachers by themselves have no page.
-        if (RunRecord.read(folder).command().equals(TeacherSpec.COMMAND)) {
-            return;
-        }
         try {
+            // Teachers by themselves have no page.
             if (Reports.isAbout(folder)) {
                 Reports.write(folder, null, folder.resolve(Reports.PAGE));
             }

@@ -39,6 +39,9 @@ final class DoctorCommand implements Command {
 
     @Override
     public void run(Call call) {
+        if (DataOptions.areGiven(call.arguments()) && !call.arguments().has("data")) {
+            throw CommandException.usage("it is not said of which data", "doctor", "give --data");
+        }
         MemoryNeed need = call.arguments().has("data") ? need(DataOptions.of(call.arguments())) : null;
         DoctorAnswer answer = DoctorAnswer.of(
                 Backends.names().parallelStream().map(EngineProbe::of).toList(), need);

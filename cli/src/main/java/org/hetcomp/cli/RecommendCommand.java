@@ -91,6 +91,14 @@ final class RecommendCommand implements Command {
         if (exports) {
             requireAll(arguments);
         }
+        for (String option : List.of(FOR_IMPORT, KnownOptions.KEEP)) {
+            if (arguments.has(option) && models.goesByRankings()) {
+                throw CommandException.usage(
+                        "what is remembered of teachers has nothing that their users had",
+                        "--" + option,
+                        "name a model that scores: a student, or a teacher by itself");
+            }
+        }
         Known known = KnownOptions.of(arguments, models);
         int[] users = IdLists.users(arguments, known.users());
         int[] allowed = IdLists.allowed(arguments, known.items());

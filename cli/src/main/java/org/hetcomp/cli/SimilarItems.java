@@ -25,6 +25,10 @@ final class SimilarItems {
                 throw CommandException.usage("similar items are nobody's", "--" + other, "leave it out");
             }
         }
+        if (DataOptions.areGiven(arguments)) {
+            throw CommandException.usage(
+                    "similar items are nobody's", "data", "leave out --data and what says how it is read");
+        }
         ModelFolder model = models.folders().get(0);
         if (models.isEnsemble() || model.card().kind() != Card.Kind.STUDENT) {
             throw CommandException.usage("only a student says which items are similar", "--model", "name a student");

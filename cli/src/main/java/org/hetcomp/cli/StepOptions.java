@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.cli.Options;
+import org.hetcomp.table.Numbers;
 import org.hetcomp.teacher.TeacherFamilies;
 
 /** The options that say by which steps the student and the teachers are trained. */
@@ -78,13 +79,9 @@ final class StepOptions {
 
     private static double number(String given, String option) {
         boolean step = option.equals(LR) || option.equals(TEACHER_LR);
-        try {
-            double number = Double.parseDouble(given);
-            if (number <= MOST && (step ? number > 0 : number >= 0)) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Told below, like a number out of range.
+        double number = Numbers.of(given);
+        if (number <= MOST && (step ? number > 0 : number >= 0)) {
+            return number;
         }
         throw CommandException.usage(
                 Arguments.quote(given) + " is no number " + (step ? "above 0" : "from 0") + " to " + (int) MOST,

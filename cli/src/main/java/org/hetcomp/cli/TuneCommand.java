@@ -67,6 +67,9 @@ final class TuneCommand implements Command {
     private static void tell(Call call, TuneAnswer answer, RunFolder folder) {
         call.console().out().println(TuneTable.of(answer));
         call.console().out().println("What was tried    " + folder.folder().resolve(Reports.PAGE));
-        call.console().out().println("Use what won by   " + Main.program() + " distill --config " + answer.config());
+        call.console()
+                .out()
+                .println("Use what won by   " + Main.program() + " distill --config " + answer.config()
+                        + DataOptions.repeated(call.arguments()));
     }
 }

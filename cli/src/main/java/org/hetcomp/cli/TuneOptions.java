@@ -9,6 +9,7 @@ import org.hetcomp.distill.Method;
 import org.hetcomp.pipeline.Range;
 import org.hetcomp.pipeline.RunSpec;
 import org.hetcomp.pipeline.TuneSpec;
+import org.hetcomp.table.Numbers;
 import org.hetcomp.teacher.TeacherFamilies;
 
 /** The options of {@code tune}. */
@@ -55,6 +56,10 @@ final class TuneOptions {
         List<String> targets = new ArrayList<>(List.of(TuneSpec.STUDENT));
         targets.addAll(TeacherFamilies.ids());
         String of = arguments.one("of", targets, TuneSpec.STUDENT);
+        if (arguments.has(RunOptions.NO_SEEN)) {
+            throw CommandException.usage(
+                    "no trial keeps what users have seen", "--" + RunOptions.NO_SEEN, "leave it out");
+        }
         RunSpec common = of.equals(TuneSpec.STUDENT) ? DistillOptions.spec(call) : family(call, of);
         return new TuneSpec(
                 common,
@@ -73,6 +78,9 @@ final class TuneOptions {
                 "method",
                 "dim",
                 "partition",
+                "repository",
+                "trust",
+                "limits",
                 StepOptions.LR,
                 StepOptions.DECAY)) {
             if (arguments.has(other)) {
@@ -98,7 +106,7 @@ final class TuneOptions {
         Map<String, Range> search = new TreeMap<>();
         for (String part : arguments.list("search", defaults(arguments, of))) {
             String[] words = part.split("=", 2);
-            String option = Arguments.one("setting", "--search", words[0].strip(), names(of));
+            String option = Arguments.one("setting", "--search", key(words[0].strip()), names(of));
             requireSearched(arguments, option, of);
             String name = NAMES.get(option);
             if (search.put(name, words.length > 1 ? range(words[1]) : TuneSpec.range(common, of, name)) != null) {
@@ -117,6 +125,11 @@ final class TuneOptions {
             throw CommandException.usage("everything is said already", "--search", "leave something to be searched");
         }
         return String.join(",", left);
+    }
+
+    // As run.json has it.
+    private static String key(String word) {
+        return word.equals(TuneSpec.DECAY) ? StepOptions.DECAY : word;
     }
 
     /** What there is to search; of a family that does not learn by steps no step size. */
@@ -153,13 +166,9 @@ final class TuneOptions {
         if (given == null) {
             return Double.POSITIVE_INFINITY;
         }
-        try {
-            double minutes = Double.parseDouble(given);
-            if (minutes > 0 && minutes <= 1e6) {
-                return minutes;
-            }
-        } catch (NumberFormatException e) {
-            // Told below, like a number out of range.
+        double minutes = Numbers.of(given);
+        if (minutes > 0 && minutes <= 1e6) {
+            return minutes;
         }
         throw CommandException.usage(
                 Arguments.quote(given) + " is no number of minutes above 0", "--minutes", "give one such as 30");

@@ -40,7 +40,7 @@ final class TuneTable {
         if (answer.isCut()) {
             text.append("Time was up before the search was through.\n");
         }
-        if (answer.winner() == 0) {
+        if (answer.winner() == 0 && !answer.isCut()) {
             text.append("Nothing that was tried was better than the default settings.\n");
         }
         return text.toString();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings that are given in a file, and those that a search leaves. */
 class ConfigTest {
@@ -89,8 +90,8 @@ class ConfigTest {
                 "{\"data\": {\"name\": \"lab\", \"spilt\": \"ratio\"}} | unknown key \"spilt\" (FILE): did you mean split?",
                 "{\"weight-decay\": 1} | unknown key \"weight-decay\" (FILE): did you mean weightDecay?",
                 "{\"data\": {\"split\": \"ratio\"}} | data that cannot be, no name of the data (FILE): correct it",
-                "[1] | the file has no settings (FILE): write settings as",
-                "{\"lr\": | the file is no JSON (FILE): write settings as",
+                "[1] | no settings: no object (FILE): write them as",
+                "{\"lr\": | no settings: key lr, End of input (FILE): write them as",
                 "{\"lr\": \"fast\"} | \"fast\" is no number above 0 to 1000 (--lr): give one such as 0.01",
                 "{\"teacherLr\": {\"ml\": 0.1}, \"families\": [\"mf\"]} | ml is not trained (--teacher-lr): leave it out",
                 "{\"out\": \"x\"} | unknown key \"out\" (FILE): "
@@ -133,6 +134,40 @@ class ConfigTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"student --epochs 3 --families mf,ae --teacher-epochs 4 --dim 2", "mf --epochs 4", "als"})
+    void whatASearchWroteMakesItAgain(String of) throws IOException {
+        Path out = folder.resolve("first");
+        JsonObject answer = done(run(
+                "tune --trials 2 --search weightDecay=0.001..0.1 --of " + of,
+                "--data",
+                Program.pairs(folder),
+                "--out",
+                out));
+        Path again = folder.resolve("again");
+        JsonObject same = done(run("tune", "--config", out.resolve("run.json"), "--out", again));
+        assertEquals(settings(out), settings(again));
+        assertEquals(answer.get("winner"), same.get("winner"));
+    }
+
+    @Test
+    void aFamilyThatIsNotByDefaultIsNamedByWhatTuneLeaves() throws IOException {
+        JsonObject tuned = done(
+                run("tune --of als --trials 3", "--data", Program.pairs(folder), "--out", folder.resolve("tuned")));
+        Path out = folder.resolve("distilled");
+        done(run(
+                "distill --teacher-epochs 4 --dim 2 --epochs 2",
+                "--data",
+                folder.resolve("pairs.tsv"),
+                "--config",
+                tuned.get("config").getAsString(),
+                "--out",
+                out));
+        assertTrue(Files.exists(out.resolve("teachers/als")));
+        assertTrue(settings(out).getAsJsonObject("teacherWeightDecay").has("als"));
+        assertFalse(settings(out).has("teacherLr"));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -142,6 +177,8 @@ class ConfigTest {
                 "tune --lr 0.1 --search lr | lr is said and searched at once (--search): leave out --lr",
                 "tune --lr 0.1 --weight-decay 0 | everything is said already (--search): ",
                 "tune --of mf --dim 4 | a teacher's settings are searched (--dim): leave it out",
+                "tune --of mf --limits none | a teacher's settings are searched (--limits): leave it out",
+                "tune --no-seen | no trial keeps what users have seen (--no-seen): leave it out",
                 "tune --minutes 0 | \"0\" is no number of minutes above 0 (--minutes): ",
                 "tune --trials 1 | \"1\" is no integer from 2 to 1000 (--trials): "
             })

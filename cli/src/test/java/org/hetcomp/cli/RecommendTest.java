@@ -145,6 +145,17 @@ class RecommendTest {
                 seen);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"keep-seen", "for-import"})
+    void rankingsThatAreRememberedHaveNothingThatWasSeen(String option) {
+        distil("pytorch");
+        refused(
+                "what is remembered of teachers has nothing that their users had (--" + option + ")",
+                "recommend --" + option,
+                "--model",
+                out.resolve("teachers"));
+    }
+
     @Test
     void similarItems() throws IOException {
         distil("pytorch");

@@ -90,7 +90,7 @@ class RankingImportTest {
             case "recommend.tsv":
                 return lines(form, "", (u, i, r) -> u + "\t" + i + "\t" + (9.5f - r) + "\t" + (r + 1) + "\n");
             case "quoted.tsv":
-                return lines(form, "", (u, i, r) -> "\"" + u + "\"\t\"" + i + "\"\t" + (-r) + "\n");
+                return lines(form, "", (u, i, r) -> "\"" + u + "\"\t\"" + i + "\"\t" + -r + "\n");
             case "commas.csv":
                 return lines(form, "", (u, i, r) -> u + ";" + i + ";" + (20 - r) + ",5\n");
             case "lines.jsonl":

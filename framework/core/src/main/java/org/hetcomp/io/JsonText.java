@@ -69,11 +69,6 @@ public record JsonText(String text, String where, String what, String advice) {
         return read(file, LARGEST, OURS, advice);
     }
 
-    /** A part of it, as a text by itself. */
-    public JsonText part(JsonElement part, String name) {
-        return new JsonText(part.toString(), where + ", " + name, what, advice);
-    }
-
     /**
      * What it says as an object.
      *

@@ -73,6 +73,7 @@ public final class Comparison {
      */
     public CompareAnswer run(Backend backend) throws IOException {
         List<ModelFolder> given = teachers.open(data);
+        MemoryNeed.of(data, given.size() + teachers.families().size()).tell();
         CompareSpec whole =
                 new CompareSpec(spec.common().withEngine(backend.name()), spec.methods(), spec.seeds(), spec.epochs());
         return new RunScope(backend, data, folder, events)
@@ -158,7 +159,8 @@ public final class Comparison {
                     .into(RunFolder.of(part, "compare"))
                     .baselines(baselines)
                     .listen(run.events())
-                    .run(run.backend());
+                    .run(run.backend())
+                    .close();
         }
 
         private Trial trial(long seed, Path part) {

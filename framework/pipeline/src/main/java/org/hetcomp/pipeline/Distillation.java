@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
@@ -130,7 +131,7 @@ public final class Distillation {
         return this;
     }
 
-    /** Baselines that were measured before, by the same measures. */
+    /** Baselines that were measured before, by the same measures, as part of a larger run that said what it takes. */
     Distillation baselines(Map<String, Worth> measured) {
         baselines = measured;
         return this;
@@ -152,7 +153,9 @@ public final class Distillation {
      */
     public DistillResult run(Backend backend) throws IOException {
         List<ModelFolder> given = teachers.open(data);
-        MemoryNeed.of(data, given.size() + teachers.families().size()).tell();
+        if (baselines == null) {
+            MemoryNeed.of(data, given.size() + teachers.families().size()).tell();
+        }
         RunSpec whole = spec.withEngine(backend.name());
         return new RunScope(backend, data, folder, events)
                 .run(whole, whole.seed(), given, run -> new Body(run, whole, given).run());
@@ -195,11 +198,20 @@ public final class Distillation {
                     assessor.chance()));
             DistillAnswer.Refit refit = whole.isRefit() ? new RefitStage(run, whole).refit(set, distilled) : null;
             ModelFolder student = ModelFolder.open(RunFolder.inUse(run.folder().folder()));
-            Recommender recommender = Recommender.of(new Models(List.of(student), false), run.data(), run.backend());
-            DistillAnswer answer = DistillAnswer.of(
-                    run, beside, distilled, seconds(distilled, seconds), Example.of(run.data(), recommender), refit);
-            run.folder().complete(answer);
-            return new DistillResult(answer, set.cards(), distilled.card(), recommender);
+            try (Unfinished made = new Unfinished()) {
+                Recommender recommender =
+                        made.hold(Recommender.of(new Models(List.of(student), false), run.data(), run.backend()));
+                DistillAnswer answer = DistillAnswer.of(
+                        run,
+                        beside,
+                        distilled,
+                        seconds(distilled, seconds),
+                        Example.of(run.data(), recommender),
+                        refit);
+                run.folder().complete(answer);
+                made.finished();
+                return new DistillResult(answer, set.cards(), distilled.card(), recommender);
+            }
         }
 
         private List<Trajectory> taught(TeacherSet set) {

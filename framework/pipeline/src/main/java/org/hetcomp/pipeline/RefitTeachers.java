@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
-import org.hetcomp.io.DataException;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.Json;
 import org.hetcomp.model.ModelFolder;
@@ -78,18 +77,8 @@ final class RefitTeachers {
     }
 
     private boolean isThere(Path place, TeacherOptions options) {
-        if (!ModelFolder.isOne(place)) {
-            return false;
-        }
-        try {
-            ModelFolder there = ModelFolder.open(place);
-            there.requireMadeFrom(run.data());
-            there.trajectory();
-            return there.card().settings().equals(Json.GSON.toJsonTree(options));
-        } catch (DataException e) {
-            LOG.warn("{}; it is trained again", e.getMessage());
-            return false;
-        }
+        ModelFolder there = TeacherStage.sound(place, run.data());
+        return there != null && there.card().settings().equals(Json.GSON.toJsonTree(options));
     }
 
     private void train(

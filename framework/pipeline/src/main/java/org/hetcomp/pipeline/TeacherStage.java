@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.hetcomp.data.Dataset;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
@@ -56,10 +57,10 @@ final class TeacherStage {
     }
 
     private ModelFolder finished(Path place, TeacherFamily family) {
-        if (!ModelFolder.isOne(place)) {
+        ModelFolder there = sound(place, run.data());
+        if (there == null) {
             return null;
         }
-        ModelFolder there = ModelFolder.open(place);
         boolean same = spec.settings(family).equals(there.card().settings())
                 && there.card().made().seed() == spec.seed()
                 && there.card().made().engine().equals(run.backend().name());
@@ -69,15 +70,24 @@ final class TeacherStage {
                     place.toString(),
                     "begin a new run, and name this one's teachers if they are wanted");
         }
+        return there;
+    }
+
+    /** A teacher that was finished before; null if there is none, or, with a warning, one that is damaged or of other data. */
+    static ModelFolder sound(Path place, Dataset data) {
+        if (!ModelFolder.isOne(place)) {
+            return null;
+        }
         try {
-            there.requireMadeFrom(run.data());
+            ModelFolder there = ModelFolder.open(place);
+            there.requireMadeFrom(data);
             there.verify();
             there.trajectory();
+            return there;
         } catch (DataException e) {
             LOG.warn("{}; it is trained again", e.getMessage());
             return null;
         }
-        return there;
     }
 
     private void train(TeacherFamily family, Path place, int number) throws IOException {

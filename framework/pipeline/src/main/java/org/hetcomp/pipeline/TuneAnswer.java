@@ -14,7 +14,7 @@ import org.hetcomp.eval.Measures;
  * @param by the measure on valid that decides
  * @param data sizes
  * @param trials all settings that were tried, the default ones first
- * @param winner number of the one that won: the best on valid of those that were tried longest
+ * @param winner number of the one that won: the best on valid of the last round that was ended
  * @param isCut whether time was up before the search was through
  * @param seconds of all processes that worked on it
  * @param config file of the settings that won, for {@code --config}
@@ -71,15 +71,14 @@ public record TuneAnswer(
                 run.folder().folder().toString());
     }
 
-    /** The best on valid of those that were tried longest; of equal ones the first. */
-    static int best(List<Tried> trials) {
-        return trials.stream()
-                .filter(tried -> tried.last() != null)
-                .min(Comparator.<Tried>comparingInt(tried -> -tried.rounds().size())
-                        .thenComparingDouble(tried -> -tried.last().rank())
-                        .thenComparingInt(Tried::number))
-                .map(Tried::number)
-                .orElse(0);
+    /**
+     * The best on valid of the last round that all its trials ended, or of as much of the first as there is; of equal ones the
+     * first. A round that was cut says nothing of those that it did not come to.
+     *
+     * @param ended how many rounds were ended
+     */
+    static int best(List<Tried> trials, int ended) {
+        return ranked(trials, Math.max(0, ended - 1)).stream().findFirst().orElse(0);
     }
 
     /** Those whose last round was this one, best first. */

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.model.Json;
+import org.hetcomp.teacher.TeacherFamilies;
+import org.hetcomp.teacher.TeacherFamily;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,16 +51,18 @@ final class TuneStage {
         List<Halving.Rung> rungs = Halving.rungs(spec.trials(), spec.common().epochs(), spec.least());
         boolean isCut = !trials.prepare();
         List<Candidate> left = candidates;
+        int ended = 0;
         for (int r = 0; r < rungs.size() && !isCut; r++) {
             isCut = !round(rungs.get(r), r, left);
+            ended += isCut ? 0 : 1;
             if (r + 1 < rungs.size() && !isCut) {
                 left = survivors(candidates, r, rungs.get(r + 1).candidates());
             }
         }
         if (isCut) {
-            LOG.warn("time is up before the search is through: what was tried longest until now decides");
+            LOG.warn("time is up before the search is through: the last round that was ended decides");
         }
-        int winner = TuneAnswer.best(tried);
+        int winner = TuneAnswer.best(tried, ended);
         Path config = run.folder().folder().resolve(CONFIG);
         AtomicFile.write(
                 config, Json.PRETTY.toJson(config(candidates.get(winner).settings())) + "\n");
@@ -105,7 +109,17 @@ final class TuneStage {
             config.put("dim", spec.common().dim());
             config.putAll(settings);
         } else {
-            config.put("teacherLr", Map.of(spec.of(), settings.get(TuneSpec.LR)));
+            TeacherFamily family = TeacherFamilies.of(spec.of());
+            if (!family.isByDefault()) {
+                List<String> families = new ArrayList<>(TeacherFamilies.byDefault().stream()
+                        .map(TeacherFamily::id)
+                        .toList());
+                families.add(spec.of());
+                config.put("families", families);
+            }
+            if (family.isStepped()) {
+                config.put("teacherLr", Map.of(spec.of(), settings.get(TuneSpec.LR)));
+            }
             config.put("teacherWeightDecay", Map.of(spec.of(), settings.get(TuneSpec.DECAY)));
         }
         return config;

@@ -16,6 +16,7 @@ final class TuneTrials {
     private final TuneSpec spec;
     private final Teachers teachers;
     private final BooleanSupplier isLate;
+    private Map<String, Worth> baselines;
 
     /**
      * Trials of a run.
@@ -93,11 +94,18 @@ final class TuneTrials {
                 .withSteps(settings.get(TuneSpec.LR), settings.get(TuneSpec.DECAY))
                 .withJudging(judging())
                 .withSeen(false);
+        if (baselines == null) {
+            baselines = new Assessor(
+                            run.backend(), run.data().split(), trial.judging().measures())
+                    .baselines();
+        }
         new Distillation(run.data())
                 .spec(trial, atHand)
                 .into(RunFolder.of(part, "tune"))
+                .baselines(baselines)
                 .listen(watch)
-                .run(run.backend());
+                .run(run.backend())
+                .close();
     }
 
     private void teacher(Map<String, Double> settings, int epochs, Path part, Events watch) throws IOException {

@@ -72,10 +72,12 @@ class HalvingTest {
 
     @Test
     void theBestOfThoseTriedLongestWins() {
-        assertEquals(2, TuneAnswer.best(List.of(tried(0, 0.9), tried(1, 0.2, 0.3), tried(2, 0.1, 0.4))));
-        assertEquals(1, TuneAnswer.best(List.of(tried(0, Double.NaN), tried(1, 0.2), tried(2))));
-        assertEquals(0, TuneAnswer.best(List.of(tried(0, 0.2), tried(1, 0.2))));
-        assertEquals(0, TuneAnswer.best(List.of(tried(0), tried(1))));
+        assertEquals(2, TuneAnswer.best(List.of(tried(0, 0.9), tried(1, 0.2, 0.3), tried(2, 0.1, 0.4)), 2));
+        assertEquals(1, TuneAnswer.best(List.of(tried(0, Double.NaN), tried(1, 0.2), tried(2)), 0));
+        assertEquals(0, TuneAnswer.best(List.of(tried(0, 0.2), tried(1, 0.2)), 1));
+        assertEquals(0, TuneAnswer.best(List.of(tried(0), tried(1)), 0));
+        // The second round was cut after the default settings, which have nobody to be held against there.
+        assertEquals(2, TuneAnswer.best(List.of(tried(0, 0.1, 0.2), tried(1, 0.2), tried(2, 0.3)), 1));
         assertEquals(
                 List.of(2, 0, 1),
                 TuneAnswer.ranked(List.of(tried(0, 0.2), tried(1, Double.NaN), tried(2, 0.3), tried(3)), 0));

@@ -153,8 +153,15 @@ class HetcompTest {
                     () -> small().refit().into(broken).listen(late).run(backend));
             assertEquals("student again", late.heard.get(late.heard.size() - 1).phase());
             assertTrue(Files.exists(broken.resolve("checkpoint/refit.safetensors")));
+            // What was damaged since is trained again.
+            Path damaged = broken.resolve("refit/teachers/mf/trajectory.safetensors");
+            byte[] sound = Files.readAllBytes(damaged);
+            byte[] flipped = sound.clone();
+            flipped[flipped.length - 1] ^= 1;
+            Files.write(damaged, flipped);
             small().refit().into(broken).run(backend);
             assertArrayEquals(student(whole.resolve("refit")), student(broken.resolve("refit")));
+            assertArrayEquals(sound, Files.readAllBytes(damaged));
 
             try (Recommender used = Hetcomp.open(whole, backend)) {
                 assertEquals(result.student().recommend("anna-7", 5), used.recommend("anna-7", 5));

@@ -43,12 +43,18 @@ record CompareFiles(RunFiles files, CompareAnswer result, Map<String, List<List<
         result.methods().forEach((method, trials) -> {
             List<List<Evaluation>> each = new ArrayList<>();
             for (Trial trial : trials.runs()) {
-                each.add(new MetricsFile(folder.resolve(trial.out())).read());
+                each.add(curve(folder.resolve(trial.out())));
             }
             curves.put(method, each);
         });
         RunFiles files = new RunFiles(folder, run, null, List.of(), RunFiles.cards(folder.resolve("teachers")));
         return new CompareFiles(files, result, curves);
+    }
+
+    // A part that is not there any more has no curve.
+    private static List<Evaluation> curve(Path part) {
+        return new MetricsFile(part)
+                .read(RunRecord.isIn(part) ? RunRecord.read(part).metricsSha256() : null);
     }
 
     /** Methods by what they find, most first. */

@@ -12,6 +12,7 @@ import org.hetcomp.eval.Measure;
 import org.hetcomp.pipeline.Judging;
 import org.hetcomp.pipeline.Machine;
 import org.hetcomp.pipeline.RunRecord;
+import org.hetcomp.pipeline.TuneSpec;
 import org.hetcomp.report.chart.Numbers;
 
 /** What made a run, and the command that makes it again. */
@@ -24,14 +25,16 @@ record Origin(RunFiles files) {
         add(words, "engine", run.made().engine());
         add(words, "device", run.made().device());
         add(words, "threads", Integer.toString(run.made().threads()));
-        add(words, "method", files.setting("method"));
+        // A search for a family's settings has a student only for form's sake.
+        boolean ofFamily = !List.of("", TuneSpec.STUDENT).contains(files.setting("of"));
+        add(words, "method", ofFamily ? "" : files.setting("method"));
         add(words, "methods", list("methods"));
         add(words, "seeds", list("seeds"));
         add(words, "teachers", files.setting("teachers"));
         add(words, "repository", files.setting("repository"));
-        add(words, "families", list("families"));
+        add(words, "families", ofFamily ? "" : list("families"));
         add(words, "teacher-epochs", positive("teacherEpochs"));
-        add(words, "dim", files.setting("dim"));
+        add(words, "dim", ofFamily ? "" : files.setting("dim"));
         add(words, "epochs", positive("epochs"));
         add(words, "partition", files.setting("partition").equals("full") ? "" : files.setting("partition"));
         judging(words);
