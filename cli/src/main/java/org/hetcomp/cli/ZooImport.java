@@ -12,6 +12,7 @@ import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.IdMap;
 import org.hetcomp.data.RankedItems;
+import org.hetcomp.eval.Baseline;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.io.AtomicFolder;
@@ -30,15 +31,20 @@ import org.hetcomp.trajectory.Trajectory;
 import org.hetcomp.zoo.PathLock;
 import org.hetcomp.zoo.RankingImport;
 
-/** {@code zoo import}: makes a teacher of the rankings that another system has exported. */
+/** {@code zoo import}: makes a teacher of the rankings that another system has exported, or of a baseline. */
 final class ZooImport {
+    static final String BASELINE = "baseline";
+
     private static final int MOST_RANKS = 100_000;
 
     private ZooImport() {}
 
     static void run(Call call, List<String> none) throws IOException {
         Arguments arguments = call.arguments();
-        String name = required(arguments, "name", "the teacher's id in an ensemble");
+        String baseline = arguments.one(BASELINE, Baseline.IDS, null);
+        String name = baseline == null
+                ? required(arguments, "name", "the teacher's id in an ensemble")
+                : arguments.text("name", baseline);
         if (!Names.isId(name)) {
             throw CommandException.usage(
                     Arguments.quote(name) + " is no id",
@@ -51,8 +57,11 @@ final class ZooImport {
                     "--family",
                     "leave them out");
         }
+        if (baseline != null) {
+            requireNoRankings(arguments);
+        }
         boolean database = isDatabase(arguments);
-        List<Path> files = database ? List.of() : files(arguments);
+        List<Path> files = database || baseline != null ? List.of() : files(arguments);
         Path out = Path.of(required(arguments, "out", "the folder to write"));
         RunPlace.requireNew(out, "--out");
         RankingImport rankings = new RankingImport(
@@ -63,10 +72,16 @@ final class ZooImport {
                 arguments.integer("ranks", 1, MOST_RANKS, TeacherTrainer.CUT));
         DataSpec source = DataOptions.of(arguments).settled();
         Dataset data = source.load();
-        Trajectory trajectory = database
-                ? rankings.query(arguments.texts("rankings").get(0), arguments.texts("rank-query"), data)
-                : rankings.read(files, data);
-        Card card = card(arguments, trajectory, data);
+        Baseline counted =
+                baseline == null ? null : Baseline.of(baseline, data.split().train());
+        Trajectory trajectory = counted != null
+                ? rankings.of(counted, data)
+                : database
+                        ? rankings.query(arguments.texts("rankings").get(0), arguments.texts("rank-query"), data)
+                        : rankings.read(files, data);
+        Card card = counted == null
+                ? card(arguments, "custom", 0, trajectory, data)
+                : card(arguments, counted.title(), counted.parameters(), trajectory, data);
         try (PathLock lock = PathLock.of(out)) {
             AtomicFolder.sweepBeside(out);
             RunPlace.requireNew(out, "--out");
@@ -86,6 +101,14 @@ final class ZooImport {
             throw CommandException.usage("zoo import takes " + what, "--" + option, "give it");
         }
         return given;
+    }
+
+    private static void requireNoRankings(Arguments arguments) {
+        for (String other : List.of("rankings", "rank-query", "order", "users", "items")) {
+            if (arguments.has(other)) {
+                throw CommandException.usage("a baseline ranks by itself", "--" + other, "leave it out");
+            }
+        }
     }
 
     private static boolean isDatabase(Arguments arguments) {
@@ -115,7 +138,8 @@ final class ZooImport {
             files.add(Path.of(given));
         }
         if (files.isEmpty()) {
-            throw CommandException.usage("zoo import takes rankings", "--rankings", "name a file for each snapshot");
+            throw CommandException.usage(
+                    "zoo import takes rankings", "--rankings", "name a file for each snapshot, or give --baseline");
         }
         return files;
     }
@@ -149,14 +173,14 @@ final class ZooImport {
     /** The settings on the card. */
     private record Settings(String family, int ranks) {}
 
-    private static Card card(Arguments arguments, Trajectory trajectory, Dataset data) {
-        String family = arguments.text("family", "custom");
+    private static Card card(Arguments arguments, String kind, long parameters, Trajectory trajectory, Dataset data) {
+        String family = arguments.text("family", kind);
         Evaluator evaluator = new Evaluator(data.split());
         return Cards.of(Card.Kind.TEACHER, trajectory.teacher(), data)
                 .title(family.equals("custom") ? "imported rankings" : family)
                 .made(Provenance.imported())
                 .settings(new Settings(family, trajectory.converged().cut()))
-                .parameters(arguments.integer("parameters", 0L, Long.MAX_VALUE, 0L))
+                .parameters(arguments.integer("parameters", 0L, Long.MAX_VALUE, parameters))
                 .snapshots(trajectory.snapshots().stream().map(Snapshot::epoch).toList())
                 .measures(evaluator.valid(trajectory.converged()), evaluator.test(trajectory.converged()))
                 .build();

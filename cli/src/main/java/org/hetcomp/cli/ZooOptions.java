@@ -3,6 +3,7 @@ package org.hetcomp.cli;
 import java.util.List;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
+import org.hetcomp.eval.Baseline;
 import org.hetcomp.zoo.Access;
 import org.hetcomp.zoo.Limits;
 import org.hetcomp.zoo.Repositories;
@@ -103,6 +104,11 @@ final class ZooOptions {
                                 + "which packs better (default: as they are)"))
                 .addOption(CommonOptions.option("out", "DIR", "pull: put a copy there; import: the teacher's folder"))
                 .addOption(rankings)
+                .addOption(CommonOptions.option(
+                        ZooImport.BASELINE,
+                        "ID",
+                        "import: in place of rankings, a baseline that takes no training: "
+                                + String.join(" or ", Baseline.IDS)))
                 .addOption(queries)
                 .addOption(CommonOptions.option("family", "NAME", "import: what kind of model it is (default custom)"))
                 .addOption(CommonOptions.option(
@@ -136,6 +142,7 @@ final class ZooOptions {
                         "out",
                         "rankings",
                         "rank-query",
+                        ZooImport.BASELINE,
                         "family",
                         "order",
                         "users",

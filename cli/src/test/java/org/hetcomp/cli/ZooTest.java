@@ -229,6 +229,31 @@ class ZooTest {
         assertTrue(best[0].score() >= best[9].score());
     }
 
+    @ParameterizedTest
+    @CsvSource({"popularity, most popular items", "itemknn, item neighbourhood"})
+    void baselinesTeachToo(String id, String title) throws IOException {
+        Path data = Program.pairs(folder);
+        Path teacher = folder.resolve("teacher");
+        JsonObject imported = answer(run("zoo import --json", "--baseline", id, "--data", data, "--out", teacher));
+        assertEquals(id, imported.get("name").getAsString());
+        Path out = folder.resolve("out");
+        JsonObject distilled = answer(run(
+                "distill --json --families mf --teacher-epochs 5 --dim 4 --epochs 4",
+                "--data",
+                data,
+                "--teachers",
+                "train," + teacher,
+                "--out",
+                out));
+        assertEquals(
+                distilled.getAsJsonObject("baselines").getAsJsonObject(id).get("test"),
+                distilled.getAsJsonObject("teachers").getAsJsonObject(id).get("test"));
+        assertEquals(
+                distilled.getAsJsonObject("baselines").getAsJsonObject(id).get("parameters"),
+                imported.get("parameters"));
+        assertTrue(Files.readString(teacher.resolve("card.json")).contains(title));
+    }
+
     @Test
     void labBeginsFromTheEmbeddedZoo() throws IOException {
         Path out = folder.resolve("run");
@@ -266,6 +291,8 @@ class ZooTest {
                 "zoo import --name a/b | \"a/b\" is no id (--name): ",
                 "zoo import --out x | zoo import takes the teacher's id in an ensemble (--name): ",
                 "zoo import --name a --out FOLDER/r | zoo import takes rankings (--rankings): ",
+                "zoo import --baseline best | unknown baseline \"best\" (--baseline): ",
+                "zoo import --baseline itemknn --out FOLDER/r --rankings x | a baseline ranks by itself (--rankings): ",
                 "zoo import --name a --out FOLDER/r --rankings FOLDER/no | no such file as ",
                 "zoo import --name a --out FOLDER/r --rankings FOLDER/data.tsv | no user and item of the rankings is in the data",
                 "distill --teachers zoo:none --out FOLDER/r | no model or set none in the repositories (embedded): ",

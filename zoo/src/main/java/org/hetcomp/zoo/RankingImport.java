@@ -14,6 +14,7 @@ import org.hetcomp.data.RankedItems;
 import org.hetcomp.data.RankingReader;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
+import org.hetcomp.eval.Baseline;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.io.DataException;
 import org.hetcomp.table.JdbcUrl;
@@ -69,6 +70,18 @@ public record RankingImport(String name, RankedItems.Order order, IdMap users, I
                                 "query " + (n + 1) + " of " + JdbcUrl.clean(url),
                                 RankingReader.query(url, queries.get(n), data.users(), data.items(), order))),
                 data);
+    }
+
+    /** What a baseline ranks, as a teacher of one snapshot, which has no say in how train items are ranked. */
+    public Trajectory of(Baseline baseline, Dataset data) {
+        Evaluator evaluator = new Evaluator(data.split());
+        Rankings rankings = baseline.rankings(evaluator.depths(ranks));
+        double valid = evaluator.valid(rankings).r50();
+        Rankings kept = rankings.cutAt(Math.min(ranks, rankings.cut()));
+        return new Trajectory(
+                name,
+                List.of(new Snapshot(1, valid, kept)),
+                Rankings.empty(data.split().users(), 1));
     }
 
     private Trajectory trajectory(Stream<Read> all, Dataset data) {

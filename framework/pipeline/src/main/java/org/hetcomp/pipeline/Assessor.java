@@ -13,7 +13,6 @@ import org.hetcomp.distill.Ensemble;
 import org.hetcomp.eval.Assessment;
 import org.hetcomp.eval.Baseline;
 import org.hetcomp.eval.Evaluator;
-import org.hetcomp.eval.ItemNeighbours;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Popularity;
 import org.hetcomp.eval.Ranker;
@@ -64,11 +63,11 @@ final class Assessor {
         long begin = System.nanoTime();
         Map<String, Worth> worths = new LinkedHashMap<>();
         List<String> found = new ArrayList<>();
-        for (Baseline baseline : List.of(new Popularity(split.train()), new ItemNeighbours(split.train()))) {
+        for (String id : Baseline.IDS) {
+            Baseline baseline = Baseline.of(id, split.train());
             Worth worth = worth(baseline.rankings(evaluator.depths(1)), baseline.parameters());
-            worths.put(baseline.id(), worth);
-            found.add(String.format(
-                    Locale.ROOT, "%s %.4f", baseline.id(), worth.valid().r50()));
+            worths.put(id, worth);
+            found.add(String.format(Locale.ROOT, "%s %.4f", id, worth.valid().r50()));
         }
         LOG.info(
                 "baselines: valid Recall@50 {}, {}",
