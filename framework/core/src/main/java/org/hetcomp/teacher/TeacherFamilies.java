@@ -5,7 +5,7 @@ import org.hetcomp.io.DataException;
 import org.slf4j.LoggerFactory;
 
 /**
- * The families on the class path: the six that come with hetcomp in their order, then others by id. They are looked for
+ * The families on the class path: those that come with hetcomp in their order, then others by id. They are looked for
  * once, by the class loader of this class, so that whatever thread asks finds the same.
  *
  * <p>One that cannot be loaded, or has no proper id, is left out with a warning in one line that names its class. Two of

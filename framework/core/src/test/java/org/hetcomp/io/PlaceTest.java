@@ -146,4 +146,14 @@ class PlaceTest {
         assertEquals("before and after", Files.readString(file));
         assertEquals(key, Files.getAttribute(file, "unix:ino"));
     }
+
+    @Test
+    void aFolderIsNoPlaceForAFile() throws IOException {
+        Place.requireFile(folder.resolve("file"), "--out");
+        for (Path path : List.of(folder, folder.resolve("none/file"))) {
+            DataException e = assertThrows(DataException.class, () -> Place.requireFile(path, "--out"));
+            assertEquals("--out", e.where());
+            assertTrue(e.what().startsWith("cannot write "), e.what());
+        }
+    }
 }

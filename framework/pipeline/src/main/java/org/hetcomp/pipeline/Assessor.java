@@ -43,7 +43,8 @@ final class Assessor {
     }
 
     /**
-     * All that a student is shown beside, with a warning for each teacher that is below popularity.
+     * All that a student is shown beside, with a warning for each teacher that is below popularity, and for an ensemble that is below
+     * one of its teachers.
      *
      * @param measured baselines that were measured, and teachers that were warned of, before; null if none were
      */
@@ -52,9 +53,11 @@ final class Assessor {
         Worth ensemble = ensemble(set);
         Map<String, Worth> baselines = measured == null ? baselines() : measured;
         Worth popularity = baselines.get(Popularity.ID);
-        List<String> warnings = measured == null
-                ? Shortfalls.tell(teachers, popularity, chance())
-                : Shortfalls.of(teachers, popularity, chance());
+        List<String> warnings = new ArrayList<>(Shortfalls.of(teachers, popularity, chance()));
+        warnings.addAll(Shortfalls.of(ensemble, teachers));
+        if (measured == null) {
+            Shortfalls.tell(warnings);
+        }
         return new DistillAnswer.Beside(teachers, ensemble, baselines, warnings);
     }
 

@@ -1,9 +1,11 @@
 package org.hetcomp.pipeline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +18,38 @@ final class Shortfalls {
     /** The same lines, put into the log too. */
     static List<String> tell(Map<String, Worth> models, Worth popularity, double chance) {
         List<String> lines = of(models, popularity, chance);
-        lines.forEach(LOG::warn);
+        tell(lines);
         return lines;
+    }
+
+    /** Puts lines into the log. */
+    static void tell(List<String> lines) {
+        lines.forEach(LOG::warn);
+    }
+
+    /**
+     * A line if teachers together are below one of them, which the student would better learn from alone.
+     *
+     * @param ensemble what they are worth together; null if there are none
+     * @param teachers by id
+     */
+    static List<String> of(Worth ensemble, Map<String, Worth> teachers) {
+        Optional<Map.Entry<String, Worth>> best = teachers.entrySet().stream()
+                .max(Comparator.comparingDouble(
+                        entry -> entry.getValue().valid().r50()));
+        if (ensemble == null || best.isEmpty()) {
+            return List.of();
+        }
+        double recall = best.get().getValue().valid().r50();
+        if (ensemble.valid().r50() >= recall) {
+            return List.of();
+        }
+        return List.of(String.format(
+                Locale.ROOT,
+                "the ensemble is below %s alone: valid Recall@50 %.4f, not %.4f",
+                best.get().getKey(),
+                ensemble.valid().r50(),
+                recall));
     }
 
     /**

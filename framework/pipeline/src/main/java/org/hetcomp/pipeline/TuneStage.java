@@ -72,25 +72,26 @@ final class TuneStage {
     /** Whether all were tried before time was up. */
     private boolean round(Halving.Rung rung, int number, List<Candidate> left) throws IOException {
         int n = 0;
+        LOG.info("round {}: {} settings, at most {} epochs each", number + 1, left.size(), rung.epochs());
         for (Candidate candidate : left) {
-            String phase = "round " + (number + 1) + ", trial " + ++n + "/" + left.size();
-            TuneAnswer.Round result = trials.run(candidate, rung.epochs(), phase);
+            String place = ", " + ++n + " of " + left.size();
+            TuneAnswer.Round result = trials.run(candidate, rung.epochs(), "round " + (number + 1) + place);
             if (result == null) {
                 return false;
             }
             tried.get(candidate.number()).rounds().add(result);
             LOG.info(
-                    "{}: {}: {}",
-                    phase,
+                    "{}{}: {}: {}",
+                    candidate.number() == 0 ? "default" : "trial " + candidate.number(),
+                    place,
                     candidate.words(),
                     result.valid() == null
                             ? "diverged"
                             : String.format(
                                     Locale.ROOT,
-                                    "valid %s %.4f, at most %d epochs",
+                                    "valid %s %.4f",
                                     spec.common().judging().validateBy().title(),
-                                    result.score(),
-                                    rung.epochs()));
+                                    result.score()));
         }
         return true;
     }

@@ -47,4 +47,16 @@ class RivalTest {
                         "dl only guesses: valid Recall@50 0.0010, chance 0.0020"),
                 Shortfalls.of(models, worth(0.0661, 0), 0.002));
     }
+
+    @Test
+    void anEnsembleThatOneOfItsTeachersBeatsIsTold() {
+        Map<String, Worth> teachers = new LinkedHashMap<>();
+        teachers.put("mf", worth(0.05, 0));
+        teachers.put("ae", worth(0.3575, 0));
+        assertEquals(
+                List.of("the ensemble is below ae alone: valid Recall@50 0.3012, not 0.3575"),
+                Shortfalls.of(worth(0.3012, 0.9), teachers));
+        assertEquals(List.of(), Shortfalls.of(worth(0.3575, 0), teachers));
+        assertEquals(List.of(), Shortfalls.of(null, Map.of()));
+    }
 }
