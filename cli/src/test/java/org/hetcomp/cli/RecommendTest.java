@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hetcomp.student.Query;
+import org.hetcomp.student.Recommendation;
 import org.hetcomp.student.Student;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +156,28 @@ class RecommendTest {
                 "recommend --" + option,
                 "--model",
                 out.resolve("teachers"));
+    }
+
+    /** Even of users that were there, the items alone say nearly what training did. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "mxnet"})
+    void aStudentKnowsUsersByWhatTheyHave(String engine) {
+        distil(engine);
+        Student student = Student.open(out);
+        assertTrue(student.hasEncoder());
+        Set<String> others =
+                Set.copyOf(items(done("recommend --top 40 --user anna-3 --engine " + engine, "--model", out)));
+        List<String> had = student.itemIds().stream()
+                .filter(item -> !others.contains(item))
+                .toList();
+        float[] trained = student.userVector("anna-3");
+        float[] told = student.vectorOf(had);
+        assertTrue(dot(trained, told) > 0.8 * Math.sqrt(dot(trained, trained) * dot(told, told)));
+        assertEquals(
+                others,
+                student.recommend(Query.ofHistory(had).top(40)).stream()
+                        .map(Recommendation::item)
+                        .collect(Collectors.toSet()));
     }
 
     @Test
