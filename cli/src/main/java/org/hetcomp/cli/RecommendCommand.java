@@ -65,7 +65,7 @@ final class RecommendCommand implements Command {
                         FOR_IMPORT,
                         "write what zoo import makes a teacher of: nothing is left out, and of each user as many "
                                 + "more as the user has (top then is 200 by default)"));
-        return DataOptions.addTo(KnownOptions.addTo(options));
+        return DataOptions.addTo(NewUsers.addTo(KnownOptions.addTo(options)));
     }
 
     private static Option several(String name, String values, String description) {
@@ -86,6 +86,10 @@ final class RecommendCommand implements Command {
         Models models = ModelOption.of(arguments);
         if (arguments.has(SimilarItems.OPTION)) {
             SimilarItems.run(call, out, models, top);
+            return;
+        }
+        if (arguments.has(NewUsers.OPTION)) {
+            NewUsers.run(call, out, models, top);
             return;
         }
         if (exports) {

@@ -19,8 +19,8 @@ final class SimilarItems {
 
     static void run(Call call, RecommendOut out, Models models, int top) throws IOException {
         Arguments arguments = call.arguments();
-        for (String other :
-                List.of("user", "users", KnownOptions.SEEN, KnownOptions.KEEP, RecommendCommand.FOR_IMPORT)) {
+        for (String other : List.of(
+                "user", "users", KnownOptions.SEEN, KnownOptions.KEEP, NewUsers.OPTION, RecommendCommand.FOR_IMPORT)) {
             if (arguments.has(other)) {
                 throw CommandException.usage("similar items are nobody's", "--" + other, "leave it out");
             }
@@ -29,13 +29,9 @@ final class SimilarItems {
             throw CommandException.usage(
                     "similar items are nobody's", "data", "leave out --data and what says how it is read");
         }
-        ModelFolder model = models.folders().get(0);
-        if (models.isEnsemble() || model.card().kind() != Card.Kind.STUDENT) {
-            throw CommandException.usage("only a student says which items are similar", "--model", "name a student");
-        }
         List<String> items = arguments.texts(OPTION);
         Set<String> allowed = IdLists.items(arguments);
-        Student student = open(model);
+        Student student = student(models, "only a student says which items are similar");
         for (String item : items) {
             if (!student.itemIds().contains(item)) {
                 throw CommandException.usage(
@@ -48,17 +44,31 @@ final class SimilarItems {
             for (String item : items) {
                 Query query = Query.similar(item).top(top);
                 List<Recommendation> found = student.recommend(allowed == null ? query : query.only(allowed));
-                float[] scores = new float[found.size()];
-                for (int r = 0; r < scores.length; r++) {
-                    scores[r] = found.get(r).score();
-                }
-                lines.add(item, found.stream().map(Recommendation::item).toList(), scores);
+                add(lines, item, found);
             }
         });
         call.answer(new Answer(items.size(), seconds));
     }
 
-    private static Student open(ModelFolder model) {
+    /** Writes what a student found. */
+    static void add(RecommendOut.Lines lines, String id, List<Recommendation> found) throws IOException {
+        float[] scores = new float[found.size()];
+        for (int r = 0; r < scores.length; r++) {
+            scores[r] = found.get(r).score();
+        }
+        lines.add(id, found.stream().map(Recommendation::item).toList(), scores);
+    }
+
+    /**
+     * The student that is named, which needs no engine.
+     *
+     * @param otherwise what to tell if it is none
+     */
+    static Student student(Models models, String otherwise) {
+        ModelFolder model = models.folders().get(0);
+        if (models.isEnsemble() || model.card().kind() != Card.Kind.STUDENT) {
+            throw CommandException.usage(otherwise, "--model", "name a student");
+        }
         try {
             return Student.open(model.folder());
         } catch (StudentException e) {

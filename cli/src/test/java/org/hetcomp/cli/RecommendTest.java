@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hetcomp.student.Query;
+import org.hetcomp.student.Recommendation;
 import org.hetcomp.student.Student;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +156,76 @@ class RecommendTest {
                 "recommend --" + option,
                 "--model",
                 out.resolve("teachers"));
+    }
+
+    /** Even of users that were there, the items alone say nearly what training did. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "mxnet"})
+    void aStudentKnowsUsersByWhatTheyHave(String engine) {
+        distil(engine);
+        Student student = Student.open(out);
+        assertTrue(student.hasEncoder());
+        Set<String> others =
+                Set.copyOf(items(done("recommend --top 40 --user anna-3 --engine " + engine, "--model", out)));
+        List<String> had = student.itemIds().stream()
+                .filter(item -> !others.contains(item))
+                .toList();
+        float[] trained = student.userVector("anna-3");
+        float[] told = student.vectorOf(had);
+        assertTrue(dot(trained, told) > 0.8 * Math.sqrt(dot(trained, trained) * dot(told, told)));
+        assertEquals(
+                others,
+                student.recommend(Query.ofHistory(had).top(40)).stream()
+                        .map(Recommendation::item)
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void newUsersAreAnsweredByTheirHistory() {
+        distil("pytorch");
+        Path history = Program.write(
+                folder.resolve("new.tsv"), "nora\tfilm 1\nnora\tfilm 3\nanna-3\tfilm 3\nolga\tno such film\n");
+        Program program = done("recommend --top 5 --history", history, "--model", out);
+        Student student = Student.open(out);
+        List<String> found = student
+                .recommend(Query.ofHistory(List.of("film 3", "film 1")).top(5))
+                .stream()
+                .map(Recommendation::item)
+                .toList();
+        assertEquals(
+                found,
+                program.out()
+                        .lines()
+                        .filter(line -> line.startsWith("nora\t"))
+                        .map(line -> line.split("\t")[1])
+                        .toList());
+        assertEquals(10, program.out().lines().count());
+        assertTrue(
+                program.err()
+                        .contains(
+                                "1 of 3 users have no item that the student has and are left out, the first is \"olga\""),
+                program.err());
+        Program kept = done("recommend --top 1000 --keep-seen --history", history, "--model", out);
+        assertEquals(2 * student.items(), kept.out().lines().count());
+        refused(
+                "users and what they have are those of --history (--user)",
+                "recommend --user anna-3 --history",
+                history,
+                "--model",
+                out);
+        refused(
+                "only a student answers new users (--model)",
+                "recommend --history",
+                history,
+                "--model",
+                out.resolve("teachers/ae"));
+        Path strangers = Program.write(folder.resolve("strangers.tsv"), "olga\tno such film\n");
+        refused(
+                "nobody has an item that the student has (" + strangers + ")",
+                "recommend --history",
+                strangers,
+                "--model",
+                out);
     }
 
     @Test

@@ -24,7 +24,8 @@ final class CardCheck {
             ModelFolder.USERS,
             ModelFolder.ITEMS,
             ModelFolder.SERVING,
-            ModelFolder.SEEN);
+            ModelFolder.SEEN,
+            ModelFolder.ENCODER);
     private static final String ADVICE = "do not use it; get the model from who made it";
 
     private CardCheck() {}

@@ -39,6 +39,8 @@ public final class ModelFolder {
     public static final String ITEMS = "items.tsv";
     /** What each user has, in train, valid or test. */
     public static final String SEEN = "seen.safetensors";
+    /** How a student answers users that it never saw. */
+    public static final String ENCODER = "encoder.safetensors";
     /** How DJL loads it. */
     public static final String SERVING = "serving.properties";
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.IdMap;
 import org.hetcomp.data.Interactions;
+import org.hetcomp.distill.Encoder;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.AtomicFolder;
@@ -68,14 +69,18 @@ public final class ModelWriter {
     }
 
     /**
-     * Writes a student: {@code student.safetensors} and the card.
+     * Writes a student: {@code student.safetensors}, {@code encoder.safetensors} if there is one, and the card.
      *
      * @param seen what travels with it of what users have seen; null for nothing
+     * @param encoder what answers users that it never saw; null for nothing
      */
-    public static void student(Path folder, Card card, Scorer scorer, Dataset data, Interactions seen)
+    public static void student(Path folder, Card card, Scorer scorer, Dataset data, Interactions seen, Encoder encoder)
             throws IOException {
         write(folder, card, shapes(scorer), aside -> {
             seen(aside, seen);
+            if (encoder != null) {
+                EncoderFile.write(aside.resolve(ModelFolder.ENCODER), encoder);
+            }
             ScorerFile.write(aside.resolve(ModelFolder.STUDENT), scorer, Map.of("id", card.id()));
             names(aside, data);
             serving(aside);

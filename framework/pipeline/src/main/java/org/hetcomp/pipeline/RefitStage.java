@@ -83,7 +83,8 @@ final class RefitStage {
                     Cards.refit(before.card(), made, run.data(), outcome),
                     distiller.student(),
                     run.data(),
-                    spec.seen(run.data()));
+                    spec.seen(run.data()),
+                    Encoders.fit(distiller.student(), run.data().split().train()));
             return outcome;
         }
     }

@@ -56,7 +56,13 @@ final class StudentStage {
             Provenance made = Provenance.of(run.backend(), spec.seed());
             Card card = Cards.student(outcome, distiller.student(), run.data(), spec, made);
             Path folder = RunFolder.student(run.folder().folder());
-            ModelWriter.student(folder, card, distiller.student(), run.data(), spec.seen(run.data()));
+            ModelWriter.student(
+                    folder,
+                    card,
+                    distiller.student(),
+                    run.data(),
+                    spec.seen(run.data()),
+                    Encoders.fit(distiller.student(), run.data().split().train()));
             Assessor assessor = new Assessor(
                     run.backend(), run.data().split(), spec.judging().measures());
             return new Distilled(ModelFolder.open(folder).card(), outcome, assessor.assess(distiller.student()));

@@ -17,8 +17,8 @@ public final class Query {
     private final Set<String> without;
     private final Set<String> only;
 
-    /** Who or what is asked for; one of the three is given. */
-    record Subject(String user, String item, float[] vector) {}
+    /** Who or what is asked for; one of the four is given. */
+    record Subject(String user, String item, float[] vector, Set<String> history) {}
 
     private Query(Subject subject, int top, Set<String> without, Set<String> only) {
         this.subject = subject;
@@ -29,7 +29,7 @@ public final class Query {
 
     /** The best ten items of a user, given by the user's own id. */
     public static Query of(String user) {
-        return new Query(new Subject(Objects.requireNonNull(user, "user"), null, null), TOP, Set.of(), null);
+        return new Query(new Subject(Objects.requireNonNull(user, "user"), null, null, null), TOP, Set.of(), null);
     }
 
     /**
@@ -43,7 +43,15 @@ public final class Query {
                 throw new IllegalArgumentException("a vector is made of finite numbers, not " + value);
             }
         }
-        return new Query(new Subject(null, null, vector.clone()), TOP, Set.of(), null);
+        return new Query(new Subject(null, null, vector.clone(), null), TOP, Set.of(), null);
+    }
+
+    /**
+     * The best ten items of someone who has these items, whether the student has the user or not; they are left out themselves.
+     * Items that the student does not have say nothing.
+     */
+    public static Query ofHistory(Collection<String> items) {
+        return new Query(new Subject(null, null, null, Set.copyOf(items)), TOP, Set.of(), null);
     }
 
     /**
@@ -51,7 +59,7 @@ public final class Query {
      * vector is zero has cosine 0 to all.
      */
     public static Query similar(String item) {
-        return new Query(new Subject(null, Objects.requireNonNull(item, "item"), null), TOP, Set.of(), null);
+        return new Query(new Subject(null, Objects.requireNonNull(item, "item"), null, null), TOP, Set.of(), null);
     }
 
     /**

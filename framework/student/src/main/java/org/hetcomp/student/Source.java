@@ -11,6 +11,7 @@ interface Source extends Closeable {
     String TENSORS = "student.safetensors";
     String USERS = "users.tsv";
     String ITEMS = "items.tsv";
+    String ENCODER = "encoder.safetensors";
 
     /**
      * A file's bytes.

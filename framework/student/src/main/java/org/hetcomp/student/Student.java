@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -26,13 +26,15 @@ public final class Student {
     private final Ids items;
     private final Matrix vectors;
     private final Catalogue catalogue;
+    private final Encoder encoder;
     private final String where;
 
-    private Student(Ids users, Ids items, Matrix vectors, Catalogue catalogue, String where) {
+    private Student(Ids users, Ids items, Matrix vectors, Catalogue catalogue, Encoder encoder, String where) {
         this.users = users;
         this.items = items;
         this.vectors = vectors;
         this.catalogue = catalogue;
+        this.encoder = encoder;
         this.where = where;
     }
 
@@ -57,7 +59,10 @@ public final class Student {
             }
             Ids users = Ids.read(card.verified(source, Source.USERS), card.users());
             Ids items = Ids.read(card.verified(source, Source.ITEMS), card.items());
-            return new Student(users, items, user, new Catalogue(item), path.toString());
+            Encoder encoder = card.hashes().containsKey(Source.ENCODER)
+                    ? Encoder.read(card.verified(source, Source.ENCODER), card.items(), item.dim())
+                    : null;
+            return new Student(users, items, user, new Catalogue(item), encoder, path.toString());
         } catch (IOException e) {
             throw new StudentException(
                     "the student cannot be read, " + e, path.toString(), "look whether it is there and may be read", e);
@@ -98,6 +103,34 @@ public final class Student {
         float[] vector = new float[dim()];
         vectors.row(row(users, "user", user), vector);
         return vector;
+    }
+
+    /** Whether it can be asked for users by what they have, those among them that it never saw. */
+    public boolean hasEncoder() {
+        return encoder != null;
+    }
+
+    /**
+     * A vector {@code [d]} in the place of a user's, from what the user has. Items that the student does not have say nothing;
+     * in which order the others are named does not matter.
+     *
+     * @throws StudentException if it has none of the items, or was distilled without an encoder
+     */
+    public float[] vectorOf(Collection<String> history) {
+        if (encoder == null) {
+            throw new StudentException(
+                    "the student has no " + Source.ENCODER + " and knows no users but its own",
+                    where,
+                    "distil it again with an encoder");
+        }
+        int[] rows = known(history).distinct().sorted().toArray();
+        if (rows.length == 0) {
+            throw new StudentException(
+                    "the student has none of the " + history.size() + " items of a history",
+                    where,
+                    "give items of those that it has");
+        }
+        return encoder.vector(rows, catalogue);
     }
 
     /**
@@ -199,11 +232,17 @@ public final class Student {
             leftOut.set(row);
             return new Search(Vectors.unit(catalogue.vector(row)), true, most, leftOut, allowed);
         }
-        float[] vector = subject.user() == null ? fitting(subject.vector()) : userVector(subject.user());
+        float[] vector;
+        if (subject.history() != null) {
+            vector = vectorOf(subject.history());
+            known(subject.history()).forEach(leftOut::set);
+        } else {
+            vector = subject.user() == null ? fitting(subject.vector()) : userVector(subject.user());
+        }
         return new Search(vector, false, most, leftOut, allowed);
     }
 
-    private IntStream known(Set<String> ids) {
+    private IntStream known(Collection<String> ids) {
         return ids.stream().mapToInt(items::row).filter(row -> row >= 0);
     }
 
