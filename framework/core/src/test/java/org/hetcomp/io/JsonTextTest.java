@@ -87,6 +87,9 @@ class JsonTextTest {
     void sizeIsBounded() throws IOException {
         Path file = Files.writeString(folder.resolve("x.json"), "{\"name\": \"0123456789\"}");
         assertEquals("longer than 10 bytes", refused(file, 10).what());
+        String long64 = " ".repeat((int) JsonText.LARGEST + 1);
+        DataException e = assertThrows(DataException.class, () -> new JsonText(long64, "a line", "cut it"));
+        assertEquals("longer than 67108864 characters", e.what());
         JsonText.read(file, 100, "no file", "do this").object();
         Files.write(file, new byte[] {'{', (byte) 0xff, '}'});
         assertEquals("no file: not in UTF-8", refused(file, 10).what());
