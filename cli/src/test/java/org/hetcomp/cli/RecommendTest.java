@@ -206,7 +206,7 @@ class RecommendTest {
                                 "1 of 3 users have no item that the student has and are left out, the first is \"olga\""),
                 program.err());
         Program kept = done("recommend --top 1000 --keep-seen --history", history, "--model", out);
-        assertEquals(2 * student.items(), kept.out().lines().count());
+        assertEquals(2L * student.items(), kept.out().lines().count());
         refused(
                 "users and what they have are those of --history (--user)",
                 "recommend --user anna-3 --history",
