@@ -8,6 +8,8 @@ import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.Provenance;
 import org.hetcomp.pipeline.Models;
+import org.hetcomp.student.Student;
+import org.hetcomp.student.StudentException;
 import org.hetcomp.zoo.Zoo;
 import org.hetcomp.zoo.ZooEntry;
 import org.hetcomp.zoo.ZooTeachers;
@@ -43,6 +45,23 @@ final class ModelOption {
                 .filter(m -> m.card().kind() == Card.Kind.TEACHER)
                 .toList();
         return pulled.size() == 1 ? new Models(pulled, false) : new Models(teachers, true);
+    }
+
+    /**
+     * The student that is named, which needs no engine.
+     *
+     * @param otherwise what to tell if it is none
+     */
+    static Student student(Models models, String otherwise) {
+        ModelFolder model = models.folders().get(0);
+        if (models.isEnsemble() || model.card().kind() != Card.Kind.STUDENT) {
+            throw CommandException.usage(otherwise, "--model", "name a student");
+        }
+        try {
+            return Student.open(model.folder());
+        } catch (StudentException e) {
+            throw CommandException.usage(e.getMessage(), "--model", "name another");
+        }
     }
 
     /** What scores it; null, for no engine is needed, where it goes by rankings. */

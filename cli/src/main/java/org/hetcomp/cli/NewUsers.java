@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.cli.Options;
 import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Datasets;
 import org.hetcomp.data.History;
-import org.hetcomp.pipeline.Durations;
 import org.hetcomp.pipeline.Models;
 import org.hetcomp.student.Query;
 import org.hetcomp.student.Recommendation;
@@ -49,10 +48,12 @@ final class NewUsers {
                         "users and what they have are those of --" + OPTION, "--" + other, "leave it out");
             }
         }
-        Student student = SimilarItems.student(models, "only a student answers new users");
+        Student student = ModelOption.student(models, "only a student answers new users");
         if (!student.hasEncoder()) {
             throw CommandException.usage(
-                    "the student answers no users but its own", "--model", "distil it again with this version");
+                    "the student answers no users but its own",
+                    "--model",
+                    "distil it again, by distill of this version");
         }
         Path file = Path.of(arguments.text(OPTION, ""));
         if (!Files.exists(file)) {
@@ -75,21 +76,11 @@ final class NewUsers {
                 }
                 List<List<Recommendation>> found = student.recommendAll(queries);
                 for (int n = 0; n < found.size(); n++) {
-                    SimilarItems.add(lines, history.users().token(users[from + n]), found.get(n));
+                    lines.add(history.users().token(users[from + n]), found.get(n));
                 }
             }
         });
-        if (!call.answer(new Answer(users.length, seconds, users.length / seconds))) {
-            LOG.info(
-                    "{}",
-                    String.format(
-                            Locale.ROOT,
-                            "%,d users by what they have in %s, %,.0f a second%s",
-                            users.length,
-                            Durations.text(seconds),
-                            users.length / seconds,
-                            out.told()));
-        }
+        RecommendCommand.tell(call, out, "users by what they have", users.length, seconds);
     }
 
     private static Query query(List<String> items, Student student, boolean keeps) {
@@ -107,31 +98,24 @@ final class NewUsers {
     /** Those who have something that the student has; says who has not. */
     private static int[] known(History history, Student student, Path file) {
         Set<String> items = Set.copyOf(student.itemIds());
-        int all = history.users().size();
-        int[] known = IntStream.range(0, all)
+        BitSet known = new BitSet();
+        IntStream.range(0, history.users().size())
                 .filter(u -> items(history, u).stream().anyMatch(items::contains))
-                .toArray();
-        if (known.length == 0) {
+                .forEach(known::set);
+        if (known.isEmpty()) {
             throw CommandException.usage(
                     "nobody has an item that the student has",
                     file.toString(),
                     "give items by the ids of the data that it was made from");
         }
-        if (known.length < all) {
-            Set<Integer> there = Set.copyOf(IntStream.of(known).boxed().toList());
-            int first = IntStream.range(0, all)
-                    .filter(u -> !there.contains(u))
-                    .findFirst()
-                    .orElseThrow();
+        int first = known.nextClearBit(0);
+        if (first < history.users().size()) {
             LOG.warn(
                     "{} of {} users have no item that the student has and are left out, the first is {}",
-                    all - known.length,
-                    all,
+                    history.users().size() - known.cardinality(),
+                    history.users().size(),
                     Arguments.quote(history.users().token(first)));
         }
-        return known;
+        return known.stream().toArray();
     }
-
-    /** What it answers to scripts. */
-    private record Answer(int users, double seconds, double usersPerSecond) {}
 }

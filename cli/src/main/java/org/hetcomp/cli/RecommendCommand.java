@@ -129,15 +129,21 @@ final class RecommendCommand implements Command {
                                 Arrays.copyOf(scores, size));
                     }));
         }
-        if (!call.answer(new Answer(users.length, seconds, users.length / seconds))) {
+        tell(call, out, "users", users.length, seconds);
+    }
+
+    /** Says how it went, to scripts or in the log. */
+    static void tell(Call call, RecommendOut out, String who, int users, double seconds) {
+        if (!call.answer(new Answer(users, seconds, users / seconds))) {
             LOG.info(
                     "{}",
                     String.format(
                             Locale.ROOT,
-                            "%,d users in %s, %,.0f a second%s",
-                            users.length,
+                            "%,d %s in %s, %,.0f a second%s",
+                            users,
+                            who,
                             Durations.text(seconds),
-                            users.length / seconds,
+                            users / seconds,
                             out.told()));
         }
     }

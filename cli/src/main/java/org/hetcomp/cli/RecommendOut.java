@@ -14,6 +14,7 @@ import org.apache.commons.cli.Options;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.Place;
 import org.hetcomp.model.Json;
+import org.hetcomp.student.Recommendation;
 import org.hetcomp.table.JdbcUrl;
 import org.hetcomp.table.TableWriter;
 
@@ -69,6 +70,15 @@ final class RecommendOut {
     /** Takes what is recommended for one id, the best first. */
     interface Lines {
         void add(String id, List<String> items, float[] scores) throws IOException;
+
+        /** The same of what a student found. */
+        default void add(String id, List<Recommendation> found) throws IOException {
+            float[] scores = new float[found.size()];
+            for (int r = 0; r < scores.length; r++) {
+                scores[r] = found.get(r).score();
+            }
+            add(id, found.stream().map(Recommendation::item).toList(), scores);
+        }
     }
 
     /** Gives all that is to be written. */

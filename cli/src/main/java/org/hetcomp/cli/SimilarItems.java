@@ -3,13 +3,10 @@ package org.hetcomp.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import org.hetcomp.model.Card;
-import org.hetcomp.model.ModelFolder;
 import org.hetcomp.pipeline.Models;
 import org.hetcomp.student.Query;
 import org.hetcomp.student.Recommendation;
 import org.hetcomp.student.Student;
-import org.hetcomp.student.StudentException;
 
 /** {@code recommend --similar}: the items whose vectors in a student lie nearest to those of some items, by cosine. */
 final class SimilarItems {
@@ -31,7 +28,7 @@ final class SimilarItems {
         }
         List<String> items = arguments.texts(OPTION);
         Set<String> allowed = IdLists.items(arguments);
-        Student student = student(models, "only a student says which items are similar");
+        Student student = ModelOption.student(models, "only a student says which items are similar");
         for (String item : items) {
             if (!student.itemIds().contains(item)) {
                 throw CommandException.usage(
@@ -44,36 +41,10 @@ final class SimilarItems {
             for (String item : items) {
                 Query query = Query.similar(item).top(top);
                 List<Recommendation> found = student.recommend(allowed == null ? query : query.only(allowed));
-                add(lines, item, found);
+                lines.add(item, found);
             }
         });
         call.answer(new Answer(items.size(), seconds));
-    }
-
-    /** Writes what a student found. */
-    static void add(RecommendOut.Lines lines, String id, List<Recommendation> found) throws IOException {
-        float[] scores = new float[found.size()];
-        for (int r = 0; r < scores.length; r++) {
-            scores[r] = found.get(r).score();
-        }
-        lines.add(id, found.stream().map(Recommendation::item).toList(), scores);
-    }
-
-    /**
-     * The student that is named, which needs no engine.
-     *
-     * @param otherwise what to tell if it is none
-     */
-    static Student student(Models models, String otherwise) {
-        ModelFolder model = models.folders().get(0);
-        if (models.isEnsemble() || model.card().kind() != Card.Kind.STUDENT) {
-            throw CommandException.usage(otherwise, "--model", "name a student");
-        }
-        try {
-            return Student.open(model.folder());
-        } catch (StudentException e) {
-            throw CommandException.usage(e.getMessage(), "--model", "name another");
-        }
     }
 
     /** What it answers to scripts. */

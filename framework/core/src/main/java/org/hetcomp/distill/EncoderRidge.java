@@ -69,7 +69,7 @@ final class EncoderRidge {
         float[] solution = begun.clone();
         float[] residual = transposedTimes(targets, of);
         double[] goal = products(residual, residual);
-        add(residual, applied(solution, of, lambda), ones(-1));
+        add(residual, applied(solution, of, lambda), each(-1));
         float[] direction = residual.clone();
         double[] length = products(residual, residual);
         for (int s = 0; s < MOST_STEPS && !isDone(length, goal); s++) {
@@ -82,8 +82,10 @@ final class EncoderRidge {
             add(residual, product, step);
             double[] next = products(residual, residual);
             double[] turn = ratios(next, length);
-            for (int n = 0; n < direction.length; n++) {
-                direction[n] = (float) (residual[n] + turn[n % d] * direction[n]);
+            for (int at = 0; at < direction.length; at += d) {
+                for (int k = 0; k < d; k++) {
+                    direction[at + k] = (float) (residual[at + k] + turn[k] * direction[at + k]);
+                }
             }
             length = next;
         }
@@ -92,8 +94,7 @@ final class EncoderRidge {
 
     private float[] applied(float[] table, float[] of, double lambda) {
         float[] product = transposedTimes(times(table), of);
-        double[] factors = ones(lambda);
-        add(product, table, factors);
+        add(product, table, each(lambda));
         return product;
     }
 
@@ -101,14 +102,16 @@ final class EncoderRidge {
         return IntStream.range(0, d).allMatch(k -> length[k] <= EXACT * goal[k]);
     }
 
-    private double[] ones(double value) {
+    private double[] each(double value) {
         return IntStream.range(0, d).mapToDouble(k -> value).toArray();
     }
 
     private double[] products(float[] a, float[] b) {
         double[] sums = new double[d];
-        for (int n = 0; n < a.length; n++) {
-            sums[n % d] += (double) a[n] * b[n];
+        for (int at = 0; at < a.length; at += d) {
+            for (int k = 0; k < d; k++) {
+                sums[k] += (double) a[at + k] * b[at + k];
+            }
         }
         return sums;
     }
@@ -120,8 +123,10 @@ final class EncoderRidge {
     }
 
     private void add(float[] to, float[] table, double[] factors) {
-        for (int n = 0; n < to.length; n++) {
-            to[n] += (float) (factors[n % d] * table[n]);
+        for (int at = 0; at < to.length; at += d) {
+            for (int k = 0; k < d; k++) {
+                to[at + k] += (float) (factors[k] * table[at + k]);
+            }
         }
     }
 

@@ -131,7 +131,10 @@ public final class Distillation {
         return this;
     }
 
-    /** Baselines that were measured before, by the same measures, as part of a larger run that said what it takes. */
+    /**
+     * Baselines that were measured before, by the same measures, as part of a larger run that said what it takes, and that only
+     * measures the student.
+     */
     Distillation baselines(Map<String, Worth> measured) {
         baselines = measured;
         return this;
@@ -191,7 +194,7 @@ public final class Distillation {
                             whole,
                             taught(set),
                             Checkpoint.identity(run.folder().record(), set, "student"))
-                    .distill();
+                    .distill(baselines == null);
             beside = beside.warned(Shortfalls.tell(
                     Map.of("the student", Worth.of(distilled.card())),
                     beside.baselines().get(Popularity.ID),

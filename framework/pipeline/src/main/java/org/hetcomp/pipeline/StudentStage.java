@@ -45,9 +45,10 @@ final class StudentStage {
     /**
      * Trains it to the end, from the checkpoint on if there is one.
      *
+     * @param isForUse whether it answers users that it never saw too, which takes a fit; not where it is only measured
      * @throws StoppedException if asked to stop; the checkpoint is saved then
      */
-    Distilled distill() throws IOException {
+    Distilled distill(boolean isForUse) throws IOException {
         try (Distiller distiller = new Distiller(run.backend(), run.data().split(), teachers, spec.distiller())) {
             Checkpoint checkpoint = new Checkpoint(
                     run.folder().checkpoint(), identity, run.folder().metrics());
@@ -62,7 +63,10 @@ final class StudentStage {
                     distiller.student(),
                     run.data(),
                     spec.seen(run.data()),
-                    Encoders.fit(distiller.student(), run.data().split().train()));
+                    isForUse
+                            ? Encoders.fit(
+                                    distiller.student(), run.data().split().train())
+                            : null);
             Assessor assessor = new Assessor(
                     run.backend(), run.data().split(), spec.judging().measures());
             return new Distilled(ModelFolder.open(folder).card(), outcome, assessor.assess(distiller.student()));
