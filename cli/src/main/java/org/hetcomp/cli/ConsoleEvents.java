@@ -1,6 +1,7 @@
 package org.hetcomp.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -8,6 +9,7 @@ import org.hetcomp.model.Provenance;
 import org.hetcomp.pipeline.Durations;
 import org.hetcomp.pipeline.Events;
 import org.hetcomp.pipeline.Progress;
+import org.hetcomp.pipeline.RunRecord;
 import org.hetcomp.report.Reports;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,9 +52,22 @@ final class ConsoleEvents implements Events {
         return interrupted.getAsBoolean();
     }
 
-    /** What the page is about lies safe by then: one that cannot be written is told, and fails nothing. */
     @Override
     public void completed(Path folder) {
+        writePage(folder);
+    }
+
+    /** Writes the page of a run that was killed after its end and before that. */
+    static void writeMissingPage(Path folder) {
+        if (RunRecord.isIn(folder)
+                && RunRecord.read(folder).isComplete()
+                && !Files.exists(folder.resolve(Reports.PAGE))) {
+            writePage(folder);
+        }
+    }
+
+    /** What the page is about lies safe by then: one that cannot be written is told, and fails nothing. */
+    private static void writePage(Path folder) {
         try {
             // Teachers by themselves have no page.
             if (Reports.isAbout(folder)) {

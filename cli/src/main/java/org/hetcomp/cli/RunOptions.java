@@ -63,6 +63,7 @@ final class RunOptions {
                     "--resume",
                     "name the folder of the run to go on with");
         }
+        ConsoleEvents.writeMissingPage(path(out, "--resume"));
         RunFolder folder = RunFolder.unfinished(path(out, "--resume"), "--resume");
         if (!folder.record().command().equals(command)) {
             throw CommandException.usage("that is no run of " + command, "--resume", "name one that is");

@@ -195,7 +195,13 @@ class RunTest {
                 Files.readAllLines(whole.resolve("metrics.jsonl")).size(),
                 Files.readAllLines(broken.resolve("metrics.jsonl")).size());
 
+        // As if it was killed in the moment after its end.
+        byte[] page = Files.readAllBytes(broken.resolve("report.html"));
+        Files.delete(broken.resolve("report.html"));
+        Program.write(Files.createDirectory(broken.resolve("checkpoint")).resolve("state.safetensors"), "old");
         Program complete = Program.run(words("distill", "--resume", broken));
+        assertArrayEquals(page, Files.readAllBytes(broken.resolve("report.html")));
+        assertFalse(Files.exists(broken.resolve("checkpoint")));
         assertEquals(2, complete.code());
         assertTrue(complete.err().contains("is complete (--resume)"), complete.err());
     }

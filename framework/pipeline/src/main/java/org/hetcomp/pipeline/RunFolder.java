@@ -48,7 +48,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * The folder of an unfinished run.
+     * The folder of an unfinished run. Of one that was killed right after its end, what only a resumed run needs goes.
      *
      * @throws DataException if there is none in it
      */
@@ -57,10 +57,19 @@ public final class RunFolder implements AutoCloseable {
             throw new DataException("no run in " + folder, where, "name a folder that holds " + RunRecord.FILE);
         }
         if (RunRecord.read(folder).isComplete()) {
+            new RunFolder(folder, where).forgetCheckpoint();
             throw new DataException(
                     "the run in " + folder + " is complete", where, "use what it made, or begin a new run");
         }
         return of(folder, where);
+    }
+
+    private void forgetCheckpoint() {
+        try {
+            AtomicFolder.delete(checkpoint().getParent());
+        } catch (IOException e) {
+            throw RunPlace.cannotWrite(folder, where, e);
+        }
     }
 
     private void look() {
