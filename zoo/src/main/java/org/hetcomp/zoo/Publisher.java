@@ -2,14 +2,10 @@ package org.hetcomp.zoo;
 
 import ai.djl.repository.Version;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +15,7 @@ import java.util.stream.Stream;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.FolderLock;
 import org.hetcomp.io.Place;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
@@ -30,7 +27,7 @@ import org.hetcomp.model.ModelWriter;
  * each.
  */
 public final class Publisher {
-    private static final String LOCK = ".lock";
+    private static final int MOST_TRIES = 100;
 
     /**
      * What was published.
@@ -75,10 +72,7 @@ public final class Publisher {
     public List<Published> push(List<ModelFolder> models, PublishOptions options, Path key) throws IOException {
         PrivateKey signing = CardSignature.key(key);
         requireRepository();
-        Place.createFolders(root);
-        try (FileChannel channel =
-                        FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = lock(channel)) {
+        try (FolderLock lock = lock()) {
             requireRepository();
             new Leftovers(root).sweep();
             boolean published = false;
@@ -106,31 +100,29 @@ public final class Publisher {
         try (Stream<Path> all = Files.list(root)) {
             inside = all.toList();
         }
-        if (inside.equals(List.of(root.resolve(LOCK)))) {
-            Files.delete(root.resolve(LOCK));
-            Files.delete(root);
-        }
-    }
-
-    private FileLock lock(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null && isInPlace(channel)) {
-                return lock;
+        if (inside.equals(List.of(root.resolve(FolderLock.FILE)))) {
+            Files.delete(root.resolve(FolderLock.FILE));
+            try {
+                Files.delete(root);
+            } catch (DirectoryNotEmptyException e) {
+                // Another push is there by now.
+                return;
             }
-        } catch (OverlappingFileLockException e) {
-            // Told below, like another process' lock.
         }
-        throw new DataException("another push is going on", root.toString(), "wait for it, and try again");
     }
 
-    // Whoever had the lock before may have taken the file away with the folder; then this lock is of nothing.
-    private boolean isInPlace(FileChannel channel) throws IOException {
-        String mark = UUID.randomUUID().toString();
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.US_ASCII)));
-        return Files.exists(root.resolve(LOCK))
-                && Files.readString(root.resolve(LOCK)).equals(mark);
+    // Whoever had the lock of a new repository before may take it away with its folder.
+    private FolderLock lock() throws IOException {
+        NoSuchFileException gone = null;
+        for (int n = 0; n < MOST_TRIES; n++) {
+            Place.createFolders(root);
+            try {
+                return FolderLock.take(root, "zoo push");
+            } catch (NoSuchFileException e) {
+                gone = e;
+            }
+        }
+        throw gone;
     }
 
     private void requireRepository() throws IOException {

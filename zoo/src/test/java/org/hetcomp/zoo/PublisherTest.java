@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -69,7 +72,12 @@ class PublisherTest {
                         published.add("small-" + both.get(n).card().id());
                     } catch (ExecutionException e) {
                         assertTrue(e.getCause() instanceof DataException, String.valueOf(e.getCause()));
-                        assertTrue(e.getCause().getMessage().startsWith("another push is going on"), e.getMessage());
+                        assertTrue(
+                                e.getCause()
+                                        .getMessage()
+                                        .startsWith("process "
+                                                + ProcessHandle.current().pid() + " is at work in "),
+                                e.getMessage());
                     }
                 }
                 assertFalse(published.isEmpty());
@@ -93,6 +101,48 @@ class PublisherTest {
                     DataException.class, () -> new Publisher(root).push(List.of(models.teacher("one", 1)), OPTIONS));
             assertTrue(Files.exists(root.resolve(".lock")));
         }
+    }
+
+    /** A list that is gone through has the repository locked: what another process is told then. */
+    private static String toldToAnother(Path root) {
+        try {
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            LockTaker.class.getName(),
+                            root.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            try (BufferedReader out = other.inputReader()) {
+                return out.readLine();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theLockLastsAsLongAsThePush() throws IOException {
+        Path root = folder.resolve("locked");
+        ModelFolder model = models.teacher("one", 1);
+        List<String> told = new ArrayList<>();
+        List<ModelFolder> watched = new AbstractList<>() {
+            @Override
+            public ModelFolder get(int index) {
+                told.add(toldToAnother(root));
+                return model;
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+        new Publisher(root).push(watched, OPTIONS);
+        assertEquals(1, told.size());
+        assertTrue(told.get(0).startsWith("process " + ProcessHandle.current().pid() + " is at work in "), told.get(0));
     }
 
     @Test

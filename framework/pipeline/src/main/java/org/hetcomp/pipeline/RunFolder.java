@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.FolderLock;
 import org.hetcomp.io.Place;
 import org.hetcomp.model.Json;
 import org.hetcomp.model.ModelFolder;
@@ -24,7 +25,7 @@ public final class RunFolder implements AutoCloseable {
     private final Path folder;
     private final String where;
     private RunRecord record;
-    private RunLock lock;
+    private FolderLock lock;
     private boolean created;
     private boolean isRunning;
     private long begun;
@@ -90,7 +91,7 @@ public final class RunFolder implements AutoCloseable {
         boolean fresh = !Files.exists(folder);
         try {
             Place.createFolders(folder);
-            lock = RunLock.take(folder, where);
+            lock = FolderLock.take(folder, where);
             // Another process may have been here since.
             look();
             sweep();

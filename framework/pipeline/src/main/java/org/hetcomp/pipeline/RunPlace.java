@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.FolderLock;
 import org.hetcomp.io.Place;
 
 /** Where something may be written, found out before any work is done. */
@@ -64,7 +65,7 @@ public final class RunPlace {
     }
 
     private static boolean isLeftover(Path path) {
-        return AtomicFolder.isAside(path) || path.getFileName().toString().equals(RunLock.FILE);
+        return AtomicFolder.isAside(path) || path.getFileName().toString().equals(FolderLock.FILE);
     }
 
     static DataException cannotWrite(Path folder, String where, IOException e) {

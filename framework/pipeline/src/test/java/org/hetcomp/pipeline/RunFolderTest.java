@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.FolderLock;
 import org.hetcomp.model.Provenance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,7 @@ class RunFolderTest {
             other.abandon();
             assertTrue(RunRecord.isIn(folder()), "the one who was refused took the other's folder away");
         }
-        assertFalse(Files.exists(folder().resolve(RunLock.FILE)));
+        assertFalse(Files.exists(folder().resolve(FolderLock.FILE)));
     }
 
     @Test
@@ -135,7 +136,7 @@ class RunFolderTest {
     void aRunThatWasKilledAsItBeganLeavesNothingInTheWay() throws IOException {
         Files.createDirectories(folder());
         Files.writeString(folder().resolve(".run.json-01234567-89ab-cdef-0123-456789abcdef"), "{\"form");
-        Files.writeString(folder().resolve(RunLock.FILE), "4194304\n");
+        Files.writeString(folder().resolve(FolderLock.FILE), "4194304\n");
         begun(spec(1)).close();
         assertEquals(List.of(RunRecord.FILE), names());
     }

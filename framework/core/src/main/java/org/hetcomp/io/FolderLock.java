@@ -1,8 +1,9 @@
-package org.hetcomp.pipeline;
+package org.hetcomp.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,15 +14,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.hetcomp.io.DataException;
 
 /**
- * A folder's lock: one process at a time works in the folder of a run. The kernel holds it, so that it ends with its owner
- * however that one ends; the file says who the owner is.
+ * A folder's lock: one process at a time writes in a run's folder, or in a repository. The kernel holds it, so that it ends with
+ * its owner however that one ends; the file says who the owner is.
  */
-final class RunLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
     /** Name of the file. */
-    static final String FILE = ".lock";
+    public static final String FILE = ".lock";
 
     private static final int MOST_TRIES = 100;
 
@@ -32,7 +32,7 @@ final class RunLock implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
 
-    private RunLock(Path file, FileChannel channel) {
+    private FolderLock(Path file, FileChannel channel) {
         this.file = file;
         this.channel = channel;
     }
@@ -41,9 +41,10 @@ final class RunLock implements AutoCloseable {
      * Takes the lock of a folder that is there.
      *
      * @param where what named the folder
-     * @throws DataException if another process, or another run of this one, has it; the message has its pid
+     * @throws DataException if another process, or another thread of this one, has it; the message has its pid
+     * @throws NoSuchFileException if the folder is not there, or not any more
      */
-    static RunLock take(Path folder, String where) throws IOException {
+    public static FolderLock take(Path folder, String where) throws IOException {
         Path file = folder.toRealPath().resolve(FILE);
         String own = Long.toString(ProcessHandle.current().pid());
         if (!HELD.add(file)) {
@@ -55,11 +56,13 @@ final class RunLock implements AutoCloseable {
                 channel = tried(file, folder, where);
             }
             if (channel == null) {
-                throw new IOException("cannot lock " + file);
+                throw Files.exists(folder)
+                        ? new IOException("cannot lock " + file)
+                        : new NoSuchFileException(folder.toString());
             }
             channel.truncate(0);
             channel.write(StandardCharsets.US_ASCII.encode(own + "\n"), 0);
-            return new RunLock(file, channel);
+            return new FolderLock(file, channel);
         } catch (IOException | RuntimeException e) {
             if (channel != null) {
                 channel.close();
@@ -84,6 +87,8 @@ final class RunLock implements AutoCloseable {
             return locked ? channel : null;
         } catch (NoSuchFileException e) {
             return null;
+        } catch (OverlappingFileLockException e) {
+            throw taken(folder, where, owner(channel));
         } finally {
             if (channel != null && !locked) {
                 channel.close();
