@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -199,7 +200,9 @@ class RunTest {
         byte[] page = Files.readAllBytes(broken.resolve("report.html"));
         Files.delete(broken.resolve("report.html"));
         Program.write(Files.createDirectory(broken.resolve("checkpoint")).resolve("state.safetensors"), "old");
+        Path aside = Program.write(broken.resolve(".report.html-" + UUID.randomUUID()), "half");
         Program complete = Program.run(words("distill", "--resume", broken));
+        assertFalse(Files.exists(aside));
         assertArrayEquals(page, Files.readAllBytes(broken.resolve("report.html")));
         assertFalse(Files.exists(broken.resolve("checkpoint")));
         assertEquals(2, complete.code());

@@ -179,6 +179,11 @@ public final class Publisher {
                         "give another --model-version, or leave it out for the next one");
             }
         }
+        // A folder with models and no index is nobody's repository: killed from here on, it is one that lists nothing
+        // yet.
+        if (!Files.exists(root.resolve(ZooIndex.FILE))) {
+            new ZooIndex(ZooIndex.FORMAT, List.of()).write(root);
+        }
         List<Published> published = new ArrayList<>();
         for (Staged one : staged) {
             String version = next == null ? one.metadata().newest() : next;

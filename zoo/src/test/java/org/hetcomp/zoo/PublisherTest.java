@@ -146,6 +146,37 @@ class PublisherTest {
     }
 
     @Test
+    void aFirstPushThatEndsAmongItsModelsIsGoneOnWith() throws IOException {
+        Path root = folder.resolve("begun");
+        List<ModelFolder> both = List.of(models.teacher("one", 1), models.teacher("two", 2));
+        Path inTheWay = root.resolve(ZooRepository.folder("small-two"));
+        List<ModelFolder> broken = new AbstractList<>() {
+            @Override
+            public ModelFolder get(int index) {
+                try {
+                    Files.createDirectories(inTheWay.getParent());
+                    Files.writeString(inTheWay, "");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return both.get(index);
+            }
+
+            @Override
+            public int size() {
+                return both.size();
+            }
+        };
+        assertThrows(IOException.class, () -> new Publisher(root).push(broken, OPTIONS));
+        assertEquals(List.of(), Zoo.list(Repositories.open(root.toString())).entries());
+        Files.delete(inTheWay);
+        new Publisher(root).push(both, OPTIONS);
+        assertEquals(
+                List.of("small-one", "small-two"),
+                ZooIndex.read(Store.folder(root, Access.plain().limits())).artifacts());
+    }
+
+    @Test
     void aFirstPushThatFailsLeavesNothing() throws IOException {
         Path root = folder.resolve("new");
         ModelFolder bad = models.teacher("one", 1);

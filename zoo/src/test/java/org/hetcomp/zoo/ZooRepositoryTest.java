@@ -164,7 +164,7 @@ class ZooRepositoryTest {
         assertFalse(Files.exists(published("small-three", "metadata.json")));
         try (Stream<Path> inside = Files.list(root)) {
             assertEquals(
-                    Set.of(".lock", "index.json", "model"),
+                    Set.of("index.json", "model"),
                     Set.copyOf(inside.map(path -> path.getFileName().toString()).toList()));
         }
         Path foreign = Files.createDirectories(folder.resolve("foreign"));

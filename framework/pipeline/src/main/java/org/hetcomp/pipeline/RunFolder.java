@@ -49,7 +49,8 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * The folder of an unfinished run. Of one that was killed right after its end, what only a resumed run needs goes.
+     * The folder of an unfinished run. Of one that was killed right after its end, what it was writing and what only a
+     * resumed run needs goes.
      *
      * @throws DataException if there is none in it
      */
@@ -58,15 +59,19 @@ public final class RunFolder implements AutoCloseable {
             throw new DataException("no run in " + folder, where, "name a folder that holds " + RunRecord.FILE);
         }
         if (RunRecord.read(folder).isComplete()) {
-            new RunFolder(folder, where).forgetCheckpoint();
+            new RunFolder(folder, where).tidy();
             throw new DataException(
                     "the run in " + folder + " is complete", where, "use what it made, or begin a new run");
         }
         return of(folder, where);
     }
 
-    private void forgetCheckpoint() {
-        try {
+    private void tidy() {
+        if (!Files.isWritable(folder)) {
+            return;
+        }
+        try (FolderLock over = FolderLock.take(folder, where)) {
+            AtomicFolder.sweep(folder);
             AtomicFolder.delete(checkpoint().getParent());
         } catch (IOException e) {
             throw RunPlace.cannotWrite(folder, where, e);
