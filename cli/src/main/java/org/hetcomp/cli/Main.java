@@ -20,6 +20,7 @@ public final class Main {
             new TeachersCommand(),
             new EvaluateCommand(),
             new RecommendCommand(),
+            new ExportCommand(),
             new ZooCommand(),
             new CompareCommand(),
             new TuneCommand(),

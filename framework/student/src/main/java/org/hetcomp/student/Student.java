@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -103,6 +104,18 @@ public final class Student {
         float[] vector = new float[dim()];
         vectors.row(row(users, "user", user), vector);
         return vector;
+    }
+
+    /** The vector {@code [d]} of the user of a row, a copy: {@link #userIds} says who that is. */
+    public float[] userVector(int row) {
+        float[] vector = new float[dim()];
+        vectors.row(Objects.checkIndex(row, users()), vector);
+        return vector;
+    }
+
+    /** The vector {@code [d]} of the item of a row, a copy: {@link #itemIds} says which that is. */
+    public float[] itemVector(int row) {
+        return catalogue.vector(Objects.checkIndex(row, items()));
     }
 
     /** Whether it can be asked for users by what they have, those among them that it never saw. */
