@@ -43,8 +43,9 @@ class HouseTest {
         MAY.put("pipeline", CORE);
         MAY.put("bench", with(CORE, "pipeline"));
         MAY.put("report", with(CORE, "pipeline", "bench"));
+        MAY.put("serve", List.of("student"));
         MAY.put("zoo", with(CORE, "pipeline"));
-        MAY.put("cli", with(CORE, "student", "pipeline", "bench", "report", "zoo"));
+        MAY.put("cli", with(CORE, "student", "pipeline", "bench", "report", "serve", "zoo"));
     }
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

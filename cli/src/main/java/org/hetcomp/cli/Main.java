@@ -20,6 +20,7 @@ public final class Main {
             new TeachersCommand(),
             new EvaluateCommand(),
             new RecommendCommand(),
+            new ServeCommand(),
             new ZooCommand(),
             new CompareCommand(),
             new TuneCommand(),

@@ -34,8 +34,17 @@ final class ModelOption {
         if (given == null) {
             throw CommandException.usage("no model given", "--model", "name the folder of a run or a model");
         }
+        return find(given, "--model", arguments);
+    }
+
+    /**
+     * Finds what is named otherwise than by the option.
+     *
+     * @param where what named it
+     */
+    static Models find(String given, String where, Arguments arguments) {
         if (!ZooTeachers.isOne(given)) {
-            return Models.in(Path.of(given), "--model");
+            return Models.in(Path.of(given), where);
         }
         Zoo zoo = ZooOptions.zoo(arguments);
         List<ModelFolder> pulled = zoo.find(given.substring(ZooTeachers.PREFIX.length())).stream()
