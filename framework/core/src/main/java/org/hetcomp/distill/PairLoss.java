@@ -3,6 +3,7 @@ package org.hetcomp.distill;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.hetcomp.backend.Backend;
 
@@ -63,27 +64,23 @@ abstract class PairLoss implements DistillationLoss {
         int block = Math.max(1, cells / d);
         double[] scores = new double[pairs.count()];
         double[] slopes = new double[pairs.count()];
-        for (int from = 0; from < pairs.count(); from += block) {
+        // The vectors of a single block stay from the scores to the gradients; those of several are taken twice.
+        Vectors only = pairs.count() <= block ? new Vectors(backend, step, users, items, pairs, 0, block) : null;
+        for (int from = 0; from < scores.length; from += block) {
             try (NDManager scope = step.newSubManager()) {
-                Vectors vectors = new Vectors(backend, scope, users, items, pairs, from, block);
-                float[] read = vectors.scores(backend);
-                for (int p = 0; p < read.length; p++) {
-                    scores[from + p] = read[p];
-                }
+                Vectors vectors = only == null ? new Vectors(backend, scope, users, items, pairs, from, block) : only;
+                vectors.scores(backend, scores, from);
             }
         }
         boolean[] beyond = clip(scores);
         double loss = loss(pairs, scores, slopes);
-        for (int from = 0; from < pairs.count(); from += block) {
+        for (int p = 0; p < slopes.length; p++) {
+            slopes[p] = beyond[p] ? 0 : slopes[p];
+        }
+        for (int from = 0; from < scores.length; from += block) {
             try (NDManager scope = step.newSubManager()) {
-                Vectors vectors = new Vectors(backend, scope, users, items, pairs, from, block);
-                float[] factors = new float[vectors.rows().length];
-                for (int p = 0; p < factors.length; p++) {
-                    factors[p] = beyond[from + p] ? 0 : (float) slopes[from + p];
-                }
-                NDArray column = scope.create(factors, new Shape(factors.length, 1));
-                userGradient.addi(backend.scatterAdd(vectors.item().mul(column), vectors.rows(), batch.users().length));
-                itemGradient.addi(backend.scatterAdd(vectors.user().mul(column), vectors.items(), height));
+                Vectors vectors = only == null ? new Vectors(backend, scope, users, items, pairs, from, block) : only;
+                vectors.addGradients(backend, slopes, from, userGradient, itemGradient);
             }
         }
         return new Gradients(step.create((float) loss), userGradient, itemGradient);
@@ -99,27 +96,43 @@ abstract class PairLoss implements DistillationLoss {
         return beyond;
     }
 
-    /** The two vectors of each pair of a block, {@code [pairs, d] float32}, in a scope of their own. */
-    private record Vectors(int[] rows, int[] items, NDArray user, NDArray item) {
-        Vectors(Backend backend, NDManager scope, NDArray users, NDArray table, Pairs pairs, int from, int block) {
-            this(
-                    Arrays.copyOfRange(pairs.rows(), from, Math.min(pairs.count(), from + block)),
-                    Arrays.copyOfRange(pairs.items(), from, Math.min(pairs.count(), from + block)),
-                    backend.rows(
-                            scope,
-                            users,
-                            Arrays.copyOfRange(pairs.rows(), from, Math.min(pairs.count(), from + block))),
-                    backend.rows(
-                            scope,
-                            table,
-                            Arrays.copyOfRange(pairs.items(), from, Math.min(pairs.count(), from + block))));
+    /** The two vectors of each pair of a block, {@code [pairs, d] float32}. */
+    private static final class Vectors {
+        private final NDManager scope;
+        private final int[] rows;
+        private final int[] ids;
+        private final NDArray user;
+        private final NDArray item;
+
+        Vectors(Backend backend, NDManager scope, NDArray users, NDArray items, Pairs pairs, int from, int block) {
+            int to = (int) Math.min(pairs.count(), (long) from + block);
+            this.scope = scope;
+            rows = Arrays.copyOfRange(pairs.rows(), from, to);
+            ids = Arrays.copyOfRange(pairs.items(), from, to);
+            user = backend.rows(scope, users, rows);
+            item = backend.rows(scope, items, ids);
         }
 
-        float[] scores(Backend backend) {
-            NDArray ones = user.getManager().ones(new Shape(user.getShape().get(1), 1));
-            float[] scores = new float[rows.length];
-            backend.floats(backend.weightedSum(user.mul(item), ones)).get(scores);
-            return scores;
+        void scores(Backend backend, double[] scores, int from) {
+            NDArray ones = scope.ones(new Shape(user.getShape().get(1), 1));
+            try (NDArray sums = backend.weightedSum(user.mul(item), ones)) {
+                FloatBuffer floats = backend.floats(sums);
+                for (int p = 0; p < rows.length; p++) {
+                    scores[from + p] = floats.get(p);
+                }
+            }
+        }
+
+        void addGradients(Backend backend, double[] slopes, int from, NDArray toUsers, NDArray toItems) {
+            float[] factors = new float[rows.length];
+            for (int p = 0; p < factors.length; p++) {
+                factors[p] = (float) slopes[from + p];
+            }
+            NDArray column = scope.create(factors, new Shape(factors.length, 1));
+            int users = Math.toIntExact(toUsers.getShape().get(0));
+            int items = Math.toIntExact(toItems.getShape().get(0));
+            toUsers.addi(backend.scatterAdd(item.mul(column), rows, users));
+            toItems.addi(backend.scatterAdd(user.mul(column), ids, items));
         }
     }
 }

@@ -77,7 +77,7 @@ public final class RelaxedRankingLoss extends PairLoss {
                 }
                 pairs.endList();
                 if (list.length > 0) {
-                    sampler.draw(batch.train(), user, row, list, uninteresting, random, pairs);
+                    sampler.draw(batch, row, list, uninteresting, random, pairs);
                 }
                 pairs.endGroup();
             }

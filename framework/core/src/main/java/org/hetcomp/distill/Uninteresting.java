@@ -13,12 +13,14 @@ final class Uninteresting {
     /**
      * Adds draws to the group that is open.
      *
-     * @param row the user's row in the batch
+     * @param row the row of the batch's user
      * @param list the user's list
      * @param most how many; fewer where there are no more
      * @param pairs what they are added to
      */
-    void draw(Interactions train, int user, int row, int[] list, int most, Random random, PairsBuilder pairs) {
+    void draw(Batch batch, int row, int[] list, int most, Random random, PairsBuilder pairs) {
+        Interactions train = batch.train();
+        int user = batch.users()[row];
         int width = train.items();
         taken.begin(width);
         for (int p = train.start(user); p < train.end(user); p++) {
