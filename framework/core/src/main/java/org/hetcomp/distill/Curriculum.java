@@ -80,6 +80,21 @@ public final class Curriculum {
                 .toArray();
     }
 
+    /**
+     * Moves everyone to every teacher's next snapshot, whatever the student has learned.
+     *
+     * @return the users that moved, ascending
+     */
+    public int[] advance() {
+        int[] moved = IntStream.range(0, users).filter(u -> !finished(u)).toArray();
+        for (int x = 0; x < selected.length; x++) {
+            for (int u : moved) {
+                selected[x][u] = Math.min(selected[x][u] + 1, teachers.get(x).size() - 1);
+            }
+        }
+        return moved;
+    }
+
     private boolean move(int x, int u, double threshold, Rankings student) {
         int v = selected[x][u];
         int end = teachers.get(x).size() - 1;

@@ -39,4 +39,19 @@ public record CurriculumOptions(
     public CurriculumOptions withPeriod(int epochs) {
         return new CurriculumOptions(epochs, alpha, decay, depth, lambda, reading, rounded);
     }
+
+    /** The same with another reading of D@K. */
+    public CurriculumOptions withReading(Discrepancy.Reading other) {
+        return new CurriculumOptions(period, alpha, decay, depth, lambda, other, rounded);
+    }
+
+    /** The same with another threshold: how many times nearer, and its factor per update. */
+    public CurriculumOptions withThreshold(double times, double factor) {
+        return new CurriculumOptions(period, times, factor, depth, lambda, reading, rounded);
+    }
+
+    /** The same with rankings compared to another depth. */
+    public CurriculumOptions withDepth(int ranks) {
+        return new CurriculumOptions(period, alpha, decay, ranks, lambda, reading, rounded);
+    }
 }

@@ -9,7 +9,8 @@ import org.hetcomp.trajectory.Trajectory;
 
 /**
  * HetComp (Kang et al., WWW 2023, arXiv 2303.01130): supervision from the snapshots that the curriculum has in force,
- * by the coarse loss while it moves and by the fine one after.
+ * by the coarse loss while it moves and by the fine one after; and what is left of it with one loss from beginning to end, or
+ * with a curriculum that does not ask how far the student is.
  */
 final class CurriculumTeaching implements Teaching {
     private final Ensemble ensemble;
@@ -17,6 +18,7 @@ final class CurriculumTeaching implements Teaching {
     private final LossOptions options;
     private final DistillationLoss coarse;
     private final DistillationLoss fine;
+    private final Method method;
     private Supervision supervision;
     private boolean finished;
 
@@ -26,6 +28,7 @@ final class CurriculumTeaching implements Teaching {
         this.options = options.losses();
         this.coarse = this.options.partition().apply(new CoarseLoss());
         this.fine = this.options.partition().apply(new FineLoss());
+        this.method = options.method();
         this.supervision = ensemble.supervision(curriculum.selected());
         this.finished = curriculum.finished();
     }
@@ -37,7 +40,10 @@ final class CurriculumTeaching implements Teaching {
 
     @Override
     public List<Part> parts(int[] users) {
-        if (finished) {
+        if (method == Method.CURRICULUM_COARSE) {
+            return List.of(new Part(coarse, options.coarseWeight(), users));
+        }
+        if (finished || method == Method.CURRICULUM_FINE) {
             return List.of(new Part(fine, options.fineWeight(), users));
         }
         int[] done = options.transfer() == Transfer.GLOBAL
@@ -60,12 +66,12 @@ final class CurriculumTeaching implements Teaching {
 
     @Override
     public int depth() {
-        return curriculum.depth();
+        return method == Method.BY_EPOCH ? 1 : curriculum.depth();
     }
 
     @Override
     public void update(int epoch, Rankings student) {
-        int[] moved = curriculum.update(epoch, student);
+        int[] moved = method == Method.BY_EPOCH ? curriculum.advance() : curriculum.update(epoch, student);
         ensemble.rebuild(supervision, curriculum.selected(), moved);
         finished = curriculum.finished();
     }
@@ -77,7 +83,8 @@ final class CurriculumTeaching implements Teaching {
 
     @Override
     public String phase() {
-        return finished ? "fine" : "coarse";
+        boolean fineNow = method == Method.CURRICULUM_FINE || (finished && method != Method.CURRICULUM_COARSE);
+        return fineNow ? "fine" : "coarse";
     }
 
     @Override

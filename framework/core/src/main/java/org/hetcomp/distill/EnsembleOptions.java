@@ -24,4 +24,14 @@ public record EnsembleOptions(double lambda, int unobserved, int observed, int c
     public static EnsembleOptions defaults() {
         return new EnsembleOptions(20, 100, 10, 200);
     }
+
+    /** The same with importance falling otherwise. */
+    public EnsembleOptions withLambda(double ranks) {
+        return new EnsembleOptions(ranks, unobserved, observed, cut);
+    }
+
+    /** The same with lists of other lengths. */
+    public EnsembleOptions withLists(int ofUnobserved, int ofObserved) {
+        return new EnsembleOptions(lambda, ofUnobserved, ofObserved, cut);
+    }
 }

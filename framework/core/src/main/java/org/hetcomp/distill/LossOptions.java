@@ -31,4 +31,9 @@ public record LossOptions(double coarseWeight, double fineWeight, Transfer trans
     public LossOptions withPartition(Partition other) {
         return new LossOptions(coarseWeight, fineWeight, transfer, other);
     }
+
+    /** The same with other factors. */
+    public LossOptions withWeights(double coarse, double fine) {
+        return new LossOptions(coarse, fine, transfer, partition);
+    }
 }

@@ -40,6 +40,18 @@ public abstract class DistillerContract extends EngineTest {
         0.985468, 0.906916, 0.830478, 0.758060, 0.197631, 0.188229
     };
 
+    private static final Map<Method, List<String>> PHASES = Map.of(
+            Method.RRD, List.of("ranking"),
+            Method.MTD, List.of("ranking"),
+            Method.DCD, List.of("correction"),
+            Method.CL_DRD, List.of("stage 2", "stage 3"),
+            Method.COARSE, List.of("coarse"),
+            Method.COARSE_TO_FINE, List.of("fine"),
+            Method.CURRICULUM_COARSE, List.of("coarse"),
+            Method.CURRICULUM_FINE, List.of("fine"),
+            Method.BY_EPOCH, List.of("coarse", "fine"),
+            Method.POSITION, List.of("coarse", "fine"));
+
     private final SmallWorld world = new SmallWorld(20);
     private final List<Trajectory> teachers = world.teachers(3);
 
@@ -53,6 +65,7 @@ public abstract class DistillerContract extends EngineTest {
                 LossOptions.published(),
                 new EnsembleOptions(10, 30, 5, 60),
                 new CurriculumOptions(2, 1.05, 0.995, 20, 10, Discrepancy.Reading.RELEVANCE, false),
+                new RankingOptions(0.02, 20, 2, 10, 0.02, 0.02),
                 null,
                 4);
     }
@@ -135,6 +148,24 @@ public abstract class DistillerContract extends EngineTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = Method.class,
+            names = {"HETCOMP", "CONVERGED", "NONE"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void everyOtherMethodTeachesMoreThanTheStudentLearnsAlone(Method method) {
+        List<String> phases = new ArrayList<>();
+        Outcome outcome;
+        try (Distiller distiller = distiller(options(method))) {
+            outcome = distiller.run(progress -> phases.add(progress.phase()));
+        }
+        assertEquals(PHASES.get(method), phases.stream().distinct().toList());
+        try (Distiller alone = distiller(options(Method.NONE))) {
+            Outcome none = alone.run(progress -> {});
+            assertTrue(outcome.test().r10() > none.test().r10(), () -> outcome + " against " + none);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(Method.class)
     void resumesFromAFileBitForBit(Method method, @TempDir Path folder) throws IOException {
         DistillerOptions options = with(options(method).withSize(8, 14), Transfer.PER_USER);
@@ -171,7 +202,9 @@ public abstract class DistillerContract extends EngineTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Method.class, names = "HETCOMP", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Method.class,
+            names = {"CONVERGED", "NONE", "RRD", "MTD", "DCD", "COARSE"})
     void stopsAfterSoManyEvaluationsWithoutABetterOne(Method method) {
         for (int patience : new int[] {1, 3}) {
             try (Distiller distiller = distiller(still(method, 2, patience))) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import org.hetcomp.Lists;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
@@ -116,7 +118,34 @@ class OptionsTest {
         assertEquals("hetcomp", Method.HETCOMP.id());
         assertTrue(Method.CONVERGED.isTaught());
         assertFalse(Method.NONE.isTaught());
-        refused("no method nothing; there are: hetcomp, converged, none", () -> Method.named("nothing"));
+        assertEquals("cl-drd", Method.CL_DRD.id());
+        assertEquals(
+                List.of(Method.RRD, Method.MTD, Method.DCD, Method.CL_DRD),
+                Arrays.stream(Method.values()).filter(Method::isRanking).toList());
+        assertTrue(Method.COARSE.isPartitioned());
+        assertFalse(Method.NONE.isPartitioned());
+        assertFalse(Method.RRD.isPartitioned());
+        refused(
+                "no method nothing; there are: hetcomp, converged, none, rrd, mtd, dcd, cl-drd, coarse,",
+                () -> Method.named("nothing"));
+    }
+
+    @Test
+    void rankings() {
+        RankingOptions options = new RankingOptions(1e-9, 1, 1, 1, 1e-9, 1e-9);
+        refused("weights", () -> new RankingOptions(0, 1, 1, 1, 1, 1));
+        refused("weights", () -> new RankingOptions(1, 1, 1, 1, 0, 1));
+        refused("weights", () -> new RankingOptions(1, 1, 1, 1, 1, Double.NaN));
+        refused("uninteresting", () -> new RankingOptions(1, 0, 1, 1, 1, 1));
+        refused("period", () -> new RankingOptions(1, 1, 0, 1, 1, 1));
+        refused("corrected", () -> new RankingOptions(1, 1, 1, 0, 1, 1));
+        assertEquals(new RankingOptions(2, 1, 1, 1, 3, 4), options.withWeights(2, 3, 4));
+        assertEquals(new RankingOptions(1e-9, 5, 1, 6, 1e-9, 1e-9), options.withItems(5, 6));
+        assertEquals(new RankingOptions(1e-9, 1, 7, 1, 1e-9, 1e-9), options.withPeriod(7));
+        refused("uninteresting", () -> new RelaxedRankingLoss(0));
+        refused("ordered", () -> new RelaxedRankingLoss(1, 1.01));
+        refused("cell", () -> new RelaxedRankingLoss(1, 1, 0));
+        refused("at least one loss", () -> new SumLoss(List.of()));
     }
 
     @Test
