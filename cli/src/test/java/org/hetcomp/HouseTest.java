@@ -44,7 +44,7 @@ class HouseTest {
         MAY.put("pipeline", CORE);
         MAY.put("bench", with(CORE, "pipeline"));
         MAY.put("report", with(CORE, "pipeline", "bench"));
-        MAY.put("zoo", with(CORE, "pipeline"));
+        MAY.put("zoo", with(CORE, "student", "pipeline"));
         MAY.put("cli", with(CORE, "student", "export", "pipeline", "bench", "report", "zoo"));
     }
 
