@@ -22,7 +22,7 @@ final class CorrectionLoss extends PairLoss {
     @Override
     Pairs pairs(Batch batch, int items) {
         int users = batch.users().length;
-        PairsBuilder pairs = new PairsBuilder(users, users * (under.cut() + over.cut()));
+        PairsBuilder pairs = new PairsBuilder(users * (under.cut() + over.cut()));
         for (int row = 0; row < users; row++) {
             for (int item : under.row(batch.users()[row])) {
                 pairs.add(row, item);
@@ -39,9 +39,9 @@ final class CorrectionLoss extends PairLoss {
     @Override
     double loss(Pairs pairs, double[] scores, double[] slopes) {
         return Groups.sum(pairs, g -> {
-            int split = pairs.starts()[g] + pairs.listed()[g];
+            int split = pairs.others(g);
             int[] list = Groups.range(pairs.starts()[g], split);
-            return Plackett.add(scores, list, list.length, Groups.range(split, pairs.starts()[g + 1]), slopes);
+            return Plackett.add(scores, list, list.length, Groups.range(split, pairs.end(g)), slopes);
         });
     }
 }

@@ -2,6 +2,7 @@ package org.hetcomp.distill;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -91,19 +92,18 @@ final class CorrectionTeaching implements Teaching {
         int[] theirs = teacher.row(u);
         int deepest = Math.min(student.cut(), teacher.cut());
         int[] own = Arrays.copyOf(student.row(u), Math.min(deepest, student.length(u)));
+        Map<Integer, Integer> ofTheirs = ranks(theirs, deepest);
+        Map<Integer, Integer> ofOwn = ranks(own, deepest);
         int listed = supervision.unobserved().length(u);
         Misplaced[] low = IntStream.range(0, Math.min(listed, theirs.length))
-                .mapToObj(r -> new Misplaced(theirs[r], r, rank(own, theirs[r], deepest) - r))
+                .mapToObj(r -> new Misplaced(theirs[r], r, ofOwn.getOrDefault(theirs[r], deepest) - r))
                 .filter(m -> m.by() > 0)
                 .sorted(Misplaced.WORST)
                 .limit(under.cut())
                 .sorted(Comparator.comparingInt(Misplaced::rank))
                 .toArray(Misplaced[]::new);
         Misplaced[] high = IntStream.range(0, own.length)
-                .mapToObj(r -> {
-                    int rank = rank(theirs, own[r], deepest);
-                    return new Misplaced(own[r], r, rank - r);
-                })
+                .mapToObj(r -> new Misplaced(own[r], r, ofTheirs.getOrDefault(own[r], deepest) - r))
                 .filter(m -> m.by() > 0)
                 .sorted(Misplaced.WORST)
                 .limit(over.cut())
@@ -112,13 +112,12 @@ final class CorrectionTeaching implements Teaching {
         write(over, u, high);
     }
 
-    private static int rank(int[] ranking, int item, int otherwise) {
-        for (int r = 0; r < Math.min(otherwise, ranking.length); r++) {
-            if (ranking[r] == item) {
-                return r;
-            }
+    private static Map<Integer, Integer> ranks(int[] ranking, int deepest) {
+        Map<Integer, Integer> ranks = new HashMap<>();
+        for (int r = 0; r < Math.min(deepest, ranking.length); r++) {
+            ranks.put(ranking[r], r);
         }
-        return otherwise;
+        return ranks;
     }
 
     private static void write(Rankings rankings, int u, Misplaced[] items) {

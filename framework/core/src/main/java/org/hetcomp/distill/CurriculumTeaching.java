@@ -19,6 +19,7 @@ final class CurriculumTeaching implements Teaching {
     private final DistillationLoss coarse;
     private final DistillationLoss fine;
     private final Method method;
+    private final boolean waits;
     private Supervision supervision;
     private boolean finished;
 
@@ -29,6 +30,7 @@ final class CurriculumTeaching implements Teaching {
         this.coarse = this.options.partition().apply(new CoarseLoss());
         this.fine = this.options.partition().apply(new FineLoss());
         this.method = options.method();
+        this.waits = options.curriculum().stay() > 0;
         this.supervision = ensemble.supervision(curriculum.selected());
         this.finished = curriculum.finished();
     }
@@ -99,15 +101,19 @@ final class CurriculumTeaching implements Teaching {
         int[] selected = new int[teachers * users];
         // The bits of each double, high word first: safetensors files here hold no doubles.
         int[] last = new int[2 * teachers * users];
+        int[] stays = new int[teachers * users];
         for (int x = 0; x < teachers; x++) {
             System.arraycopy(curriculum.selected()[x], 0, selected, x * users, users);
+            System.arraycopy(curriculum.stays()[x], 0, stays, x * users, users);
             for (int u = 0; u < users; u++) {
                 long bits = Double.doubleToRawLongBits(curriculum.last()[x][u]);
                 last[2 * (x * users + u)] = (int) (bits >>> 32);
                 last[2 * (x * users + u) + 1] = (int) bits;
             }
         }
-        return Map.of("curriculum.selected", selected, "curriculum.last", last);
+        return waits
+                ? Map.of("curriculum.selected", selected, "curriculum.last", last, "curriculum.stays", stays)
+                : Map.of("curriculum.selected", selected, "curriculum.last", last);
     }
 
     @Override
@@ -115,8 +121,11 @@ final class CurriculumTeaching implements Teaching {
         int users = ensemble.users();
         int[] selected = state.get("curriculum.selected");
         int[] last = state.get("curriculum.last");
+        int[] stays = waits ? state.get("curriculum.stays") : new int[curriculum.selected().length * users];
         int teachers = curriculum.selected().length;
         if (selected == null
+                || stays == null
+                || stays.length != teachers * users
                 || last == null
                 || selected.length != teachers * users
                 || last.length != 2 * selected.length) {
@@ -124,6 +133,7 @@ final class CurriculumTeaching implements Teaching {
         }
         for (int x = 0; x < teachers; x++) {
             curriculum.selected()[x] = Arrays.copyOfRange(selected, x * users, (x + 1) * users);
+            curriculum.stays()[x] = Arrays.copyOfRange(stays, x * users, (x + 1) * users);
             for (int u = 0; u < users; u++) {
                 int at = 2 * (x * users + u);
                 long bits = ((long) last[at] << 32) | (last[at + 1] & 0xffffffffL);

@@ -37,7 +37,7 @@ public record DistillerOptions(
     public static DistillerOptions of(Method method) {
         TrainingOptions training = switch (method) {
             case NONE -> new TrainingOptions(200, 0.01, 3e-2, 256, 5, 5);
-            case RRD, MTD, DCD, CL_DRD -> new TrainingOptions(70, 0.04, 1e-2, 128, 5, 5);
+            case RRD, MTD, DCD, CL_DRD -> new TrainingOptions(70, 0.06, 1e-4, 128, 5, 5);
             default -> new TrainingOptions(70, 0.04, 1e-5, 128, 5, 5);
         };
         CurriculumOptions published = CurriculumOptions.published();

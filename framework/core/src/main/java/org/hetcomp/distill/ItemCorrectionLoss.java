@@ -29,7 +29,7 @@ final class ItemCorrectionLoss extends PairLoss {
             int byRank = byItem != 0 ? byItem : Integer.compare(a.rank(), b.rank());
             return byRank != 0 ? byRank : Integer.compare(a.row(), b.row());
         });
-        PairsBuilder pairs = new PairsBuilder(entries.length, entries.length);
+        PairsBuilder pairs = new PairsBuilder(entries.length);
         for (int from = 0; from < entries.length; ) {
             int to = from;
             while (to < entries.length && entries[to].item() == entries[from].item()) {
@@ -52,7 +52,7 @@ final class ItemCorrectionLoss extends PairLoss {
     double loss(Pairs pairs, double[] scores, double[] slopes) {
         return Groups.sum(pairs, g -> {
             int from = pairs.starts()[g];
-            int length = pairs.listed()[g];
+            int length = pairs.end(g) - from;
             int[] rank = ranks(scores, from, length);
             int[] under = IntStream.range(0, length)
                     .filter(t -> rank[t] > t)

@@ -1,20 +1,21 @@
 package org.hetcomp.distill;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Collects {@link Pairs}, group after group. */
 final class PairsBuilder {
+    private final List<int[]> lists = new ArrayList<>();
+    private final List<Integer> starts = new ArrayList<>(List.of(0));
     private int[] rows;
     private int[] items;
     private int count;
-    private int[] starts;
-    private int[] listed;
-    private int groups;
+    private int[] lengths = new int[0];
+    private int listed;
 
-    /** Room for so many groups and pairs; it grows where that is too little. */
-    PairsBuilder(int groups, int pairs) {
-        starts = new int[groups + 1];
-        listed = new int[groups];
+    /** Room for so many pairs; it grows where that is too little. */
+    PairsBuilder(int pairs) {
         rows = new int[pairs];
         items = new int[pairs];
     }
@@ -29,18 +30,20 @@ final class PairsBuilder {
         items[count++] = item;
     }
 
-    /** Says that the pairs of the open group so far are its list. */
+    /** Says that the open group's pairs since its last list are another one. */
     void endList() {
-        if (groups == listed.length) {
-            starts = Arrays.copyOf(starts, 2 * groups + 17);
-            listed = Arrays.copyOf(listed, 2 * groups + 16);
-        }
-        listed[groups] = count - starts[groups];
+        int length = count - starts.get(starts.size() - 1) - listed;
+        lengths = Arrays.copyOf(lengths, lengths.length + 1);
+        lengths[lengths.length - 1] = length;
+        listed += length;
     }
 
-    /** Ends the group, which must have had its list, and opens the next one. */
+    /** Ends the group and opens the next one. */
     void endGroup() {
-        starts[++groups] = count;
+        lists.add(lengths);
+        starts.add(count);
+        lengths = new int[0];
+        listed = 0;
     }
 
     /** All of it. */
@@ -48,7 +51,7 @@ final class PairsBuilder {
         return new Pairs(
                 Arrays.copyOf(rows, count),
                 Arrays.copyOf(items, count),
-                Arrays.copyOf(starts, groups + 1),
-                Arrays.copyOf(listed, groups));
+                starts.stream().mapToInt(start -> start).toArray(),
+                lists.toArray(int[][]::new));
     }
 }

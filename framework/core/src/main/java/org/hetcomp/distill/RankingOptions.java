@@ -26,7 +26,7 @@ public record RankingOptions(
 
     /** What a method takes by default. */
     public static RankingOptions of(Method method) {
-        return new RankingOptions(0.02, 40, method == Method.CL_DRD ? 10 : 3, 40, 0.02, 0.02);
+        return new RankingOptions(3, 500, method == Method.CL_DRD ? 10 : 3, 40, 1, 0.1);
     }
 
     /** The same with other weights: of the ranking, and of the corrections by user and by item. */

