@@ -86,6 +86,36 @@ class RecommendTest {
         }
     }
 
+    /** The student's module finds what the engine finds; only a named engine, or a model that is no student, is opened. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "mxnet"})
+    void aStudentIsAskedWithoutAnEngine(String engine) {
+        distil(engine);
+        Path few = Program.write(folder.resolve("few.txt"), "film 3\nfilm 8\nfilm 11\nfilm 30\n");
+        for (List<Object> asked : List.of(
+                List.<Object>of("--model", out), List.<Object>of("--model", out, "--items", few, "--keep-seen"))) {
+            Program with = done("recommend --top 7 --engine " + engine, asked.toArray());
+            Program without = done("recommend --top 7", asked.toArray());
+            assertTrue(with.err().contains("engine " + engine), with.err());
+            assertFalse(without.err().contains("engine"), without.err());
+            assertEquals(ranks(with), ranks(without));
+        }
+        Program export = done("recommend --for-import --top 3", "--model", out);
+        assertEquals(ranks(done("recommend --for-import --top 3 --engine " + engine, "--model", out)), ranks(export));
+        assertTrue(done("recommend --user anna-3", "--model", out.resolve("teachers/mf"))
+                .err()
+                .contains("engine"));
+    }
+
+    /** User, item and rank of each line. */
+    private static List<String> ranks(Program program) {
+        return program.out()
+                .lines()
+                .map(line -> line.split("\t"))
+                .map(fields -> fields[0] + " " + fields[1] + " " + fields[3])
+                .toList();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"pytorch", "mxnet"})
     void someUsersAndSomeItems(String engine) throws IOException {
