@@ -86,6 +86,33 @@ class RecommendTest {
         }
     }
 
+    /** New users are measured as others are; that the student knows some of them is told, and so is what it cannot know. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "mxnet"})
+    void usersHeldOutAreMeasured(String engine) throws IOException {
+        distil(engine);
+        String all = Files.readString(data);
+        Path others = Program.write(folder.resolve("others.tsv"), all.replace("anna-", "bea-"));
+        Program program = done("evaluate --json", "--model", out, "--held-out-users", others);
+        double own = measures(done("evaluate --json --engine " + engine, "--model", out))
+                .getAsJsonObject("test")
+                .get("R10")
+                .getAsDouble();
+        double theirs = measures(program).getAsJsonObject("test").get("R10").getAsDouble();
+        assertTrue(theirs > 0.8 * own && theirs < 1.2 * own, theirs + " beside " + own);
+        assertFalse(program.err().contains("were there when"), program.err());
+        Path mixed = Program.write(
+                folder.resolve("mixed.tsv"), all.replace("anna-1", "bea-1").replace("film 7\n", "film x\n"));
+        Program told = done("evaluate --measures recall@20", "--model", out, "--held-out-users", mixed);
+        assertTrue(told.err().contains("users were there when the student was made"), told.err());
+        assertTrue(told.err().contains("1 of 40 items are none that the student has"), told.err());
+        assertTrue(told.out().contains("student, new users"), told.out());
+        String option = "--held-out-users";
+        refused("only a student answers new users", "evaluate", "--model", out.resolve("teachers"), option, others);
+        refused("the data is that of " + option, "evaluate", "--model", out, option, others, "--data", data);
+        refused("no such file as \"none\" (" + option + ")", "evaluate --held-out-users none", "--model", out);
+    }
+
     /** The student's module finds what the engine finds; only a named engine, or a model that is no student, is opened. */
     @ParameterizedTest
     @ValueSource(strings = {"pytorch", "mxnet"})
