@@ -44,8 +44,9 @@ class HouseTest {
         MAY.put("pipeline", CORE);
         MAY.put("bench", with(CORE, "pipeline"));
         MAY.put("report", with(CORE, "pipeline", "bench"));
+        MAY.put("serve", List.of("student"));
         MAY.put("zoo", with(CORE, "student", "pipeline"));
-        MAY.put("cli", with(CORE, "student", "export", "pipeline", "bench", "report", "zoo"));
+        MAY.put("cli", with(CORE, "student", "export", "pipeline", "bench", "report", "serve", "zoo"));
     }
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

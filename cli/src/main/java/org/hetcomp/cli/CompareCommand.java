@@ -16,6 +16,7 @@ import org.hetcomp.report.Reports;
 
 /** {@code compare}: methods and seeds on one data set, and whether what they come to differs by more than chance. */
 final class CompareCommand implements Command {
+    private static final String METHODS = String.join(",", DistillOptions.COMMON);
     private static final String SEEDS = "0,1,2";
     private static final int MOST_SEEDS = 1000;
 
@@ -38,11 +39,11 @@ final class CompareCommand implements Command {
 
     @Override
     public Options options() {
-        String methods = String.join(",", DistillOptions.methods());
         Options options = new Options();
         DistillOptions.shared().getOptions().forEach(options::addOption);
         return RunOptions.addTo(options.addOption(
-                        CommonOptions.option("methods", "LIST", "methods of distill (default " + methods + ")"))
+                        CommonOptions.option("methods", "LIST", "methods of distill (default " + METHODS + ")"))
+                .addOption(SettingOptions.ofSeveral())
                 .addOption(CommonOptions.option(
                         "seeds",
                         "LIST",
@@ -83,12 +84,16 @@ final class CompareCommand implements Command {
 
     private static CompareSpec spec(Call call) {
         Arguments arguments = call.arguments();
-        List<Method> methods = arguments.list("methods", String.join(",", DistillOptions.methods())).stream()
+        List<Method> methods = arguments.list("methods", METHODS).stream()
                 .map(id -> Arguments.one("method", "--methods", id, DistillOptions.methods()))
                 .map(Method::named)
                 .toList();
-        Method taught = methods.stream().filter(Method::isTaught).findFirst().orElse(Method.NONE);
-        RunSpec common = DistillOptions.spec(call, taught);
+        // One that says most: a partition is of those that have one, teachers of those that are taught.
+        Method most = methods.stream()
+                .filter(Method::isPartitioned)
+                .findFirst()
+                .orElse(methods.stream().filter(Method::isTaught).findFirst().orElse(Method.NONE));
+        RunSpec common = DistillOptions.spec(call, most).withSettingsOfMethods(SettingOptions.read(arguments, methods));
         return new CompareSpec(common, methods, seeds(arguments), arguments.has("epochs") ? common.epochs() : 0);
     }
 

@@ -72,11 +72,11 @@ final class ConfigFile {
                     .removeAll(List.of("families", "teacher-epochs", "teacher-lr", "teacher-weight-decay"));
         }
         if (alone) {
-            config.values.remove("partition");
+            config.values.keySet().removeAll(List.of("partition", "set"));
         }
         // A search for a family's settings has a student in run.json only for form's sake.
         if (!config.values.getOrDefault("of", TuneSpec.STUDENT).equals(TuneSpec.STUDENT)) {
-            config.values.keySet().removeAll(List.of("teachers", "families", "method", "dim", "partition"));
+            config.values.keySet().removeAll(List.of("teachers", "families", "method", "dim", "partition", "set"));
         }
         if (given.contains("split")) {
             config.values.keySet().removeAll(List.of("shares", "at"));

@@ -3,6 +3,7 @@ package org.hetcomp.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.hetcomp.data.DataSpec;
@@ -21,12 +22,18 @@ final class DistillOptions {
     private static final List<String> HOW =
             List.of("families", "teacher-epochs", StepOptions.TEACHER_LR, StepOptions.TEACHER_DECAY);
 
+    /** Those that are compared unless others are named. */
+    static final List<String> COMMON = Stream.of(Method.HETCOMP, Method.CONVERGED, Method.NONE)
+            .map(Method::id)
+            .toList();
+
     private DistillOptions() {}
 
     /** How they are declared. */
     static Options all() {
         return RunOptions.addTo(StepOptions.student(shared())
                 .addOption(method())
+                .addOption(SettingOptions.ofOne())
                 .addOption(CommonOptions.option(
                         "epochs",
                         "N",
@@ -43,12 +50,15 @@ final class DistillOptions {
         return CommonOptions.option(
                 "method",
                 "NAME",
-                "hetcomp (default), converged: the same without its curriculum, or none: the student by itself");
+                "hetcomp (default), converged: the same without its curriculum, none: the student by itself, or one of "
+                        + String.join(
+                                ", ", methods().subList(COMMON.size(), methods().size())));
     }
 
     /** Reads them. */
     static RunSpec spec(Call call) {
-        return spec(call, Method.named(call.arguments().one("method", methods(), Method.HETCOMP.id())));
+        Method method = Method.named(call.arguments().one("method", methods(), Method.HETCOMP.id()));
+        return spec(call, method).withSettings(SettingOptions.read(call.arguments(), method));
     }
 
     /** Reads all but the method. */
@@ -149,9 +159,11 @@ final class DistillOptions {
                     "--partition",
                     "take full or sampled:N, N from 1");
         }
-        if (!method.isTaught() && arguments.has("partition")) {
+        if (!method.isPartitioned() && arguments.has("partition")) {
             throw CommandException.usage(
-                    "the student by itself sums over no items",
+                    method.isTaught()
+                            ? method.id() + " sums over the items that it draws"
+                            : "the student by itself sums over no items",
                     "--partition",
                     "leave it out, or take --method hetcomp");
         }

@@ -20,6 +20,7 @@ public final class Main {
             new TeachersCommand(),
             new EvaluateCommand(),
             new RecommendCommand(),
+            new ServeCommand(),
             new ExportCommand(),
             new ZooCommand(),
             new CompareCommand(),

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.cli.Options;
 import org.hetcomp.distill.Method;
+import org.hetcomp.distill.Setting;
 import org.hetcomp.pipeline.Range;
 import org.hetcomp.pipeline.RunSpec;
 import org.hetcomp.pipeline.TuneSpec;
@@ -24,16 +25,18 @@ final class TuneOptions {
     static Options all() {
         Options options = StepOptions.student(DistillOptions.shared())
                 .addOption(DistillOptions.method())
+                .addOption(SettingOptions.ofOne())
                 .addOption(CommonOptions.option(
                         "of",
                         "NAME",
                         "whose settings: " + TuneSpec.STUDENT + " (default), or a family of teachers, "
                                 + String.join(", ", TeacherFamilies.ids())))
-                .addOption(CommonOptions.option(
-                        "search",
-                        "LIST",
-                        "what is searched, NAME or NAME=LOW..HIGH with commas between, NAME being lr or weight-decay "
-                                + "(default both, from a tenth to ten times the default)"))
+                .addOption(
+                        CommonOptions.option(
+                                "search",
+                                "LIST",
+                                "what is searched, NAME or NAME=LOW..HIGH with commas between, NAME being lr, weight-decay or a "
+                                        + "setting of the method (default the first two, from a tenth to ten times the default)"))
                 .addOption(CommonOptions.option(
                         "trials",
                         "N",
@@ -81,6 +84,7 @@ final class TuneOptions {
                 "repository",
                 "trust",
                 "limits",
+                SettingOptions.SET,
                 StepOptions.LR,
                 StepOptions.DECAY)) {
             if (arguments.has(other)) {
@@ -106,9 +110,9 @@ final class TuneOptions {
         Map<String, Range> search = new TreeMap<>();
         for (String part : arguments.list("search", defaults(arguments, of))) {
             String[] words = part.split("=", 2);
-            String option = Arguments.one("setting", "--search", key(words[0].strip()), names(of));
-            requireSearched(arguments, option, of);
-            String name = NAMES.get(option);
+            String option = Arguments.one("setting", "--search", key(words[0].strip()), names(common, of));
+            requireSearched(arguments, common, option, of);
+            String name = NAMES.getOrDefault(option, option);
             if (search.put(name, words.length > 1 ? range(words[1]) : TuneSpec.range(common, of, name)) != null) {
                 throw CommandException.usage(option + " is there twice", "--search", "name each once");
             }
@@ -133,6 +137,14 @@ final class TuneOptions {
     }
 
     /** What there is to search; of a family that does not learn by steps no step size. */
+    private static List<String> names(RunSpec common, String of) {
+        List<String> names = new ArrayList<>(names(of));
+        if (of.equals(TuneSpec.STUDENT)) {
+            Setting.of(common.method()).forEach(setting -> names.add(setting.id()));
+        }
+        return names;
+    }
+
     private static List<String> names(String of) {
         boolean stepped = of.equals(TuneSpec.STUDENT) || TeacherFamilies.of(of).isStepped();
         return NAMES.keySet().stream()
@@ -141,7 +153,11 @@ final class TuneOptions {
                 .toList();
     }
 
-    private static void requireSearched(Arguments arguments, String option, String of) {
+    private static void requireSearched(Arguments arguments, RunSpec common, String option, String of) {
+        if (common.set() != null && common.set().containsKey(option)) {
+            throw CommandException.usage(
+                    option + " is said and searched at once", "--search", "leave it out of --" + SettingOptions.SET);
+        }
         if (arguments.has(fixed(option, of))) {
             throw CommandException.usage(
                     option + " is said and searched at once", "--search", "leave out --" + fixed(option, of));

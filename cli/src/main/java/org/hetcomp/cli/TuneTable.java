@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.hetcomp.pipeline.TuneAnswer;
 
 /** What a search tried, for people, 79 columns wide: the longest tried first, then the best on valid. */
@@ -32,7 +33,7 @@ final class TuneTable {
                     one.settings().get("weightDecay"),
                     last.epochs(),
                     last.valid() == null ? "diverged" : String.format(Locale.ROOT, "%.4f", last.score()),
-                    one.number() == answer.winner() ? "  won" : ""));
+                    more(one.settings()) + (one.number() == answer.winner() ? "  won" : "")));
         }
         if (tried.size() > MOST) {
             text.append("and ").append(tried.size() - MOST).append(" more that were tried less or were worse\n");
@@ -44,5 +45,16 @@ final class TuneTable {
             text.append("Nothing that was tried was better than the default settings.\n");
         }
         return text.toString();
+    }
+
+    /** The settings of the method that were searched. */
+    private static String more(Map<String, Double> settings) {
+        StringBuilder more = new StringBuilder();
+        settings.forEach((name, value) -> {
+            if (!name.equals("lr") && !name.equals("weightDecay")) {
+                more.append("  ").append(name).append(' ').append(value);
+            }
+        });
+        return more.toString();
     }
 }

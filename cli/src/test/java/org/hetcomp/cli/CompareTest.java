@@ -124,6 +124,9 @@ class CompareTest {
             delimiter = '|',
             value = {
                 "--methods hetcomp,rdd | unknown method \"rdd\" (--methods): ",
+                "--set weight=1 | no method named for \"weight\" (--set): write METHOD.weight=X",
+                "--set rrd.weight=1 | unknown method \"rrd\" (--set): ",
+                "--set hetcomp.weight=1 | hetcomp has no setting weight",
                 "--methods none,none | \"none\" is there twice (--methods): ",
                 "--seeds 1,x | \"x\" is no integer from -9223372036854775808 to 9223372036854775807 (--seeds): ",
                 "--seeds 1,01 | a seed is there twice, or there are over 1000 (--seeds): ",

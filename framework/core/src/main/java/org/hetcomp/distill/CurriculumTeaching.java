@@ -9,7 +9,8 @@ import org.hetcomp.trajectory.Trajectory;
 
 /**
  * HetComp (Kang et al., WWW 2023, arXiv 2303.01130): supervision from the snapshots that the curriculum has in force,
- * by the coarse loss while it moves and by the fine one after.
+ * by the coarse loss while it moves and by the fine one after; and what is left of it with one loss from beginning to end, or
+ * with a curriculum that does not ask how far the student is.
  */
 final class CurriculumTeaching implements Teaching {
     private final Ensemble ensemble;
@@ -17,6 +18,8 @@ final class CurriculumTeaching implements Teaching {
     private final LossOptions options;
     private final DistillationLoss coarse;
     private final DistillationLoss fine;
+    private final Method method;
+    private final boolean waits;
     private Supervision supervision;
     private boolean finished;
 
@@ -26,6 +29,8 @@ final class CurriculumTeaching implements Teaching {
         this.options = options.losses();
         this.coarse = this.options.partition().apply(new CoarseLoss());
         this.fine = this.options.partition().apply(new FineLoss());
+        this.method = options.method();
+        this.waits = options.curriculum().stay() > 0;
         this.supervision = ensemble.supervision(curriculum.selected());
         this.finished = curriculum.finished();
     }
@@ -37,7 +42,10 @@ final class CurriculumTeaching implements Teaching {
 
     @Override
     public List<Part> parts(int[] users) {
-        if (finished) {
+        if (method == Method.CURRICULUM_COARSE) {
+            return List.of(new Part(coarse, options.coarseWeight(), users));
+        }
+        if (finished || method == Method.CURRICULUM_FINE) {
             return List.of(new Part(fine, options.fineWeight(), users));
         }
         int[] done = options.transfer() == Transfer.GLOBAL
@@ -60,12 +68,12 @@ final class CurriculumTeaching implements Teaching {
 
     @Override
     public int depth() {
-        return curriculum.depth();
+        return method == Method.BY_EPOCH ? 1 : curriculum.depth();
     }
 
     @Override
     public void update(int epoch, Rankings student) {
-        int[] moved = curriculum.update(epoch, student);
+        int[] moved = method == Method.BY_EPOCH ? curriculum.advance() : curriculum.update(epoch, student);
         ensemble.rebuild(supervision, curriculum.selected(), moved);
         finished = curriculum.finished();
     }
@@ -77,7 +85,8 @@ final class CurriculumTeaching implements Teaching {
 
     @Override
     public String phase() {
-        return finished ? "fine" : "coarse";
+        boolean fineNow = method == Method.CURRICULUM_FINE || (finished && method != Method.CURRICULUM_COARSE);
+        return fineNow ? "fine" : "coarse";
     }
 
     @Override
@@ -92,15 +101,19 @@ final class CurriculumTeaching implements Teaching {
         int[] selected = new int[teachers * users];
         // The bits of each double, high word first: safetensors files here hold no doubles.
         int[] last = new int[2 * teachers * users];
+        int[] stays = new int[teachers * users];
         for (int x = 0; x < teachers; x++) {
             System.arraycopy(curriculum.selected()[x], 0, selected, x * users, users);
+            System.arraycopy(curriculum.stays()[x], 0, stays, x * users, users);
             for (int u = 0; u < users; u++) {
                 long bits = Double.doubleToRawLongBits(curriculum.last()[x][u]);
                 last[2 * (x * users + u)] = (int) (bits >>> 32);
                 last[2 * (x * users + u) + 1] = (int) bits;
             }
         }
-        return Map.of("curriculum.selected", selected, "curriculum.last", last);
+        return waits
+                ? Map.of("curriculum.selected", selected, "curriculum.last", last, "curriculum.stays", stays)
+                : Map.of("curriculum.selected", selected, "curriculum.last", last);
     }
 
     @Override
@@ -108,8 +121,11 @@ final class CurriculumTeaching implements Teaching {
         int users = ensemble.users();
         int[] selected = state.get("curriculum.selected");
         int[] last = state.get("curriculum.last");
+        int[] stays = waits ? state.get("curriculum.stays") : new int[curriculum.selected().length * users];
         int teachers = curriculum.selected().length;
         if (selected == null
+                || stays == null
+                || stays.length != teachers * users
                 || last == null
                 || selected.length != teachers * users
                 || last.length != 2 * selected.length) {
@@ -117,6 +133,7 @@ final class CurriculumTeaching implements Teaching {
         }
         for (int x = 0; x < teachers; x++) {
             curriculum.selected()[x] = Arrays.copyOfRange(selected, x * users, (x + 1) * users);
+            curriculum.stays()[x] = Arrays.copyOfRange(stays, x * users, (x + 1) * users);
             for (int u = 0; u < users; u++) {
                 int at = 2 * (x * users + u);
                 long bits = ((long) last[at] << 32) | (last[at + 1] & 0xffffffffL);

@@ -57,7 +57,7 @@ public final class Distiller implements AutoCloseable {
         this.split = split;
         this.options = options;
         long begin = System.nanoTime();
-        this.teaching = teaching(split, teachers, options);
+        this.teaching = Teachings.of(split, teachers, options);
         this.seconds = seconds.plus(since(begin), 0, 0);
         this.ranker = new Ranker(backend);
         this.evaluator = new Evaluator(split, List.of(options.validateBy()));
@@ -68,25 +68,6 @@ public final class Distiller implements AutoCloseable {
             this.best = student.parameters().copy();
             made.finished();
         }
-    }
-
-    private static Teaching teaching(Split split, List<Trajectory> teachers, DistillerOptions options) {
-        return switch (options.method()) {
-            case HETCOMP -> new CurriculumTeaching(teachers, options);
-            case CONVERGED -> {
-                Ensemble ensemble = new Ensemble(teachers, options.ensemble());
-                LossOptions losses = options.losses();
-                yield new FixedTeaching(
-                        "fine",
-                        losses.partition().apply(new FineLoss()),
-                        losses.fineWeight(),
-                        ensemble.supervision(ensemble.converged()));
-            }
-            case NONE -> {
-                Rankings nothing = Rankings.empty(split.users(), 1);
-                yield new FixedTeaching("bpr", new BprLoss(), 1, new Supervision(nothing, nothing));
-            }
-        };
     }
 
     /** The student; after {@link #run} the best one. Closed with this. */

@@ -11,6 +11,7 @@ import org.hetcomp.eval.Measure;
  * @param losses how the two losses are taken
  * @param ensemble how the teachers' rankings become one
  * @param curriculum when users move on
+ * @param rankings how the methods that HetComp is compared with take their losses
  * @param validateBy the measure on valid by which the best epoch is chosen and training stopped; Recall@50 if null
  * @param seed decides initial parameters, the order of users and what is drawn
  */
@@ -21,6 +22,7 @@ public record DistillerOptions(
         LossOptions losses,
         EnsembleOptions ensemble,
         CurriculumOptions curriculum,
+        RankingOptions rankings,
         Measure validateBy,
         long seed) {
     /** Checks the ranges. */
@@ -34,47 +36,67 @@ public record DistillerOptions(
     /** What was found to work, for a method. */
     public static DistillerOptions of(Method method) {
         TrainingOptions training = switch (method) {
-            case HETCOMP, CONVERGED -> new TrainingOptions(70, 0.04, 1e-5, 128, 5, 5);
             case NONE -> new TrainingOptions(200, 0.01, 3e-2, 256, 5, 5);
+            case RRD, MTD, DCD, CL_DRD -> new TrainingOptions(70, 0.06, 1e-4, 128, 5, 5);
+            default -> new TrainingOptions(70, 0.04, 1e-5, 128, 5, 5);
         };
-        CurriculumOptions curriculum = CurriculumOptions.published().withPeriod(1);
+        CurriculumOptions published = CurriculumOptions.published();
+        CurriculumOptions curriculum = switch (method) {
+            case BY_EPOCH -> published.withPeriod(5);
+            case COARSE_TO_FINE -> published.withPeriod(15);
+            case POSITION -> published.withPeriod(1).withReading(Discrepancy.Reading.POSITION);
+            default -> published.withPeriod(1);
+        };
         return new DistillerOptions(
-                method, 16, training, LossOptions.published(), EnsembleOptions.defaults(), curriculum, Measure.R50, 0);
+                method,
+                16,
+                training,
+                LossOptions.published(),
+                EnsembleOptions.defaults(),
+                curriculum,
+                RankingOptions.of(method),
+                Measure.R50,
+                0);
     }
 
     /** The same for a student of another dimension, trained for at most so many epochs. */
     public DistillerOptions withSize(int d, int most) {
         return new DistillerOptions(
-                method, d, training.withEpochs(most), losses, ensemble, curriculum, validateBy, seed);
+                method, d, training.withEpochs(most), losses, ensemble, curriculum, rankings, validateBy, seed);
     }
 
     /** The same with another seed. */
     public DistillerOptions withSeed(long other) {
-        return new DistillerOptions(method, dim, training, losses, ensemble, curriculum, validateBy, other);
+        return new DistillerOptions(method, dim, training, losses, ensemble, curriculum, rankings, validateBy, other);
     }
 
     /** The same, trained otherwise. */
     public DistillerOptions withTraining(TrainingOptions other) {
-        return new DistillerOptions(method, dim, other, losses, ensemble, curriculum, validateBy, seed);
+        return new DistillerOptions(method, dim, other, losses, ensemble, curriculum, rankings, validateBy, seed);
     }
 
     /** The same with the losses taken otherwise. */
     public DistillerOptions withLosses(LossOptions other) {
-        return new DistillerOptions(method, dim, training, other, ensemble, curriculum, validateBy, seed);
+        return new DistillerOptions(method, dim, training, other, ensemble, curriculum, rankings, validateBy, seed);
     }
 
     /** The same with another ensemble. */
     public DistillerOptions withEnsemble(EnsembleOptions other) {
-        return new DistillerOptions(method, dim, training, losses, other, curriculum, validateBy, seed);
+        return new DistillerOptions(method, dim, training, losses, other, curriculum, rankings, validateBy, seed);
     }
 
     /** The same with another curriculum. */
     public DistillerOptions withCurriculum(CurriculumOptions other) {
-        return new DistillerOptions(method, dim, training, losses, ensemble, other, validateBy, seed);
+        return new DistillerOptions(method, dim, training, losses, ensemble, other, rankings, validateBy, seed);
+    }
+
+    /** The same with the losses of rankings taken otherwise. */
+    public DistillerOptions withRankings(RankingOptions other) {
+        return new DistillerOptions(method, dim, training, losses, ensemble, curriculum, other, validateBy, seed);
     }
 
     /** The same with the best epoch chosen by another measure. */
     public DistillerOptions withValidateBy(Measure other) {
-        return new DistillerOptions(method, dim, training, losses, ensemble, curriculum, other, seed);
+        return new DistillerOptions(method, dim, training, losses, ensemble, curriculum, rankings, other, seed);
     }
 }

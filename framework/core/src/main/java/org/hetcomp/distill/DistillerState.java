@@ -20,8 +20,8 @@ import org.hetcomp.io.Tensor;
  *
  * @param floats {@code user}, {@code item}, the best ones so far as {@code best.user}, {@code best.item}, and Adam's
  *     moments {@code first.NAME}, {@code second.NAME}; row after row
- * @param ints the curriculum: {@code curriculum.selected [teachers * users]} and {@code curriculum.last
- *     [teachers * users * 2]}, the bits of doubles; absent without a curriculum
+ * @param ints what the method remembers; of a curriculum {@code curriculum.selected [teachers * users]} and {@code
+ *     curriculum.last [teachers * users * 2]}, the bits of doubles, and with a stay {@code curriculum.stays [teachers * users]}
  * @param values {@code epoch}, {@code steps}, {@code bestEpoch}, {@code bestRecall} (of whatever measure the
  *     best epoch is chosen by), {@code misses} and seconds, as text, and what
  *     whoever keeps it has to say of it

@@ -31,4 +31,28 @@ public record LossOptions(double coarseWeight, double fineWeight, Transfer trans
     public LossOptions withPartition(Partition other) {
         return new LossOptions(coarseWeight, fineWeight, transfer, other);
     }
+
+    /** The same with other factors. */
+    public LossOptions withWeights(double coarse, double fine) {
+        return new LossOptions(coarse, fine, transfer, partition);
+    }
+
+    /**
+     * The same with the coarse loss on the fine one's scale: the weights of what is listed sum to as much in both.
+     *
+     * @param lists K and P, by which the losses weigh
+     */
+    public LossOptions balanced(EnsembleOptions lists) {
+        double coarse = sum(new CoarseLoss().weights(lists.observed(), lists.unobserved()));
+        double fine = sum(new FineLoss().weights(lists.observed(), lists.unobserved()));
+        return withWeights(fineWeight * fine / coarse, fineWeight);
+    }
+
+    private static double sum(float[] weights) {
+        double sum = 0;
+        for (float weight : weights) {
+            sum += weight;
+        }
+        return sum;
+    }
 }

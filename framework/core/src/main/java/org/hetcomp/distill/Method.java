@@ -4,18 +4,48 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How a student is made. */
+/** How a student is made: HetComp, the methods that it is compared with, and what is left of it without a part. */
 public enum Method {
     /** The curriculum over the teachers' trajectories, coarse then fine. */
     HETCOMP,
     /** The converged ensemble from the first epoch, by the fine loss: what is left of HetComp without its curriculum. */
     CONVERGED,
     /** The student by itself, by BPR. */
-    NONE;
+    NONE,
+    /** Relaxed ranking distillation of the converged ensemble (Kang et al., CIKM 2020). */
+    RRD,
+    /** The same of each teacher's own list, mean over teachers. */
+    MTD,
+    /** Dual correction of the student's errors (Lee and Kim, CIKM 2021). */
+    DCD,
+    /** The converged ensemble's order from coarse to fine in stages (Zeng et al., SIGIR 2022). */
+    CL_DRD,
+    /** Without: curriculum, fine loss. The converged ensemble by the coarse loss alone. */
+    COARSE,
+    /** Without: curriculum. The converged ensemble, by the coarse loss and after a number of epochs by the fine one. */
+    COARSE_TO_FINE,
+    /** Without: fine loss. The curriculum, by the coarse loss to the end. */
+    CURRICULUM_COARSE,
+    /** Without: coarse loss. The curriculum, by the fine loss from the first epoch. */
+    CURRICULUM_FINE,
+    /** Without: the student's pace. Everyone moves to the next snapshot every few epochs. */
+    BY_EPOCH,
+    /** HetComp with the discrepancy as the published code reads it, {@link Discrepancy.Reading#POSITION}. */
+    POSITION;
 
     /** Whether it learns from teachers. */
     public boolean isTaught() {
         return this != NONE;
+    }
+
+    /** Whether its losses sum over all items, or over a {@link Partition} of them. */
+    public boolean isPartitioned() {
+        return isTaught() && !isRanking();
+    }
+
+    /** Whether it is one of those that match rankings by {@link RelaxedRankingLoss}, beside the student's own loss. */
+    boolean isRanking() {
+        return this == RRD || this == MTD || this == DCD || this == CL_DRD;
     }
 
     /** As users write it. */

@@ -6,7 +6,8 @@ import org.hetcomp.eval.Measures;
  * Where training stands at an evaluation.
  *
  * @param epoch epochs trained
- * @param phase what the student was trained by in this epoch: {@code coarse}, {@code fine} or {@code bpr}
+ * @param phase what the student was trained by in this epoch: {@code coarse}, {@code fine}, {@code bpr}, {@code
+ *     ranking}, {@code correction}, or a stage such as {@code stage 1}
  * @param loss the epoch's weighted loss, mean over users
  * @param valid measures on valid
  * @param best whether no earlier evaluation was better by the measure that the best epoch is chosen by

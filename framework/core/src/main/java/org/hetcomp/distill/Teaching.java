@@ -6,7 +6,7 @@ import org.hetcomp.data.Rankings;
 
 /**
  * What a method shows the student, and by which loss: the one thing in which methods differ. Adding a method is adding
- * one of these and naming it in {@link Method}.
+ * one of these and naming it in {@link Method} and {@link Teachings}.
  */
 interface Teaching {
     /** Some users of a step, and what they are trained by. */

@@ -34,7 +34,7 @@ class CurriculumTeachingTest {
         DistillerOptions options = DistillerOptions.of(Method.HETCOMP)
                 .withLosses(losses)
                 .withEnsemble(new EnsembleOptions(10, 4, 2, 10))
-                .withCurriculum(new CurriculumOptions(2, 1.05, 1, 4, 10, Discrepancy.Reading.RELEVANCE, false));
+                .withCurriculum(new CurriculumOptions(2, 1.05, 1, 4, 10, Discrepancy.Reading.RELEVANCE, false, 0));
         return new CurriculumTeaching(List.of(teacher("first", FIRST), teacher("other", OTHER)), options);
     }
 

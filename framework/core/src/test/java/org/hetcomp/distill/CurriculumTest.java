@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.hetcomp.Lists;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.trajectory.Snapshot;
@@ -24,7 +26,7 @@ class CurriculumTest {
     }
 
     private static CurriculumOptions options() {
-        return new CurriculumOptions(1, 1.05, 1, 3, 10, Discrepancy.Reading.RELEVANCE, false);
+        return new CurriculumOptions(1, 1.05, 1, 3, 10, Discrepancy.Reading.RELEVANCE, false, 0);
     }
 
     @Test
@@ -75,7 +77,7 @@ class CurriculumTest {
     @Test
     void staysAtBothEndsOfTheRange() {
         Trajectory teacher = teacher("t", new int[] {1, 2, 3}, new int[] {4, 5, 6});
-        CurriculumOptions twice = new CurriculumOptions(3, 2, 1, 3, 10, Discrepancy.Reading.RELEVANCE, false);
+        CurriculumOptions twice = new CurriculumOptions(3, 2, 1, 3, 10, Discrepancy.Reading.RELEVANCE, false, 0);
         Rankings student = Lists.rankings(new int[] {4, 21, 20}, new int[] {4, 21, 20});
         for (double ratio : new double[] {1, 2}) {
             Curriculum curriculum = new Curriculum(List.of(teacher), twice);
@@ -90,7 +92,7 @@ class CurriculumTest {
     @Test
     void theFactorDecaysWithEveryPeriod() {
         Trajectory teacher = teacher("t", new int[] {1, 2, 3}, new int[] {4, 5, 6});
-        CurriculumOptions decaying = new CurriculumOptions(3, 1.5, 0.7, 3, 10, Discrepancy.Reading.RELEVANCE, false);
+        CurriculumOptions decaying = new CurriculumOptions(3, 1.5, 0.7, 3, 10, Discrepancy.Reading.RELEVANCE, false, 0);
         Rankings far = Lists.rankings(new int[] {20, 21, 22}, new int[] {20, 21, 22});
         Curriculum curriculum = new Curriculum(List.of(teacher), decaying);
         assertEquals(3, curriculum.depth());
@@ -122,5 +124,68 @@ class CurriculumTest {
         curriculum.update(2, Lists.rankings(new int[] {4, 5, 6}, new int[] {4, 5, 6}));
         assertArrayEquals(new int[][] {{0, 0}, {1, 1}}, curriculum.selected());
         assertTrue(curriculum.finished());
+    }
+
+    private static final int MANY = 40;
+
+    /** {@link #MANY} users who all have the same rankings by a teacher of three snapshots. */
+    private static Curriculum steady(int stay) {
+        List<Snapshot> snapshots = new java.util.ArrayList<>();
+        for (int[] ranking : new int[][] {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}) {
+            snapshots.add(new Snapshot(snapshots.size() + 1, 0, all(user -> ranking)));
+        }
+        Trajectory teacher = new Trajectory("t", snapshots, all(user -> new int[] {9}));
+        return new Curriculum(
+                List.of(teacher),
+                new CurriculumOptions(1, 1.05, 0.5, 3, 10, Discrepancy.Reading.RELEVANCE, false, stay));
+    }
+
+    private static Rankings all(IntFunction<int[]> ranking) {
+        return Lists.rankings(IntStream.range(0, MANY).mapToObj(ranking).toArray(int[][]::new));
+    }
+
+    /** As published it moves everyone once the factor has decayed to less than one. */
+    @Test
+    void aStudentThatStandsStillMovesNoOne() {
+        Rankings still = all(user -> new int[] {20 + user, 4, 21});
+        Curriculum curriculum = steady(3);
+        Curriculum published = steady(0);
+        for (int epoch = 1; epoch <= 20; epoch++) {
+            assertArrayEquals(new int[0], curriculum.update(epoch, still), "epoch " + epoch);
+            published.update(epoch, still);
+        }
+        assertEquals(0, curriculum.meanSelected()[0]);
+        assertEquals(2, published.meanSelected()[0]);
+    }
+
+    /** A quarter come nearer and the others drift away, each by a third as much, and back: over all nothing has changed. */
+    @Test
+    void noiseMovesNoOneUntilTheirTimeIsUp() {
+        Curriculum curriculum = steady(4);
+        Curriculum published = steady(0);
+        int[][] places = {{20, 4, 21}, {4, 20, 21}, {20, 21, 4}};
+        Rankings middle = all(user -> places[0]);
+        Rankings one = all(user -> places[user % 4 == 0 ? 1 : 2]);
+        Rankings other = all(user -> places[user % 4 == 1 ? 1 : 2]);
+        for (Curriculum each : List.of(curriculum, published)) {
+            each.update(1, middle);
+        }
+        assertArrayEquals(IntStream.range(0, MANY).toArray(), published.update(2, one));
+        for (int epoch = 2; epoch <= 4; epoch++) {
+            assertArrayEquals(new int[0], curriculum.update(epoch, epoch % 2 == 0 ? one : other), "epoch " + epoch);
+        }
+        assertEquals(3, curriculum.stays()[0][0]);
+        assertArrayEquals(IntStream.range(0, MANY).toArray(), curriculum.update(5, other));
+        assertEquals(0, curriculum.stays()[0][0]);
+    }
+
+    /** Where all come nearer those move who came near enough; the others stay though the factor has decayed. */
+    @Test
+    void whoComesNearerMovesWhenTheStudentHasChanged() {
+        Curriculum curriculum = steady(100);
+        curriculum.update(1, all(user -> new int[] {20, 21, 4}));
+        int[] moved = curriculum.update(2, all(user -> user < 30 ? new int[] {4, 20, 21} : new int[] {20, 21, 4}));
+        assertArrayEquals(IntStream.range(0, 30).toArray(), moved);
+        assertArrayEquals(new int[0], curriculum.update(9, all(user -> new int[] {20, 21, 4})));
     }
 }

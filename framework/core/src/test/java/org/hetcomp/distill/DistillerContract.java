@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.hetcomp.backend.EngineTest;
 import org.hetcomp.backend.FailingBackend;
 import org.hetcomp.backend.Resident;
@@ -40,6 +43,18 @@ public abstract class DistillerContract extends EngineTest {
         0.985468, 0.906916, 0.830478, 0.758060, 0.197631, 0.188229
     };
 
+    private static final Map<Method, List<String>> PHASES = Map.of(
+            Method.RRD, List.of("ranking"),
+            Method.MTD, List.of("ranking"),
+            Method.DCD, List.of("correction"),
+            Method.CL_DRD, List.of("stage 2", "stage 3"),
+            Method.COARSE, List.of("coarse"),
+            Method.COARSE_TO_FINE, List.of("fine"),
+            Method.CURRICULUM_COARSE, List.of("coarse"),
+            Method.CURRICULUM_FINE, List.of("fine"),
+            Method.BY_EPOCH, List.of("coarse", "fine"),
+            Method.POSITION, List.of("coarse", "fine"));
+
     private final SmallWorld world = new SmallWorld(20);
     private final List<Trajectory> teachers = world.teachers(3);
 
@@ -52,7 +67,8 @@ public abstract class DistillerContract extends EngineTest {
                 new TrainingOptions(24, rate, l2, 30, 3, 5),
                 LossOptions.published(),
                 new EnsembleOptions(10, 30, 5, 60),
-                new CurriculumOptions(2, 1.05, 0.995, 20, 10, Discrepancy.Reading.RELEVANCE, false),
+                new CurriculumOptions(2, 1.05, 0.995, 20, 10, Discrepancy.Reading.RELEVANCE, false, 0),
+                new RankingOptions(0.02, 20, 2, 10, 0.02, 0.02),
                 null,
                 4);
     }
@@ -119,6 +135,83 @@ public abstract class DistillerContract extends EngineTest {
         }
     }
 
+    /**
+     * The gradients' norms at the switch, of the coarse loss by that of the fine one, and how far users' rows go ten epochs after
+     * it, when first moments have forgotten, by how far they went before: with the losses on one scale Adam's second moments,
+     * which a row has for a thousand of its steps, are as good after the switch.
+     */
+    @Test
+    void lossesOnOneScaleMeetAtTheSwitch() {
+        double[] published = atTheSwitch(options(Method.HETCOMP));
+        double[] balanced = atTheSwitch(Setting.apply(options(Method.HETCOMP), Map.of("balanced", 1.0)));
+        assertTrue(published[0] > 2.5 && published[1] < 0.5, () -> Arrays.toString(published));
+        assertTrue(balanced[0] > 0.5 && balanced[0] < 2, () -> Arrays.toString(balanced));
+        assertTrue(balanced[1] > 0.5 && balanced[1] < 2, () -> Arrays.toString(balanced));
+    }
+
+    private double[] atTheSwitch(DistillerOptions options) {
+        LossOptions losses = options.losses();
+        Ensemble ensemble = new Ensemble(teachers, options.ensemble());
+        int[] users = IntStream.range(0, SmallWorld.USERS).toArray();
+        Batch batch = new Batch(users, world.split().train(), ensemble.supervision(ensemble.converged()), 0);
+        List<String> phases = new ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
+        List<Double> moves = new ArrayList<>();
+        TrainingOptions each = new TrainingOptions(40, 0.05, 1e-5, 30, 1, 100);
+        try (Distiller distiller = distiller(options.withTraining(each))) {
+            float[][] before = {distiller.student().user().toFloatArray()};
+            distiller.run(progress -> {
+                float[] now = distiller.student().user().toFloatArray();
+                phases.add(progress.phase());
+                moves.add(distance(before[0], now));
+                ratios.add(losses.coarseWeight()
+                        * norm(new CoarseLoss(), distiller.student(), batch)
+                        / (losses.fineWeight() * norm(new FineLoss(), distiller.student(), batch)));
+                before[0] = now;
+            });
+        }
+        int first = phases.indexOf("fine");
+        return new double[] {ratios.get(first - 1), moves.get(first + 10) / moves.get(first - 1)};
+    }
+
+    private double norm(DistillationLoss loss, Student student, Batch batch) {
+        try (NDManager step = backend.manager().newSubManager()) {
+            NDArray rows = backend.rows(step, student.user(), batch.users());
+            float[] gradient = loss.gradients(backend, step, rows, student.item(), batch)
+                    .user()
+                    .toFloatArray();
+            return distance(gradient, new float[gradient.length]);
+        }
+    }
+
+    private static double distance(float[] one, float[] other) {
+        double squares = 0;
+        for (int i = 0; i < one.length; i++) {
+            squares += Math.pow(one[i] - other[i], 2);
+        }
+        return Math.sqrt(squares);
+    }
+
+    /** A catalogue of 200 items with one strong teacher: K = 100 is half of it, and of the coarse loss nothing is learned. */
+    @Test
+    void aShareOfASmallCatalogueTeachesWhatTheConvergedEnsembleTeaches() {
+        Map<String, Double> share = Map.of("share", 0.1);
+        Map<String, Double> all = Map.of("share", 0.1, "balanced", 1.0, "stay", 4.0);
+        Outcome converged = small(Setting.apply(DistillerOptions.of(Method.CONVERGED), share));
+        Outcome hetcomp = small(Setting.apply(DistillerOptions.of(Method.HETCOMP), all));
+        Outcome published = small(DistillerOptions.of(Method.HETCOMP));
+        assertTrue(
+                hetcomp.valid().r50() > 0.97 * converged.valid().r50(),
+                () -> hetcomp + " against " + converged + ", published " + published);
+    }
+
+    private Outcome small(DistillerOptions options) {
+        try (Distiller distiller =
+                new Distiller(backend, world.split(), teachers.subList(0, 1), options.withSize(8, 20))) {
+            return distiller.run(progress -> {});
+        }
+    }
+
     @Test
     void theConvergedEnsembleTeachesWithoutACurriculum() {
         List<Progress> seen = new ArrayList<>();
@@ -128,6 +221,24 @@ public abstract class DistillerContract extends EngineTest {
         }
         assertTrue(seen.stream().allMatch(progress -> progress.phase().equals("fine")));
         assertTrue(seen.stream().allMatch(progress -> progress.selected().length == 0));
+        try (Distiller alone = distiller(options(Method.NONE))) {
+            Outcome none = alone.run(progress -> {});
+            assertTrue(outcome.test().r10() > none.test().r10(), () -> outcome + " against " + none);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Method.class,
+            names = {"HETCOMP", "CONVERGED", "NONE"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void everyOtherMethodTeachesMoreThanTheStudentLearnsAlone(Method method) {
+        List<String> phases = new ArrayList<>();
+        Outcome outcome;
+        try (Distiller distiller = distiller(options(method))) {
+            outcome = distiller.run(progress -> phases.add(progress.phase()));
+        }
+        assertEquals(PHASES.get(method), phases.stream().distinct().toList());
         try (Distiller alone = distiller(options(Method.NONE))) {
             Outcome none = alone.run(progress -> {});
             assertTrue(outcome.test().r10() > none.test().r10(), () -> outcome + " against " + none);
@@ -171,7 +282,9 @@ public abstract class DistillerContract extends EngineTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Method.class, names = "HETCOMP", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Method.class,
+            names = {"CONVERGED", "NONE", "RRD", "MTD", "DCD", "COARSE"})
     void stopsAfterSoManyEvaluationsWithoutABetterOne(Method method) {
         for (int patience : new int[] {1, 3}) {
             try (Distiller distiller = distiller(still(method, 2, patience))) {
@@ -213,7 +326,7 @@ public abstract class DistillerContract extends EngineTest {
 
     @Test
     void missesCountOnceTheCurriculumIsThrough() {
-        CurriculumOptions moves = new CurriculumOptions(2, 1, 0.5, 20, 10, Discrepancy.Reading.RELEVANCE, false);
+        CurriculumOptions moves = new CurriculumOptions(2, 1, 0.5, 20, 10, Discrepancy.Reading.RELEVANCE, false, 0);
         List<Progress> seen = new ArrayList<>();
         try (Distiller distiller = distiller(still(Method.HETCOMP, 1, 3).withCurriculum(moves))) {
             Outcome outcome = distiller.run(seen::add);

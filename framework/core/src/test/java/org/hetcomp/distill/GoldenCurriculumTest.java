@@ -74,7 +74,8 @@ class GoldenCurriculumTest {
                 depth,
                 lambda,
                 Discrepancy.Reading.POSITION,
-                true);
+                true,
+                0);
         Curriculum curriculum = new Curriculum(teachers, options);
         for (JsonElement element : golden.get("steps").getAsJsonArray()) {
             JsonObject step = element.getAsJsonObject();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import org.hetcomp.Lists;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
@@ -36,14 +38,16 @@ class OptionsTest {
     @Test
     void curriculum() {
         Discrepancy.Reading reading = Discrepancy.Reading.POSITION;
-        CurriculumOptions least = new CurriculumOptions(1, 1, 1, 1, 1e-9, reading, true);
-        refused("period", () -> new CurriculumOptions(0, 1, 1, 1, 1, reading, true));
-        refused("depth", () -> new CurriculumOptions(1, 1, 1, 0, 1, reading, true));
-        refused("alpha", () -> new CurriculumOptions(1, 0.99, 1, 1, 1, reading, true));
-        refused("decay", () -> new CurriculumOptions(1, 1, 0, 1, 1, reading, true));
-        refused("decay", () -> new CurriculumOptions(1, 1, 1.01, 1, 1, reading, true));
-        refused("lambda", () -> new CurriculumOptions(1, 1, 1, 1, 0, reading, true));
-        assertEquals(new CurriculumOptions(6, 1, 1, 1, 1e-9, reading, true), least.withPeriod(6));
+        CurriculumOptions least = new CurriculumOptions(1, 1, 1, 1, 1e-9, reading, true, 0);
+        refused("period", () -> new CurriculumOptions(0, 1, 1, 1, 1, reading, true, 0));
+        refused("depth", () -> new CurriculumOptions(1, 1, 1, 0, 1, reading, true, 0));
+        refused("stay", () -> new CurriculumOptions(1, 1, 1, 1, 1, reading, true, -1));
+        assertEquals(3, least.withStay(3).stay());
+        refused("alpha", () -> new CurriculumOptions(1, 0.99, 1, 1, 1, reading, true, 0));
+        refused("decay", () -> new CurriculumOptions(1, 1, 0, 1, 1, reading, true, 0));
+        refused("decay", () -> new CurriculumOptions(1, 1, 1.01, 1, 1, reading, true, 0));
+        refused("lambda", () -> new CurriculumOptions(1, 1, 1, 1, 0, reading, true, 0));
+        assertEquals(new CurriculumOptions(6, 1, 1, 1, 1e-9, reading, true, 0), least.withPeriod(6));
         refused("depth", () -> new Discrepancy(0, 10, reading, true));
         refused("lambda", () -> new Discrepancy(1, 0, reading, true));
         assertEquals(1, new Discrepancy(1, 10, reading, true).depth());
@@ -52,6 +56,13 @@ class OptionsTest {
     @Test
     void ensemble() {
         assertEquals(1, new EnsembleOptions(1e-9, 1, 1, 1).cut());
+        refused("share", () -> new EnsembleOptions(1, 1, 1, 1, 0));
+        refused("share", () -> new EnsembleOptions(1, 1, 1, 1, 1.01));
+        EnsembleOptions tenth = EnsembleOptions.defaults().withShare(0.1);
+        assertEquals(20, tenth.within(200).unobserved());
+        assertEquals(100, tenth.within(1000).unobserved());
+        assertEquals(1, tenth.within(3).unobserved());
+        assertEquals(EnsembleOptions.defaults(), EnsembleOptions.defaults().within(3));
         refused("lambda", () -> new EnsembleOptions(Double.POSITIVE_INFINITY, 1, 1, 1));
         refused("lambda", () -> new EnsembleOptions(Double.NaN, 1, 1, 1));
         refused("observed", () -> new EnsembleOptions(1, 1, 0, 1));
@@ -64,6 +75,9 @@ class OptionsTest {
         refused("weights", () -> new LossOptions(0, 1, Transfer.GLOBAL, Partition.FULL));
         refused("weights", () -> new LossOptions(1, 0, Transfer.GLOBAL, Partition.FULL));
         LossOptions published = LossOptions.published();
+        // 110 items by 1 each, against 10 and 10 by 1 and 40 by a half.
+        assertEquals(
+                0.005 * 40 / 110, published.balanced(EnsembleOptions.defaults()).coarseWeight(), 1e-12);
         assertEquals(new LossOptions(0.01, 0.005, Transfer.GLOBAL, Partition.FULL), published);
         assertEquals(
                 new LossOptions(0.01, 0.005, Transfer.PER_USER, Partition.FULL),
@@ -116,7 +130,34 @@ class OptionsTest {
         assertEquals("hetcomp", Method.HETCOMP.id());
         assertTrue(Method.CONVERGED.isTaught());
         assertFalse(Method.NONE.isTaught());
-        refused("no method nothing; there are: hetcomp, converged, none", () -> Method.named("nothing"));
+        assertEquals("cl-drd", Method.CL_DRD.id());
+        assertEquals(
+                List.of(Method.RRD, Method.MTD, Method.DCD, Method.CL_DRD),
+                Arrays.stream(Method.values()).filter(Method::isRanking).toList());
+        assertTrue(Method.COARSE.isPartitioned());
+        assertFalse(Method.NONE.isPartitioned());
+        assertFalse(Method.RRD.isPartitioned());
+        refused(
+                "no method nothing; there are: hetcomp, converged, none, rrd, mtd, dcd, cl-drd, coarse,",
+                () -> Method.named("nothing"));
+    }
+
+    @Test
+    void rankings() {
+        RankingOptions options = new RankingOptions(1e-9, 1, 1, 1, 1e-9, 1e-9);
+        refused("weights", () -> new RankingOptions(0, 1, 1, 1, 1, 1));
+        refused("weights", () -> new RankingOptions(1, 1, 1, 1, 0, 1));
+        refused("weights", () -> new RankingOptions(1, 1, 1, 1, 1, Double.NaN));
+        refused("uninteresting", () -> new RankingOptions(1, 0, 1, 1, 1, 1));
+        refused("period", () -> new RankingOptions(1, 1, 0, 1, 1, 1));
+        refused("corrected", () -> new RankingOptions(1, 1, 1, 0, 1, 1));
+        assertEquals(new RankingOptions(2, 1, 1, 1, 3, 4), options.withWeights(2, 3, 4));
+        assertEquals(new RankingOptions(1e-9, 5, 1, 6, 1e-9, 1e-9), options.withItems(5, 6));
+        assertEquals(new RankingOptions(1e-9, 1, 7, 1, 1e-9, 1e-9), options.withPeriod(7));
+        refused("uninteresting", () -> new RelaxedRankingLoss(0));
+        refused("ordered", () -> new RelaxedRankingLoss(1, 1.01));
+        refused("cell", () -> new RelaxedRankingLoss(1, 1, 0));
+        refused("at least one loss", () -> new SumLoss(List.of()));
     }
 
     @Test

@@ -2,8 +2,12 @@ package org.hetcomp.pipeline;
 
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
+import org.hetcomp.distill.Setting;
 import org.hetcomp.io.JsonText;
 
 /**
@@ -25,6 +29,31 @@ public record CompareSpec(RunSpec common, List<Method> methods, List<Long> seeds
         if (methods.isEmpty() || seeds.isEmpty()) {
             throw new IllegalArgumentException("a comparison takes a method and a seed at least");
         }
+        for (String name :
+                common.set() == null ? Set.<String>of() : common.set().keySet()) {
+            int dot = name.indexOf('.');
+            Method of = dot < 0 ? null : Method.named(name.substring(0, dot));
+            if (of == null || !methods.contains(of)) {
+                throw new IllegalArgumentException(
+                        "settings of a comparison are METHOD.NAME, of a method that it has; not " + name);
+            }
+            Setting.apply(DistillerOptions.of(of), settings(common, of));
+        }
+    }
+
+    /** The settings of a method, by their ids alone; null if there is none. */
+    static Map<String, Double> settings(RunSpec common, Method of) {
+        if (common.set() == null) {
+            return null;
+        }
+        Map<String, Double> settings = new TreeMap<>();
+        common.set().forEach((name, value) -> {
+            int dot = name.indexOf('.');
+            if (dot < 0 ? of == common.method() : name.substring(0, dot).equals(of.id())) {
+                settings.put(name.substring(dot + 1), value);
+            }
+        });
+        return settings;
     }
 
     @Override

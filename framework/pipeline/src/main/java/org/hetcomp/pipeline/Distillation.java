@@ -82,6 +82,16 @@ public final class Distillation {
         return this;
     }
 
+    /**
+     * Settings of the method, by id ({@link org.hetcomp.distill.Setting}); null for what it takes. To be said after the method.
+     *
+     * @throws IllegalArgumentException if the method has no such setting, or it cannot be that
+     */
+    public Distillation settings(Map<String, Double> values) {
+        spec = spec.withSettings(values);
+        return this;
+    }
+
     /** The same of teachers that are trained, by the ids of their families; null for what each takes. */
     public Distillation teacherSteps(Map<String, Double> steps, Map<String, Double> decays) {
         spec = spec.withTeacherSteps(steps, decays);
@@ -155,6 +165,7 @@ public final class Distillation {
      * @throws IOException if something cannot be written
      */
     public DistillResult run(Backend backend) throws IOException {
+        spec.distiller();
         List<ModelFolder> given = teachers.open(data);
         if (baselines == null) {
             MemoryNeed.of(data, given.size() + teachers.families().size()).tell();

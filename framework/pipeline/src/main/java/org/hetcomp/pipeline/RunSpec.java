@@ -1,7 +1,9 @@
 package org.hetcomp.pipeline;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
@@ -9,6 +11,7 @@ import org.hetcomp.data.Interactions;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
+import org.hetcomp.distill.Setting;
 import org.hetcomp.distill.TrainingOptions;
 
 /**
@@ -30,6 +33,7 @@ import org.hetcomp.distill.TrainingOptions;
  * @param noSeen true if what users have seen is not to travel with the models; else null
  * @param lr Adam's step size for the student, above 0; null for what its method takes
  * @param weightDecay weight of the student's squared parameters, at least 0; null for what its method takes
+ * @param set settings of the method by id ({@link Setting}), those of a comparison as {@code METHOD.ID}; null for what it takes
  * @param teacherLr step sizes of families, by id; null for what each takes
  * @param teacherWeightDecay weights of the regularisation of families, by id; null for what each takes
  * @param judging by what models are measured and their best epoch is chosen; the standard if null
@@ -50,6 +54,7 @@ public record RunSpec(
         Boolean noSeen,
         Double lr,
         Double weightDecay,
+        Map<String, Double> set,
         Map<String, Double> teacherLr,
         Map<String, Double> teacherWeightDecay,
         Judging judging)
@@ -78,6 +83,7 @@ public record RunSpec(
         noSeen = Boolean.TRUE.equals(noSeen) ? noSeen : null;
         Steps.requireStep("lr", lr);
         Steps.requireDecay("weightDecay", weightDecay);
+        set = set == null || set.isEmpty() ? null : Collections.unmodifiableMap(new TreeMap<>(set));
         teacherLr = Steps.requireSteps("teacherLr", teacherLr);
         teacherWeightDecay = Steps.requireDecays("teacherWeightDecay", teacherWeightDecay);
     }
@@ -90,14 +96,14 @@ public record RunSpec(
 
     /** A method with what was found to work for it, seed 0, and no teachers yet. */
     public static RunSpec of(DataSpec data, String engine, Method method) {
-        Draft draft = new Draft();
+        RunDraft draft = new RunDraft();
         draft.data = data;
         draft.engine = engine;
         draft.method = method;
         DistillerOptions defaults = DistillerOptions.of(method);
         draft.dim = defaults.dim();
         draft.epochs = defaults.training().epochs();
-        return draft.spec();
+        return of(draft);
     }
 
     @Override
@@ -148,6 +154,7 @@ public record RunSpec(
     RunSpec withMethod(Method other) {
         return with(draft -> {
             draft.method = other;
+            draft.set = null;
             draft.epochs = DistillerOptions.of(other).training().epochs();
         });
     }
@@ -168,6 +175,22 @@ public record RunSpec(
             draft.lr = step;
             draft.weightDecay = decay;
         });
+    }
+
+    /**
+     * The same with some settings of the method, by id; null for what it takes.
+     *
+     * @throws IllegalArgumentException if the method has no such setting, or it cannot be that
+     */
+    public RunSpec withSettings(Map<String, Double> settings) {
+        RunSpec changed = with(draft -> draft.set = settings);
+        changed.distiller();
+        return changed;
+    }
+
+    /** The same with settings of several methods, as {@code METHOD.ID}, for a comparison, which checks them. */
+    public RunSpec withSettingsOfMethods(Map<String, Double> settings) {
+        return with(draft -> draft.set = settings);
     }
 
     /** The same with teachers trained by other steps, by the ids of their families; null for what each takes. */
@@ -191,79 +214,41 @@ public record RunSpec(
             draft.teacherEpochs = 0;
             draft.teacherLr = null;
             draft.teacherWeightDecay = null;
+            draft.set = CompareSpec.settings(this, other);
             draft.method = other;
             draft.epochs = most;
-            draft.partition = other.isTaught() ? partition : Partition.FULL;
+            draft.partition = other.isPartitioned() ? partition : Partition.FULL;
             draft.seed = otherSeed;
         });
     }
 
-    private RunSpec with(Consumer<Draft> change) {
-        Draft draft = new Draft();
-        draft.data = data;
-        draft.engine = engine;
-        draft.teachers = teachers;
-        draft.repository = repository;
-        draft.families = families;
-        draft.teacherEpochs = teacherEpochs;
-        draft.method = method;
-        draft.dim = dim;
-        draft.epochs = epochs;
-        draft.partition = partition;
-        draft.seed = seed;
-        draft.refit = refit;
-        draft.noSeen = noSeen;
-        draft.lr = lr;
-        draft.weightDecay = weightDecay;
-        draft.teacherLr = teacherLr;
-        draft.teacherWeightDecay = teacherWeightDecay;
-        draft.judging = judging;
+    private RunSpec with(Consumer<RunDraft> change) {
+        RunDraft draft = new RunDraft(this);
         change.accept(draft);
-        return draft.spec();
+        return of(draft);
     }
 
-    /** A specification while it is changed. */
-    private static final class Draft {
-        private DataSpec data;
-        private String engine;
-        private String teachers = "";
-        private String repository = "";
-        private List<String> families = List.of();
-        private int teacherEpochs;
-        private Method method;
-        private int dim;
-        private int epochs;
-        private Partition partition = Partition.FULL;
-        private long seed;
-        private Boolean refit;
-        private Boolean noSeen;
-        private Double lr;
-        private Double weightDecay;
-        private Map<String, Double> teacherLr;
-        private Map<String, Double> teacherWeightDecay;
-        private Judging judging;
-
-        RunSpec spec() {
-            return new RunSpec(
-                    data,
-                    engine,
-                    teachers,
-                    repository,
-                    families,
-                    teacherEpochs,
-                    method,
-                    dim,
-                    epochs,
-                    partition,
-                    seed,
-                    refit,
-                    noSeen,
-                    lr,
-                    weightDecay,
-                    teacherLr,
-                    teacherWeightDecay,
-                    judging);
-        }
+    private static RunSpec of(RunDraft draft) {
+        return new RunSpec(
+                draft.data,
+                draft.engine,
+                draft.teachers,
+                draft.repository,
+                draft.families,
+                draft.teacherEpochs,
+                draft.method,
+                draft.dim,
+                draft.epochs,
+                draft.partition,
+                draft.seed,
+                draft.refit,
+                draft.noSeen,
+                draft.lr,
+                draft.weightDecay,
+                draft.set,
+                draft.teacherLr,
+                draft.teacherWeightDecay,
+                draft.judging);
     }
 
     /** Whether teachers and student are trained once more in the end, on all pairs. */
@@ -288,6 +273,7 @@ public record RunSpec(
     public DistillerOptions distiller() {
         DistillerOptions options =
                 DistillerOptions.of(method).withSize(dim, epochs).withSeed(seed).withValidateBy(judging.validateBy());
+        options = set == null ? options : Setting.apply(options, set);
         TrainingOptions training = options.training()
                 .withSteps(
                         lr == null ? options.training().learningRate() : lr,

@@ -1,10 +1,13 @@
 package org.hetcomp.pipeline;
 
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hetcomp.distill.DistillerOptions;
+import org.hetcomp.distill.Setting;
 import org.hetcomp.distill.TrainingOptions;
 import org.hetcomp.io.JsonText;
 import org.hetcomp.teacher.TeacherFamilies;
@@ -16,7 +19,7 @@ import org.hetcomp.teacher.TeacherOptions;
  * @param common what all trials have in common: data, engine, seed, of the student method, dimension and teachers; its epochs
  *     are those of the longest trials. What it says of steps holds where it is not searched
  * @param of {@value #STUDENT}, or the id of the family of a teacher
- * @param search where each setting is searched, by name: {@value #LR}, {@value #DECAY}
+ * @param search where each setting is searched, by name: {@value #LR}, {@value #DECAY}, of the student its method's settings
  * @param trials how many settings are tried, the default ones among them; 2 to 1000
  */
 public record TuneSpec(RunSpec common, String of, Map<String, Range> search, int trials) implements Spec {
@@ -40,9 +43,9 @@ public record TuneSpec(RunSpec common, String of, Map<String, Range> search, int
     /** Checks that there is something to search, and orders it by name. */
     public TuneSpec {
         Map<String, Range> ordered = new TreeMap<>(search);
-        if (ordered.isEmpty() || !Map.of(LR, 0, DECAY, 0).keySet().containsAll(ordered.keySet())) {
-            throw new IllegalArgumentException(
-                    "a search is of " + LR + ", " + DECAY + " or both, not of " + ordered.keySet());
+        List<String> names = names(common, of);
+        if (ordered.isEmpty() || !names.containsAll(ordered.keySet())) {
+            throw new IllegalArgumentException("a search is of some of " + names + ", not of " + ordered.keySet());
         }
         if (trials < 2 || trials > MOST_TRIALS) {
             throw new IllegalArgumentException("trials must be from 2 to " + MOST_TRIALS + ", not " + trials);
@@ -53,6 +56,26 @@ public record TuneSpec(RunSpec common, String of, Map<String, Range> search, int
     @Override
     public String command() {
         return COMMAND;
+    }
+
+    /** What can be searched: the steps, and of the student its method's settings. */
+    public static List<String> names(RunSpec common, String of) {
+        List<String> names = new ArrayList<>(List.of(LR, DECAY));
+        if (of.equals(STUDENT)) {
+            Setting.of(common.method()).forEach(setting -> names.add(setting.id()));
+        }
+        return List.copyOf(names);
+    }
+
+    /** What the trials' method has set: what is so for all of them, and what is tried. */
+    Map<String, Double> set(Map<String, Double> tried) {
+        Map<String, Double> set = new TreeMap<>(common.set() == null ? Map.of() : common.set());
+        tried.forEach((name, value) -> {
+            if (!name.equals(LR) && !name.equals(DECAY)) {
+                set.put(name, value);
+            }
+        });
+        return set;
     }
 
     /** Whether it is the student's settings that are searched. */
@@ -79,12 +102,30 @@ public record TuneSpec(RunSpec common, String of, Map<String, Range> search, int
             TrainingOptions training = common.distiller().training();
             defaults.put(LR, training.learningRate());
             defaults.put(DECAY, training.l2());
+            for (Setting setting : Setting.of(common.method())) {
+                if (search.containsKey(setting.id())) {
+                    defaults.put(setting.id(), setting.of(common.distiller()));
+                }
+            }
         } else {
             TeacherOptions options = common.teacherSpec().options(TeacherFamilies.of(of));
             defaults.put(LR, options.learningRate());
             defaults.put(DECAY, options.l2());
         }
         return defaults;
+    }
+
+    /** A candidate as settings take it: those that count something are rounded. */
+    Candidate fitting(Candidate candidate) {
+        if (!isOfStudent()) {
+            return candidate;
+        }
+        Map<String, Double> settings = new LinkedHashMap<>(candidate.settings());
+        Setting.of(common.method()).stream()
+                .filter(Setting::isWhole)
+                .forEach(setting ->
+                        settings.computeIfPresent(setting.id(), (name, value) -> Math.max(1, Math.rint(value))));
+        return new Candidate(candidate.number(), settings);
     }
 
     /** Epochs between two evaluations: fewer than that say nothing. */

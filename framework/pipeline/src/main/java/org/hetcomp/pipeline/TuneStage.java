@@ -45,8 +45,15 @@ final class TuneStage {
     }
 
     TuneAnswer search() throws IOException {
-        List<Candidate> candidates = Candidate.draw(
-                spec.defaults(), spec.search(), spec.trials(), spec.common().seed());
+        List<Candidate> candidates =
+                Candidate.draw(
+                                spec.defaults(),
+                                spec.search(),
+                                spec.trials(),
+                                spec.common().seed())
+                        .stream()
+                        .map(spec::fitting)
+                        .toList();
         candidates.forEach(one -> tried.add(new TuneAnswer.Tried(one.number(), one.settings(), new ArrayList<>())));
         List<Halving.Rung> rungs = Halving.rungs(spec.trials(), spec.common().epochs(), spec.least());
         boolean isCut = !trials.prepare();
@@ -108,7 +115,12 @@ final class TuneStage {
         if (spec.isOfStudent()) {
             config.put("method", spec.common().method().id());
             config.put("dim", spec.common().dim());
-            config.putAll(settings);
+            config.put(TuneSpec.LR, settings.get(TuneSpec.LR));
+            config.put(TuneSpec.DECAY, settings.get(TuneSpec.DECAY));
+            Map<String, Double> set = spec.set(settings);
+            if (!set.isEmpty()) {
+                config.put("set", set);
+            }
         } else {
             TeacherFamily family = TeacherFamilies.of(spec.of());
             if (!family.isByDefault()) {

@@ -92,6 +92,7 @@ final class TuneTrials {
         Teachers atHand = new Teachers(List.of(), sources);
         RunSpec trial = common.student(common.method(), epochs, atHand.words(), common.seed())
                 .withSteps(settings.get(TuneSpec.LR), settings.get(TuneSpec.DECAY))
+                .withSettings(spec.set(settings))
                 .withJudging(judging())
                 .withSeen(false);
         if (baselines == null) {

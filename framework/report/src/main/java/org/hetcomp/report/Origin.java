@@ -40,6 +40,7 @@ record Origin(RunFiles files) {
         judging(words);
         add(words, "lr", files.setting("lr"));
         add(words, "weight-decay", files.setting("weightDecay"));
+        add(words, "set", each("set"));
         add(words, "teacher-lr", each("teacherLr"));
         add(words, "teacher-weight-decay", each("teacherWeightDecay"));
         add(words, "of", files.setting("of"));

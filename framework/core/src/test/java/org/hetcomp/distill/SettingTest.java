@@ -1,0 +1,70 @@
+package org.hetcomp.distill;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Settings by name. */
+class SettingTest {
+    /** Each setting of each method changes what it says, and nothing else that a method has. */
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void eachChangesItselfAlone(Method method) {
+        DistillerOptions defaults = DistillerOptions.of(method);
+        for (Setting setting : Setting.of(method)) {
+            assertEquals(setting, Setting.named(method, setting.id()));
+            boolean isShare = setting == Setting.ALPHA_DECAY || setting == Setting.SHARE;
+            double other = isShare ? 0.5 : setting.of(defaults) + 1;
+            DistillerOptions changed = Setting.apply(defaults, Map.of(setting.id(), other));
+            assertNotEquals(defaults, changed, setting.id());
+            for (Setting each : Setting.of(method)) {
+                boolean follows = setting == Setting.BALANCED && each == Setting.COARSE_WEIGHT;
+                double expected = each == setting ? other : each.of(defaults);
+                assertEquals(follows ? 0.005 * 40 / 110 : expected, each.of(changed), 1e-12, setting.id());
+            }
+        }
+        assertEquals(defaults, Setting.apply(defaults, Map.of()));
+    }
+
+    @Test
+    void severalTogether() {
+        DistillerOptions options = Setting.apply(
+                DistillerOptions.of(Method.HETCOMP), Map.of("list", 50.0, "observed", 5.0, "coarse-weight", 0.0018));
+        assertEquals(EnsembleOptions.defaults().withLists(50, 5).withLambda(20), options.ensemble());
+        assertEquals(0.0018, options.losses().coarseWeight());
+        assertEquals(0.005, options.losses().fineWeight());
+        DistillerOptions balanced = Setting.apply(
+                DistillerOptions.of(Method.HETCOMP), Map.of("balanced", 1.0, "list", 50.0, "fine-weight", 0.01));
+        // 60 items by 1 each, against 10 and 5 by 1 and 20 by a half.
+        assertEquals(0.01 * 25 / 60, balanced.losses().coarseWeight(), 1e-12);
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        refused(Method.RRD, "alpha", 2.0, "rrd has no setting alpha; it has lambda, list, ");
+        refused(Method.NONE, "list", 2.0, "none has no setting list, nor any other");
+        refused(Method.RRD, "list", 2.5, "list must be an integer from 1 to 10000, not 2.5");
+        refused(Method.RRD, "list", 0.0, "list must be an integer from 1 to 10000, not 0.0");
+        refused(Method.RRD, "weight", 1001.0, "weight must be from 1.0E-6 to 1000.0, not 1001.0");
+        refused(Method.RRD, "weight", Double.NaN, "not NaN");
+        refused(Method.RRD, "weight", null, "not null");
+        assertEquals(List.of(), Setting.of(Method.NONE));
+    }
+
+    private static void refused(Method method, String name, Double value, String why) {
+        Map<String, Double> values = new HashMap<>();
+        values.put(name, value);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> Setting.apply(DistillerOptions.of(method), values))
+                .getMessage();
+        assertTrue(message.contains(why), message);
+    }
+}
