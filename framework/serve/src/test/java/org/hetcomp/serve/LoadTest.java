@@ -167,4 +167,21 @@ class LoadTest {
             return in.lines().collect(Collectors.joining("\n"));
         }
     }
+
+    @Test
+    void aBatchEndsWhenItsTimeIsOver() {
+        Runnable longer = () -> {
+            long begun = System.nanoTime();
+            while (System.nanoTime() - begun < 200_000_000) {
+                Thread.onSpinWait();
+            }
+        };
+        try (ModelServer server = ModelServer.start(Slow.origin(longer), settings(1, Duration.ofMillis(100)))) {
+            Client client = new Client(server.port());
+            String many = "{\"user\": \"u\"},".repeat(99) + "{\"user\": \"u\"}";
+            Client.Got got = client.post("/recommend", "{\"requests\": [" + many + "]}");
+            assertEquals(503, got.status(), got.body());
+            assertTrue(client.get("/metrics").body().contains("hetcomp_rejected_total{reason=\"deadline\"} 1\n"));
+        }
+    }
 }
