@@ -39,12 +39,14 @@ class HouseTest {
             MAY.put(CORE.get(room), CORE.subList(0, room));
         }
         MAY.put("student", List.of());
+        MAY.put("export", List.of("io", "student"));
         MAY.put("engine", CORE);
         MAY.put("pipeline", CORE);
         MAY.put("bench", with(CORE, "pipeline"));
         MAY.put("report", with(CORE, "pipeline", "bench"));
-        MAY.put("zoo", with(CORE, "pipeline"));
-        MAY.put("cli", with(CORE, "student", "pipeline", "bench", "report", "zoo"));
+        MAY.put("serve", List.of("student"));
+        MAY.put("zoo", with(CORE, "student", "pipeline"));
+        MAY.put("cli", with(CORE, "student", "export", "pipeline", "bench", "report", "serve", "zoo"));
     }
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -3,12 +3,20 @@ package org.hetcomp.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.hetcomp.io.DataException;
+import org.hetcomp.serve.ServeException;
+import org.hetcomp.student.StudentException;
 
 /** What a failed command tells the user: one line, and the code that the process ends with. */
 record Failures(int code, String line) {
     static Failures of(Throwable failure, String command) {
         if (failure instanceof CommandException e) {
             return of(e.code(), e.getMessage());
+        }
+        if (failure instanceof ServeException e) {
+            return of(Main.USAGE, e.getMessage());
+        }
+        if (failure instanceof StudentException e) {
+            return of(Main.USAGE, e.getMessage());
         }
         if (failure instanceof DataException e) {
             return of(Main.USAGE, e.getMessage());

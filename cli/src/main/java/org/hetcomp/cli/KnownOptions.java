@@ -65,7 +65,7 @@ final class KnownOptions {
             throw CommandException.usage(
                     "what users have seen does not travel with the model, and its data cannot be used: "
                             + e.getMessage(),
-                    "--model",
+                    arguments.operands().isEmpty() ? "--model" : "MODEL",
                     "give --data, or --" + SEEN + " FILE, or --" + KEEP);
         }
     }

@@ -20,6 +20,8 @@ public final class Main {
             new TeachersCommand(),
             new EvaluateCommand(),
             new RecommendCommand(),
+            new ServeCommand(),
+            new ExportCommand(),
             new ZooCommand(),
             new CompareCommand(),
             new TuneCommand(),

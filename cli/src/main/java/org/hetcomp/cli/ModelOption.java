@@ -1,5 +1,6 @@
 package org.hetcomp.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.cli.Option;
@@ -34,8 +35,13 @@ final class ModelOption {
         if (given == null) {
             throw CommandException.usage("no model given", "--model", "name the folder of a run or a model");
         }
+        return of(arguments, given, "--model");
+    }
+
+    /** Finds the one that is named so. */
+    static Models of(Arguments arguments, String given, String where) {
         if (!ZooTeachers.isOne(given)) {
-            return Models.in(Path.of(given), "--model");
+            return Models.in(path(given, where), where);
         }
         Zoo zoo = ZooOptions.zoo(arguments);
         List<ModelFolder> pulled = zoo.find(given.substring(ZooTeachers.PREFIX.length())).stream()
@@ -47,20 +53,33 @@ final class ModelOption {
         return pulled.size() == 1 ? new Models(pulled, false) : new Models(teachers, true);
     }
 
+    private static Path path(String given, String where) {
+        try {
+            return Path.of(given);
+        } catch (InvalidPathException e) {
+            throw CommandException.usage(Arguments.quote(given) + " is no path", where, "name a folder");
+        }
+    }
+
     /**
      * The student that is named, which needs no engine.
      *
      * @param otherwise what to tell if it is none
      */
     static Student student(Models models, String otherwise) {
+        return student(models, "--model", otherwise);
+    }
+
+    /** The same, of a model that something else named. */
+    static Student student(Models models, String where, String otherwise) {
         ModelFolder model = models.folders().get(0);
         if (models.isEnsemble() || model.card().kind() != Card.Kind.STUDENT) {
-            throw CommandException.usage(otherwise, "--model", "name a student");
+            throw CommandException.usage(otherwise, where, "name a student");
         }
         try {
             return Student.open(model.folder());
         } catch (StudentException e) {
-            throw CommandException.usage(e.getMessage(), "--model", "name another");
+            throw CommandException.usage(e.getMessage(), where, "name another");
         }
     }
 

@@ -8,10 +8,12 @@ import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.hetcomp.data.IdMap;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.eval.Recommendation;
@@ -36,12 +38,23 @@ final class RankingTranslator<I, O> implements Translator<I, O> {
     record Ids(IdMap users, IdMap items) {
         /** The best items of a row of scores, without some; equal scores by place in {@code items.tsv}. */
         Recommendation[] best(float[] scores, int top, Set<String> leftOut) {
-            int[] skip = leftOut.stream()
-                    .map(items::dense)
-                    .filter(OptionalInt::isPresent)
-                    .mapToInt(OptionalInt::getAsInt)
-                    .sorted()
-                    .toArray();
+            return bestOf(scores, top, rows(leftOut).sorted().toArray());
+        }
+
+        /** The same of some items alone, without others. */
+        Recommendation[] best(float[] scores, int top, Set<String> leftOut, Set<String> allowed) {
+            BitSet skip = new BitSet();
+            skip.set(0, scores.length);
+            rows(allowed).forEach(skip::clear);
+            rows(leftOut).forEach(skip::set);
+            return bestOf(scores, top, skip.stream().toArray());
+        }
+
+        private IntStream rows(Set<String> ids) {
+            return ids.stream().map(items::dense).filter(OptionalInt::isPresent).mapToInt(OptionalInt::getAsInt);
+        }
+
+        private Recommendation[] bestOf(float[] scores, int top, int[] skip) {
             int[] best = new int[Math.min(top, scores.length)];
             new TopK(best.length).select(TopK.Row.of(scores), TopK.Skip.of(skip), best.length, best, 0);
             return Arrays.stream(best)

@@ -1,6 +1,8 @@
 package org.hetcomp.zoo;
 
 import ai.djl.Model;
+import ai.djl.modality.Input;
+import ai.djl.modality.Output;
 import ai.djl.ndarray.NDList;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
@@ -20,6 +22,8 @@ import org.hetcomp.eval.Recommendation;
  *       many, 10 by default;
  *   <li>{@link RankingQuery} to {@code Recommendation[]}: so many, without the items that it names;
  *   <li>{@code String} to {@code float[]}: the scores of all items, in the order of {@code items.tsv};
+ *   <li>{@code Input} to {@code Output}, as DJL Serving has it: a question in JSON to an answer in JSON, see
+ *       {@link ServingTranslator};
  *   <li>{@code NDList} to {@code NDList}: rows of users {@code [B] int64} to scores {@code [B, items] float32}.
  * </ul>
  */
@@ -32,6 +36,7 @@ public final class RankingTranslatorFactory implements TranslatorFactory {
                 new Pair<>(String.class, Recommendation[].class),
                 new Pair<>(RankingQuery.class, Recommendation[].class),
                 new Pair<>(String.class, float[].class),
+                new Pair<>(Input.class, Output.class),
                 new Pair<>(NDList.class, NDList.class));
     }
 
@@ -42,6 +47,8 @@ public final class RankingTranslatorFactory implements TranslatorFactory {
         Translator<?, ?> translator;
         if (input == NDList.class && output == NDList.class) {
             translator = new NoopTranslator();
+        } else if (input == Input.class && output == Output.class) {
+            translator = new ServingTranslator(top(arguments.get("top")));
         } else if (input == RankingQuery.class && output == Recommendation[].class) {
             translator = RankingTranslator.<RankingQuery, Recommendation[]>of(
                     RankingQuery::user, (ids, query, scores) -> ids.best(scores, query.top(), query.leftOut()));

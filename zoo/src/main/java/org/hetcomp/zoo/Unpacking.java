@@ -87,7 +87,8 @@ final class Unpacking {
         if (entries.containsKey(ModelFolder.SERVING)) {
             Serving.check(
                     text(archive, entries.get(ModelFolder.SERVING), Serving.LARGEST),
-                    where + "!" + ModelFolder.SERVING);
+                    where + "!" + ModelFolder.SERVING,
+                    card.made().engine());
         }
         return entries;
     }

@@ -219,7 +219,7 @@ public final class ModelFolder {
     public void verify() {
         card.files().keySet().forEach(this::verified);
         if (card.files().containsKey(SERVING)) {
-            Serving.check(folder.resolve(SERVING));
+            Serving.check(folder.resolve(SERVING), card.made().engine());
         }
     }
 

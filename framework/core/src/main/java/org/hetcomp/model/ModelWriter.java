@@ -1,5 +1,6 @@
 package org.hetcomp.model;
 
+import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class ModelWriter {
             ScorerFile.write(aside.resolve(ModelFolder.PARAMETERS), scorer, Map.of("id", card.id()));
             TrajectoryFile.write(aside.resolve(ModelFolder.TRAJECTORY), trajectory);
             names(aside, data);
-            serving(aside);
+            serving(aside, scorer);
         });
     }
 
@@ -83,7 +84,7 @@ public final class ModelWriter {
             }
             ScorerFile.write(aside.resolve(ModelFolder.STUDENT), scorer, Map.of("id", card.id()));
             names(aside, data);
-            serving(aside);
+            serving(aside, scorer);
         });
     }
 
@@ -129,10 +130,10 @@ public final class ModelWriter {
         return lines.toString();
     }
 
-    private static void serving(Path folder) throws IOException {
-        // The block comes with its arrays, so there is no file of parameters of DJL's own to look for.
-        AtomicFile.write(
-                folder.resolve(ModelFolder.SERVING), "blockFactory=" + BLOCK_FACTORY + "\noption.hasParameter=false\n");
+    private static void serving(Path folder, Scorer scorer) throws IOException {
+        NDArray any = scorer.arrays().values().iterator().next();
+        String engine = any.getManager().getEngine().getEngineName();
+        AtomicFile.write(folder.resolve(ModelFolder.SERVING), Serving.of(engine));
     }
 
     private static void write(Path folder, Card card, Map<String, long[]> shapes, AtomicFolder.Content content)

@@ -26,27 +26,47 @@ public final class Serving {
             "hasParameter",
             "false");
 
+    private static final String ENGINE = "engine";
+
     private Serving() {}
 
-    /** Checks a file of a model's folder. */
-    static void check(Path file) {
+    /**
+     * The text of a model's file. Whoever loads it need not say more than where it lies.
+     *
+     * @param engine by DJL's name, the one that made it; who names another gets that
+     */
+    static String of(String engine) {
+        // The block comes with its arrays, so there is no file of parameters of DJL's own to look for.
+        return "engine=" + engine + "\nblockFactory=" + ModelWriter.BLOCK_FACTORY + "\ntranslatorFactory="
+                + ModelWriter.TRANSLATOR_FACTORY + "\noption.hasParameter=false\n";
+    }
+
+    /**
+     * Checks a file of a model's folder.
+     *
+     * @param engine that the card says made it, which the file may name and no other
+     */
+    static void check(Path file, String engine) {
         try {
             if (Files.size(file) > LARGEST) {
                 throw bad("the file is longer than " + LARGEST + " bytes", file.toString());
             }
-            check(Files.readString(file), file.toString());
+            check(Files.readString(file), file.toString(), engine);
         } catch (IOException e) {
             throw bad("the file cannot be read, " + e.getMessage(), file.toString());
         }
     }
 
     /** Checks the text of such a file. */
-    public static void check(String text, String where) {
+    public static void check(String text, String where, String engine) {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(text));
         } catch (IOException | IllegalArgumentException e) {
             throw bad("no properties, " + e.getMessage(), where);
+        }
+        if (engine.equalsIgnoreCase(properties.getProperty(ENGINE))) {
+            properties.remove(ENGINE);
         }
         check(properties, where);
     }

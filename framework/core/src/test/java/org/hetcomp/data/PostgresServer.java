@@ -17,9 +17,11 @@ import java.util.stream.Stream;
  * A PostgreSQL server of a test's own: its own folder, a port of loopback that was free, a password. It does not run as root,
  * so that root runs it as the user that Debian's package makes.
  */
-final class PostgresServer implements AutoCloseable {
-    static final String USER = "hetcomp";
-    static final String PASSWORD = "s3cret-of-a-test";
+public final class PostgresServer implements AutoCloseable {
+    /** Who may do anything there. */
+    public static final String USER = "hetcomp";
+    /** With that password. */
+    public static final String PASSWORD = "s3cret-of-a-test";
 
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
     private static final long SECONDS = 60;
@@ -35,7 +37,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Where its programs are, if it is installed and can be run. */
-    static Optional<Path> programs() throws IOException {
+    public static Optional<Path> programs() throws IOException {
         if (!Files.isDirectory(INSTALLED) || isRoot() && !Files.isExecutable(Path.of("/usr/sbin/runuser"))) {
             return Optional.empty();
         }
@@ -50,7 +52,8 @@ final class PostgresServer implements AutoCloseable {
         return System.getProperty("user.name").equals("root");
     }
 
-    static PostgresServer start(Path programs) throws IOException, InterruptedException {
+    /** Starts one, and waits until it answers. */
+    public static PostgresServer start(Path programs) throws IOException, InterruptedException {
         // Not the folder of JUnit's: only its owner may enter that.
         Path folder = Files.createTempDirectory("hetcomp-postgres");
         if (isRoot()) {
@@ -85,8 +88,14 @@ final class PostgresServer implements AutoCloseable {
         return server;
     }
 
-    String url() {
+    /** Its address for JDBC. */
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
+    /** Its port of loopback. */
+    public int port() {
+        return port;
     }
 
     String urlWithLogin() {

@@ -150,6 +150,8 @@ class CardCheckTest {
     void servingPropertiesNameOursOnly(String line) throws IOException {
         String ours = "blockFactory=" + ModelWriter.BLOCK_FACTORY + "\noption.hasParameter=false\n";
         model(ModelFolder.SERVING, ours).verify();
+        // The one that the card names, in DJL's spelling.
+        model(ModelFolder.SERVING, ours + "engine=Any\n").verify();
         ModelFolder model = model(ModelFolder.SERVING, ours + line + "\n");
         DataException e = assertThrows(DataException.class, model::verify);
         assertTrue(e.what().startsWith("the model asks to be loaded with"), e.what());

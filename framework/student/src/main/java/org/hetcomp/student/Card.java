@@ -10,8 +10,9 @@ import java.util.Map;
  * @param users number of users
  * @param items number of items
  * @param hashes SHA-256 of each file beside the card, by name
+ * @param version SHA-256 of the card itself, and so of all that it vouches for
  */
-record Card(int users, int items, Map<String, String> hashes) {
+record Card(int users, int items, Map<String, String> hashes, String version) {
     private static final long FORMAT = 1;
     private static final int LONGEST = 1 << 20;
 
@@ -48,7 +49,7 @@ record Card(int users, int items, Map<String, String> hashes) {
         }
         Map<String, String> hashes = new HashMap<>();
         files.forEach((name, hash) -> hashes.put((String) name, String.valueOf(hash)));
-        return new Card(count(card, "users", file), count(card, "items", file), Map.copyOf(hashes));
+        return new Card(count(card, "users", file), count(card, "items", file), Map.copyOf(hashes), file.sha256());
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Where a student's files are found: asked for by names that this package knows, never by names found in a file. */
 interface Source extends Closeable {
@@ -11,6 +12,7 @@ interface Source extends Closeable {
     String TENSORS = "student.safetensors";
     String USERS = "users.tsv";
     String ITEMS = "items.tsv";
+    String SEEN = "seen.safetensors";
     String ENCODER = "encoder.safetensors";
 
     /**
@@ -21,7 +23,8 @@ interface Source extends Closeable {
     Content content(String name) throws IOException;
 
     /**
-     * A student's folder, that of the run that made it, or a student's archive.
+     * A student's folder, that of the run that made it, or a student's archive. Of a run's students it is the one that is to be
+     * used: that which has learned from all pairs, if there is one.
      *
      * @throws StudentException if there is none of these
      */
@@ -29,9 +32,10 @@ interface Source extends Closeable {
         if (Files.isRegularFile(path)) {
             return new Archive(path);
         }
-        Path ofRun = path.resolve("student");
-        boolean run = !Files.exists(path.resolve(CARD)) && Files.exists(ofRun.resolve(CARD));
-        Path folder = run ? ofRun : path;
+        Path folder = Stream.of(path, path.resolve("refit").resolve("student"), path.resolve("student"))
+                .filter(place -> Files.exists(place.resolve(CARD)))
+                .findFirst()
+                .orElse(path);
         if (!Files.isRegularFile(folder.resolve(CARD))) {
             throw new StudentException(
                     Files.exists(path)

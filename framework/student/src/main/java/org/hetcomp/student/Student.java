@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -28,14 +29,17 @@ public final class Student {
     private final Catalogue catalogue;
     private final Encoder encoder;
     private final String where;
+    private final String version;
 
-    private Student(Ids users, Ids items, Matrix vectors, Catalogue catalogue, Encoder encoder, String where) {
+    private Student(
+            Ids users, Ids items, Matrix vectors, Catalogue catalogue, Encoder encoder, Card card, String where) {
         this.users = users;
         this.items = items;
         this.vectors = vectors;
         this.catalogue = catalogue;
         this.encoder = encoder;
         this.where = where;
+        this.version = card.version();
     }
 
     /**
@@ -62,11 +66,31 @@ public final class Student {
             Encoder encoder = card.hashes().containsKey(Source.ENCODER)
                     ? Encoder.read(card.verified(source, Source.ENCODER), card.items(), item.dim())
                     : null;
-            return new Student(users, items, user, new Catalogue(item), encoder, path.toString());
+            return new Student(users, items, user, new Catalogue(item), encoder, card, path.toString());
         } catch (IOException e) {
             throw new StudentException(
                     "the student cannot be read, " + e, path.toString(), "look whether it is there and may be read", e);
         }
+    }
+
+    /**
+     * Which student lies there now, without opening it: what {@link #version} will be. Who asks now and then knows when to open
+     * anew.
+     *
+     * @throws StudentException if there is none
+     */
+    public static String version(Path path) {
+        try (Source source = Source.at(path)) {
+            return Card.read(source.content(Source.CARD)).version();
+        } catch (IOException e) {
+            throw new StudentException(
+                    "the student's card cannot be read, " + e, path.toString(), "look whether it may be read", e);
+        }
+    }
+
+    /** Which student it is: SHA-256 of its card, which vouches for its files, in hexadecimal. */
+    public String version() {
+        return version;
     }
 
     /** Number of users. */
@@ -103,6 +127,18 @@ public final class Student {
         float[] vector = new float[dim()];
         vectors.row(row(users, "user", user), vector);
         return vector;
+    }
+
+    /** The vector {@code [d]} of the user of a row, a copy: {@link #userIds} says who that is. */
+    public float[] userVector(int row) {
+        float[] vector = new float[dim()];
+        vectors.row(Objects.checkIndex(row, users()), vector);
+        return vector;
+    }
+
+    /** The vector {@code [d]} of the item of a row, a copy: {@link #itemIds} says which that is. */
+    public float[] itemVector(int row) {
+        return catalogue.vector(Objects.checkIndex(row, items()));
     }
 
     /** Whether it can be asked for users by what they have, those among them that it never saw. */

@@ -15,6 +15,7 @@ import java.util.Map;
 final class TensorFile {
     private static final String METADATA = "__metadata__";
     private static final int LONGEST_HEADER = 1 << 20;
+    private static final int LONGEST_ROW = Content.PIECE / 4;
     private static final Map<String, Integer> BITS = Map.ofEntries(
             Map.entry("BOOL", 8),
             Map.entry("U8", 8),
@@ -90,6 +91,25 @@ final class TensorFile {
                     name + " is " + place.shape() + ", not [" + rows + ", d] with d from 1 to " + Matrix.WIDEST, file);
         }
         return Matrix.read(file, name, place.begin(), rows, (int) dim);
+    }
+
+    /**
+     * Whole numbers, int32.
+     *
+     * @throws StudentException if there are none of that name and type in one row
+     */
+    int[] integers(String name) throws IOException {
+        Place place = places.get(name);
+        if (place == null || !place.type().equals("I32") || place.shape().size() != 1) {
+            throw bad("it has no row of whole numbers " + name, file);
+        }
+        long size = place.shape().get(0);
+        if (size > LONGEST_ROW) {
+            throw bad(name + " has more than " + LONGEST_ROW + " numbers", file);
+        }
+        int[] numbers = new int[(int) size];
+        file.part(place.begin(), 4 * size).asIntBuffer().get(numbers);
+        return numbers;
     }
 
     private static Place place(String name, Object about, long base, Content file) {
