@@ -38,6 +38,15 @@ public enum Method {
         return this != NONE;
     }
 
+    /** Whether it walks along the teachers' trajectories. */
+    public boolean hasCurriculum() {
+        return this == HETCOMP
+                || this == CURRICULUM_COARSE
+                || this == CURRICULUM_FINE
+                || this == BY_EPOCH
+                || this == POSITION;
+    }
+
     /** Whether its losses sum over all items, or over a {@link Partition} of them. */
     public boolean isPartitioned() {
         return isTaught() && !isRanking();

@@ -30,11 +30,15 @@ class CurriculumTeachingTest {
     }
 
     private static CurriculumTeaching teaching(Transfer transfer) {
+        return teaching(Method.HETCOMP, transfer, 0);
+    }
+
+    private static CurriculumTeaching teaching(Method method, Transfer transfer, int stay) {
         LossOptions losses = new LossOptions(0.25, 0.75, transfer, Partition.FULL);
-        DistillerOptions options = DistillerOptions.of(Method.HETCOMP)
+        DistillerOptions options = DistillerOptions.of(method)
                 .withLosses(losses)
                 .withEnsemble(new EnsembleOptions(10, 4, 2, 10))
-                .withCurriculum(new CurriculumOptions(2, 1.05, 1, 4, 10, Discrepancy.Reading.RELEVANCE, false, 0));
+                .withCurriculum(new CurriculumOptions(2, 1.05, 1, 4, 10, Discrepancy.Reading.RELEVANCE, false, stay));
         return new CurriculumTeaching(List.of(teacher("first", FIRST), teacher("other", OTHER)), options);
     }
 
@@ -108,6 +112,41 @@ class CurriculumTeachingTest {
         hold(teaching.parts(new int[] {0}).get(0), true, 0.75, 0);
         assertEquals(1, teaching.parts(new int[] {1, 2}).size());
         hold(teaching.parts(new int[] {1, 2}).get(0), false, 0.25, 1, 2);
+    }
+
+    @Test
+    void oneLossFromBeginningToEnd() {
+        for (boolean fine : new boolean[] {false, true}) {
+            CurriculumTeaching teaching =
+                    teaching(fine ? Method.CURRICULUM_FINE : Method.CURRICULUM_COARSE, Transfer.PER_USER, 0);
+            for (int turn = 0; turn < 2; turn++) {
+                assertEquals(1, teaching.parts(new int[] {2, 0, 1}).size());
+                hold(teaching.parts(new int[] {2, 0, 1}).get(0), fine, fine ? 0.75 : 0.25, 2, 0, 1);
+                assertEquals(fine ? "fine" : "coarse", teaching.phase());
+                assertEquals(turn == 1, teaching.settled());
+                if (turn == 0) {
+                    finish(teaching);
+                }
+            }
+        }
+    }
+
+    /** How long people have stayed goes on, too, where that counts. */
+    @Test
+    void goesOnFromItsStateWithALongestStay() {
+        CurriculumTeaching saved = teaching(Method.HETCOMP, Transfer.GLOBAL, 2);
+        saved.update(2, student(new int[] {3, 20}, new int[] {20, 3}, FAR));
+        saved.update(4, student(new int[] {20, 3}, new int[] {20, 21}, FAR));
+        assertArrayEquals(new int[] {1, 1, 0, 0, 0, 0}, saved.state().get("curriculum.stays"));
+        CurriculumTeaching restored = teaching(Method.HETCOMP, Transfer.GLOBAL, 2);
+        restored.restore(saved.state());
+        for (Teaching teaching : List.of(saved, restored)) {
+            teaching.update(6, student(new int[] {20, 3}, new int[] {20, 21}, FAR));
+            assertArrayEquals(new double[] {2 / 3.0, 0}, teaching.meanSelected(), 1e-12);
+        }
+        CurriculumTeaching published = teaching(Transfer.GLOBAL);
+        CurriculumTeaching other = teaching(Method.HETCOMP, Transfer.GLOBAL, 2);
+        assertThrows(IllegalArgumentException.class, () -> other.restore(published.state()));
     }
 
     @Test

@@ -234,17 +234,19 @@ public final class Distillation {
             double seconds = own == 0
                     ? (System.nanoTime() - begin) / 1e9
                     : set.cards().stream().limit(own).mapToDouble(Card::seconds).sum();
+            Worth popularity = beside.baselines().get(Popularity.ID);
+            PhaseWatch watch = new PhaseWatch(whole, popularity, assessor.chance());
             StudentStage.Distilled distilled = new StudentStage(
                             run,
                             whole,
                             taught(set),
+                            watch,
                             Checkpoint.identity(run.folder().record(), set, "student"),
                             before)
                     .distill(baselines == null);
-            beside = beside.warned(Shortfalls.tell(
-                    Map.of("the student", Worth.of(distilled.card())),
-                    beside.baselines().get(Popularity.ID),
-                    assessor.chance()));
+            beside = beside.warned(watch.warnings())
+                    .warned(Shortfalls.tell(
+                            Map.of("the student", Worth.of(distilled.card())), popularity, assessor.chance()));
             DistillAnswer.Refit refit =
                     whole.isRefit() ? new RefitStage(run, whole, before).refit(set, distilled) : null;
             ModelFolder student = ModelFolder.open(RunFolder.inUse(run.folder().folder()));

@@ -24,6 +24,7 @@ final class StudentStage {
     private final Run run;
     private final RunSpec spec;
     private final List<Trajectory> teachers;
+    private final PhaseWatch watch;
     private final String identity;
     private final Predecessor before;
 
@@ -31,14 +32,17 @@ final class StudentStage {
      * A stage of a run.
      *
      * @param teachers trajectories; none for a student by itself
+     * @param watch hears how training goes, and says what a person would want to know of it
      * @param identity of all that decides the student: a checkpoint of another one is none of it
      * @param before the run that it starts from; null for from nothing
      */
-    StudentStage(Run run, RunSpec spec, List<Trajectory> teachers, String identity, Predecessor before) {
+    StudentStage(
+            Run run, RunSpec spec, List<Trajectory> teachers, PhaseWatch watch, String identity, Predecessor before) {
         this.before = before;
         this.run = run;
         this.spec = spec;
         this.teachers = teachers;
+        this.watch = watch;
         this.identity = identity;
     }
 
@@ -52,6 +56,7 @@ final class StudentStage {
      * @throws StoppedException if asked to stop; the checkpoint is saved then
      */
     Distilled distill(boolean isForUse) throws IOException {
+        watch.begin(teachers);
         try (Distiller distiller = new Distiller(run.backend(), run.data().split(), teachers, spec.distiller())) {
             if (before != null) {
                 before.start(distiller, run);
@@ -75,6 +80,7 @@ final class StudentStage {
     }
 
     private void evaluated(org.hetcomp.distill.Progress progress) {
+        watch.heard(progress);
         try {
             run.folder()
                     .metrics()
