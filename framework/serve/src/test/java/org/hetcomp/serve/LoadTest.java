@@ -74,8 +74,7 @@ class LoadTest {
     @Test
     void whoseTimeIsOverIsNotAnsweredInVain() {
         CountDownLatch go = new CountDownLatch(1);
-        try (ModelServer server =
-                ModelServer.start(Slow.origin(() -> await(go)), settings(2, Duration.ofSeconds(1)))) {
+        try (ModelServer server = ModelServer.start(Slow.origin(() -> await(go)), settings(2, Duration.ofSeconds(1)))) {
             Client client = new Client(server.port());
             CompletableFuture<Client.Got> first =
                     CompletableFuture.supplyAsync(() -> new Client(server.port()).get(ASK));
