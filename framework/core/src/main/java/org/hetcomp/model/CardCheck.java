@@ -1,10 +1,14 @@
 package org.hetcomp.model;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.JsonText;
 import org.hetcomp.io.Printable;
 
 /** What is asked of a card before anything that it says is used: it may be anybody's. */
@@ -30,6 +34,22 @@ final class CardCheck {
     private static final String ADVICE = "do not use it; get the model from who made it";
 
     private CardCheck() {}
+
+    /** Checks the layout, before all else: another one may lack what this one has. */
+    static void requireLayout(JsonText json) {
+        JsonObject card = json.require("format", "made.version").object();
+        JsonElement format = card.get("format");
+        if (!format.equals(new JsonPrimitive(Card.FORMAT))) {
+            throw new DataException(
+                    "the card is of layout " + format + ", not " + Card.FORMAT,
+                    json.where(),
+                    "use the version that wrote it, "
+                            + card.getAsJsonObject("made")
+                                    .get("version")
+                                    .toString()
+                                    .replace("\"", "") + ", or train the model again");
+        }
+    }
 
     /**
      * Checks names, numbers and texts.

@@ -1,9 +1,6 @@
 package org.hetcomp.model;
 
 import ai.djl.ndarray.NDManager;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,7 +16,6 @@ import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Hashes;
 import org.hetcomp.io.JsonText;
-import org.hetcomp.io.Safetensors;
 import org.hetcomp.io.Tensor;
 import org.hetcomp.trajectory.Trajectory;
 import org.hetcomp.trajectory.TrajectoryFile;
@@ -93,26 +89,10 @@ public final class ModelFolder {
      */
     public static Card card(String text, String where) {
         JsonText json = new JsonText(text, where, "the card cannot be used", ADVICE);
-        requireLayout(json);
+        CardCheck.requireLayout(json);
         Card card = json.require(CardCheck.KEYS).as(Json.GSON, Card.class);
         CardCheck.check(card, where);
         return card;
-    }
-
-    // Before all else: another layout may lack what this one has.
-    private static void requireLayout(JsonText json) {
-        JsonObject card = json.require("format", "made.version").object();
-        JsonElement format = card.get("format");
-        if (!format.equals(new JsonPrimitive(Card.FORMAT))) {
-            throw new DataException(
-                    "the card is of layout " + format + ", not " + Card.FORMAT,
-                    json.where(),
-                    "use the version that wrote it, "
-                            + card.getAsJsonObject("made")
-                                    .get("version")
-                                    .toString()
-                                    .replace("\"", "") + ", or train the model again");
-        }
     }
 
     /** Where it lies. */
@@ -156,18 +136,13 @@ public final class ModelFolder {
                     folder.toString(),
                     "name another");
         }
-        Path file = verified(card.kind() == Card.Kind.STUDENT ? STUDENT : PARAMETERS);
-        Scorer scorer;
-        try {
-            scorer = ScorerFile.read(file, card.scoringFamily(), backend, owner);
-        } catch (IOException e) {
-            throw bad(reason(e), file, e);
-        }
+        String name = card.kind() == Card.Kind.STUDENT ? STUDENT : PARAMETERS;
+        Scorer scorer = read(name, file -> ScorerFile.read(file, card.scoringFamily(), backend, owner));
         if (scorer.users() != card.users() || scorer.items() != card.items()) {
             throw bad(
                     "the model has " + scorer.users() + " users and " + scorer.items() + " items, its card "
                             + card.users() + " and " + card.items(),
-                    file,
+                    folder.resolve(name),
                     null);
         }
         return scorer;
@@ -200,38 +175,27 @@ public final class ModelFolder {
 
     /** The parameters with which its training ended, float32, by name. */
     public Map<String, Tensor> start() {
-        Path file = verified(START);
-        try {
-            Map<String, Tensor> start = Safetensors.read(file);
-            for (Map.Entry<String, Tensor> entry : start.entrySet()) {
-                if (entry.getValue().floats() == null || entry.getValue().firstNotFinite() >= 0) {
-                    throw bad("parameter " + entry.getKey() + " is not of finite float32 numbers", file, null);
-                }
-            }
-            return start;
-        } catch (IOException e) {
-            throw bad(reason(e), file, e);
-        }
+        return read(START, StartFile::read);
     }
 
     /** How it answers users that it never saw; null where it does not. */
     public Encoder encoder() {
-        if (!card.files().containsKey(ENCODER)) {
-            return null;
-        }
-        Path file = verified(ENCODER);
-        try {
-            return EncoderFile.read(file, card.items());
-        } catch (IOException e) {
-            throw bad(reason(e), file, e);
-        }
+        return card.files().containsKey(ENCODER) ? read(ENCODER, file -> EncoderFile.read(file, card.items())) : null;
     }
 
     /** What each user has seen: rows and numbers as in {@link #users} and {@link #items}. */
     public Interactions seen() {
-        Path file = verified(SEEN);
+        return read(SEEN, file -> SeenFile.read(file, card.users(), card.items()));
+    }
+
+    private interface Reading<T> {
+        T of(Path file) throws IOException;
+    }
+
+    private <T> T read(String name, Reading<T> reading) {
+        Path file = verified(name);
         try {
-            return SeenFile.read(file, card.users(), card.items());
+            return reading.of(file);
         } catch (IOException e) {
             throw bad(reason(e), file, e);
         }
@@ -294,13 +258,8 @@ public final class ModelFolder {
         if (card.kind() != Card.Kind.TEACHER) {
             throw new DataException("a student has no trajectory", folder.toString(), "name a teacher's folder");
         }
-        Path file = verified(TRAJECTORY);
-        try {
-            Trajectory read = TrajectoryFile.read(file, card.users(), card.items());
-            return new Trajectory(card.id(), read.snapshots(), read.observed());
-        } catch (IOException e) {
-            throw bad(reason(e), file, e);
-        }
+        Trajectory read = read(TRAJECTORY, file -> TrajectoryFile.read(file, card.users(), card.items()));
+        return new Trajectory(card.id(), read.snapshots(), read.observed());
     }
 
     private Path verified(String name) {

@@ -15,7 +15,6 @@ import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.Hashes;
-import org.hetcomp.io.Safetensors;
 import org.hetcomp.teacher.TrainedTeacher;
 import org.hetcomp.trajectory.Trajectory;
 import org.hetcomp.trajectory.TrajectoryFile;
@@ -72,8 +71,8 @@ public final class ModelWriter {
             ScorerFile.write(aside.resolve(ModelFolder.PARAMETERS), teacher.scorer(), Map.of("id", card.id()));
             TrajectoryFile.write(aside.resolve(ModelFolder.TRAJECTORY), teacher.trajectory());
             if (!teacher.facts().start().isEmpty()) {
-                Safetensors.write(
-                        aside.resolve(ModelFolder.START), teacher.facts().start(), Map.of("id", card.id()));
+                StartFile.write(
+                        aside.resolve(ModelFolder.START), teacher.facts().start(), card.id());
             }
             about(aside, teacher.scorer(), data, seen);
         });

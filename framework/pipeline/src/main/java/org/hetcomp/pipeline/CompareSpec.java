@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
+import org.hetcomp.distill.Partition;
 import org.hetcomp.distill.Setting;
 import org.hetcomp.io.JsonText;
 
@@ -64,7 +65,7 @@ public record CompareSpec(RunSpec common, List<Method> methods, List<Long> seeds
     /** How one of the students is made, of teachers that are at hand. */
     RunSpec student(Method method, long seed, String teachers) {
         int most = epochs > 0 ? epochs : DistillerOptions.of(method).training().epochs();
-        return common.student(method, most, teachers, seed);
+        return student(common, method, most, teachers, seed);
     }
 
     @Override
@@ -100,5 +101,21 @@ public record CompareSpec(RunSpec common, List<Method> methods, List<Long> seeds
             methods = List.copyOf(methods);
             seeds = List.copyOf(seeds);
         }
+    }
+
+    /** Another student by another method, of the same data, dimension and engine, with teachers that are at hand. */
+    static RunSpec student(RunSpec common, Method other, int most, String teachersAtHand, long otherSeed) {
+        RunDraft draft = new RunDraft(common);
+        draft.teachers = teachersAtHand;
+        draft.families = List.of();
+        draft.teacherEpochs = 0;
+        draft.teacherLr = null;
+        draft.teacherWeightDecay = null;
+        draft.set = settings(common, other);
+        draft.method = other;
+        draft.epochs = most;
+        draft.partition = other.isPartitioned() ? common.partition() : Partition.FULL;
+        draft.seed = otherSeed;
+        return RunSpec.of(draft);
     }
 }

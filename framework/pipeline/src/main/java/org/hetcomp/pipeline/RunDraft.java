@@ -57,30 +57,4 @@ final class RunDraft {
         encoder = of.encoder();
         from = of.from();
     }
-
-    /** What it has come to. */
-    RunSpec spec() {
-        return new RunSpec(
-                data,
-                engine,
-                teachers,
-                repository,
-                families,
-                teacherEpochs,
-                method,
-                dim,
-                epochs,
-                partition,
-                seed,
-                refit,
-                noSeen,
-                lr,
-                weightDecay,
-                set,
-                teacherLr,
-                teacherWeightDecay,
-                judging,
-                encoder,
-                from);
-    }
 }

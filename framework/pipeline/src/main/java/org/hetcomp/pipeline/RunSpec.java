@@ -108,7 +108,7 @@ public record RunSpec(
         DistillerOptions defaults = DistillerOptions.of(method);
         draft.dim = defaults.dim();
         draft.epochs = defaults.training().epochs();
-        return draft.spec();
+        return of(draft);
     }
 
     @Override
@@ -224,26 +224,36 @@ public record RunSpec(
         });
     }
 
-    /** Another student by another method, of the same data, dimension and engine, with teachers that are at hand. */
-    RunSpec student(Method other, int most, String teachersAtHand, long otherSeed) {
-        return with(draft -> {
-            draft.teachers = teachersAtHand;
-            draft.families = List.of();
-            draft.teacherEpochs = 0;
-            draft.teacherLr = null;
-            draft.teacherWeightDecay = null;
-            draft.set = CompareSpec.settings(this, other);
-            draft.method = other;
-            draft.epochs = most;
-            draft.partition = other.isPartitioned() ? partition : Partition.FULL;
-            draft.seed = otherSeed;
-        });
-    }
-
     private RunSpec with(Consumer<RunDraft> change) {
         RunDraft draft = new RunDraft(this);
         change.accept(draft);
-        return draft.spec();
+        return of(draft);
+    }
+
+    /** What a draft has come to. */
+    static RunSpec of(RunDraft draft) {
+        return new RunSpec(
+                draft.data,
+                draft.engine,
+                draft.teachers,
+                draft.repository,
+                draft.families,
+                draft.teacherEpochs,
+                draft.method,
+                draft.dim,
+                draft.epochs,
+                draft.partition,
+                draft.seed,
+                draft.refit,
+                draft.noSeen,
+                draft.lr,
+                draft.weightDecay,
+                draft.set,
+                draft.teacherLr,
+                draft.teacherWeightDecay,
+                draft.judging,
+                draft.encoder,
+                draft.from);
     }
 
     /** Whether teachers and student are trained once more in the end, on all pairs. */

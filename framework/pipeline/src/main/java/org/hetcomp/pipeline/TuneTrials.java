@@ -90,7 +90,7 @@ final class TuneTrials {
         }
         sources.addAll(teachers.sources());
         Teachers atHand = new Teachers(List.of(), sources);
-        RunSpec trial = common.student(common.method(), epochs, atHand.words(), common.seed())
+        RunSpec trial = CompareSpec.student(common, common.method(), epochs, atHand.words(), common.seed())
                 .withSteps(settings.get(TuneSpec.LR), settings.get(TuneSpec.DECAY))
                 .withSettings(spec.set(settings))
                 .withJudging(judging())
