@@ -157,8 +157,11 @@ class PgVectorTest {
     }
 
     private static String idAt(Connection connection, String table, int row) throws SQLException {
-        try (ResultSet found =
-                connection.createStatement().executeQuery("SELECT id FROM " + table + " WHERE position = " + row)) {
+        return first(connection, "SELECT id FROM " + table + " WHERE position = " + row);
+    }
+
+    private static String first(Connection connection, String sql) throws SQLException {
+        try (ResultSet found = connection.createStatement().executeQuery(sql)) {
             assertTrue(found.next());
             return found.getString(1);
         }
@@ -195,6 +198,8 @@ class PgVectorTest {
         String sql = statement(export, "halves_exact");
         Rounded rounded = half.rounded();
         try (Connection connection = connect()) {
+            assertEquals("halfvec", first(connection, "SELECT pg_typeof(vector) FROM halves_items"));
+            assertEquals("halfvec", first(connection, "SELECT pg_typeof(vector) FROM halves_users"));
             for (int user = 0; user < 20; user++) {
                 List<Recommendation> expected = new ArrayList<>();
                 for (int row : rounded.best(user, 10, new java.util.BitSet())) {
@@ -219,6 +224,10 @@ class PgVectorTest {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET enable_seqscan = off");
+            String asked =
+                    "SELECT id FROM indexed_items ORDER BY vector <#> (SELECT vector FROM indexed_users LIMIT 1) LIMIT 10";
+            String plan = first(connection, "EXPLAIN (FORMAT JSON) " + asked);
+            assertTrue(plan.contains("\"indexed_items_vector\""), plan);
             for (int user = 0; user < 100; user++) {
                 String id = student.userIds().get(user);
                 List<String> best = student.recommend(id, 10).stream()
