@@ -1,5 +1,7 @@
 package org.hetcomp.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +13,15 @@ import org.hetcomp.data.Lab;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
+import org.hetcomp.pipeline.EncoderKind;
 import org.hetcomp.pipeline.RunSpec;
 import org.hetcomp.zoo.Zoo;
 
 /** The options of {@code distill}. */
 final class DistillOptions {
     static final String REFIT = "refit";
+    private static final String ENCODER = "encoder";
+    private static final String FROM = "from";
 
     /** The options that say how teachers are trained. */
     private static final List<String> HOW =
@@ -39,6 +44,16 @@ final class DistillOptions {
                         "N",
                         "the most epochs of the student (default " + epochs(Method.HETCOMP) + "; " + epochs(Method.NONE)
                                 + " for none)"))
+                .addOption(CommonOptions.option(
+                        FROM,
+                        "DIR",
+                        "start teachers and student from those of the finished run in DIR, in a fraction of the epochs; the data is "
+                                + "all there is now, what was there included"))
+                .addOption(
+                        CommonOptions.option(
+                                ENCODER,
+                                "KIND",
+                                "what answers users that it never saw: full (default), map: without a vector of each item's, or none"))
                 .addOption(CommonOptions.flag(
                         REFIT,
                         "for use: train teachers and student once more in the end, on train, valid and test, for the epochs that "
@@ -65,7 +80,7 @@ final class DistillOptions {
     static RunSpec spec(Call call, Method method) {
         Arguments arguments = call.arguments();
         DataSpec data = DataOptions.of(arguments).settled();
-        RunSpec defaults = RunSpec.of(data, call.common().engine(), method);
+        RunSpec defaults = RunSpec.of(data, call.common().engine(), method).withFrom(from(arguments));
         String teachers = teachers(arguments, data, method);
         // A student by itself needs no teachers; those of a folder are shown beside it.
         boolean trains = TeacherSources.train(teachers) && method.isTaught();
@@ -84,6 +99,7 @@ final class DistillOptions {
                 .withSteps(
                         StepOptions.number(arguments, StepOptions.LR), StepOptions.number(arguments, StepOptions.DECAY))
                 .withRefit(arguments.has(REFIT))
+                .withEncoder(EncoderKind.of(arguments.one(ENCODER, EncoderKind.ids(), EncoderKind.FULL.id())))
                 .withSeen(!arguments.has(RunOptions.NO_SEEN))
                 .withTeacherEpochs(arguments.integer("teacher-epochs", 1, RunSpec.MOST_EPOCHS, 0))
                 .withDim(arguments.integer("dim", 1, RunSpec.MOST_DIM, defaults.dim()))
@@ -91,6 +107,17 @@ final class DistillOptions {
                 .withPartition(partition(arguments, method))
                 .withJudging(JudgingOptions.of(arguments))
                 .withSeed(call.common().seed());
+    }
+
+    private static String from(Arguments arguments) {
+        String given = arguments.text(FROM, null);
+        try {
+            return given == null
+                    ? null
+                    : Path.of(given).toAbsolutePath().normalize().toString();
+        } catch (InvalidPathException e) {
+            throw CommandException.usage(Arguments.quote(given) + " is no path", "--" + FROM, "name a run's folder");
+        }
     }
 
     /** Those that do not depend on the method. */

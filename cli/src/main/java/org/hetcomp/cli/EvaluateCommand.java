@@ -35,23 +35,20 @@ final class EvaluateCommand implements Command {
 
     @Override
     public Options options() {
-        return DataOptions.addTo(
-                ZooOptions.addTo(new Options().addOption(ModelOption.option())).addOption(JudgingOptions.measures()));
+        return HeldOutUsers.addTo(DataOptions.addTo(
+                ZooOptions.addTo(new Options().addOption(ModelOption.option())).addOption(JudgingOptions.measures())));
     }
 
     @Override
     public void run(Call call) {
         Models models = ModelOption.of(call.arguments());
-        Dataset data =
-                models.data(DataOptions.of(call.arguments(), models.card().data()));
-        Worth worth;
-        try (Backend backend = ModelOption.backend(models, call);
-                Recommender recommender = Recommender.of(models, data, backend)) {
-            worth = recommender.measure(JudgingOptions.measures(call.arguments()));
-        }
+        boolean heldOut = call.arguments().has(HeldOutUsers.OPTION);
+        Worth worth = heldOut
+                ? HeldOutUsers.measure(call, models, JudgingOptions.measures(call.arguments()))
+                : measure(call, models);
         if (!call.answer(new Answer(worth.valid(), worth.test(), worth.more()))) {
             Measures valid = worth.valid();
-            call.console().out().print(new ResultTable().row(models.title(), worth));
+            call.console().out().print(new ResultTable().row(models.title() + (heldOut ? ", new users" : ""), worth));
             call.console()
                     .out()
                     .printf(
@@ -61,6 +58,15 @@ final class EvaluateCommand implements Command {
                             valid.r50(),
                             valid.n10(),
                             valid.n50());
+        }
+    }
+
+    private static Worth measure(Call call, Models models) {
+        Dataset data =
+                models.data(DataOptions.of(call.arguments(), models.card().data()));
+        try (Backend backend = ModelOption.backend(models, call);
+                Recommender recommender = Recommender.of(models, data, backend)) {
+            return recommender.measure(JudgingOptions.measures(call.arguments()));
         }
     }
 

@@ -83,6 +83,18 @@ final class ModelOption {
         }
     }
 
+    /** The student that is named, which answers users that it never saw. */
+    static Student encoding(Models models) {
+        Student student = student(models, "only a student answers new users");
+        if (!student.hasEncoder()) {
+            throw CommandException.usage(
+                    "the student answers no users but its own",
+                    "--model",
+                    "distil it again, by distill of this version");
+        }
+        return student;
+    }
+
     /** What scores it; null, for no engine is needed, where it goes by rankings. */
     static Backend backend(Models models, Call call) {
         if (models.goesByRankings()) {

@@ -48,13 +48,7 @@ final class NewUsers {
                         "users and what they have are those of --" + OPTION, "--" + other, "leave it out");
             }
         }
-        Student student = ModelOption.student(models, "only a student answers new users");
-        if (!student.hasEncoder()) {
-            throw CommandException.usage(
-                    "the student answers no users but its own",
-                    "--model",
-                    "distil it again, by distill of this version");
-        }
+        Student student = ModelOption.encoding(models);
         Path file = Path.of(arguments.text(OPTION, ""));
         if (!Files.exists(file)) {
             throw CommandException.usage(

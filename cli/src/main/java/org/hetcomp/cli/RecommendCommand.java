@@ -1,18 +1,13 @@
 package org.hetcomp.cli;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
-import org.hetcomp.backend.Backend;
 import org.hetcomp.pipeline.Durations;
 import org.hetcomp.pipeline.Known;
 import org.hetcomp.pipeline.Models;
-import org.hetcomp.pipeline.Recommender;
 import org.hetcomp.teacher.TeacherTrainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,29 +101,9 @@ final class RecommendCommand implements Command {
         Known known = KnownOptions.of(arguments, models);
         int[] users = IdLists.users(arguments, known.users());
         int[] allowed = IdLists.allowed(arguments, known.items());
-        double seconds;
-        try (Backend backend = ModelOption.backend(models, call);
-                Recommender recommender = Recommender.of(models, exports ? known.keepingSeen() : known, backend)) {
-            int most = exports ? top + known.seen().maxCount() : top;
-            int longest = Math.max(
-                    RecommendOut.longest(known.users().tokens()),
-                    RecommendOut.longest(known.items().tokens()));
-            seconds = out.write(
-                    RecommendOut.Key.USER,
-                    longest,
-                    lines -> recommender.recommend(users, most, allowed, (user, items, scores) -> {
-                        int size = exports
-                                ? Math.min(items.length, top + known.seen().count(user))
-                                : items.length;
-                        lines.add(
-                                known.users().token(user),
-                                IntStream.of(items)
-                                        .limit(size)
-                                        .mapToObj(known.items()::token)
-                                        .collect(Collectors.toList()),
-                                Arrays.copyOf(scores, size));
-                    }));
-        }
+        int most = exports ? top + known.seen().maxCount() : top;
+        double seconds = new KnownUsers(call, models, exports ? known.keepingSeen() : known, allowed)
+                .write(out, users, most, user -> exports ? top + known.seen().count(user) : top);
         tell(call, out, "users", users.length, seconds);
     }
 

@@ -41,6 +41,7 @@ class GainTest {
                 null,
                 null,
                 "out",
+                null,
                 null));
     }
 

@@ -86,6 +86,63 @@ class RecommendTest {
         }
     }
 
+    /** New users are measured as others are; that the student knows some of them is told, and so is what it cannot know. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "mxnet"})
+    void usersHeldOutAreMeasured(String engine) throws IOException {
+        distil(engine);
+        String all = Files.readString(data);
+        Path others = Program.write(folder.resolve("others.tsv"), all.replace("anna-", "bea-"));
+        Program program = done("evaluate --json", "--model", out, "--held-out-users", others);
+        double own = measures(done("evaluate --json --engine " + engine, "--model", out))
+                .getAsJsonObject("test")
+                .get("R10")
+                .getAsDouble();
+        double theirs = measures(program).getAsJsonObject("test").get("R10").getAsDouble();
+        assertTrue(theirs > 0.8 * own && theirs < 1.2 * own, theirs + " beside " + own);
+        assertFalse(program.err().contains("were there when"), program.err());
+        Path mixed = Program.write(
+                folder.resolve("mixed.tsv"), all.replace("anna-1", "bea-1").replace("film 7\n", "film x\n"));
+        Program told = done("evaluate --measures recall@20", "--model", out, "--held-out-users", mixed);
+        assertTrue(told.err().contains("users were there when the student was made"), told.err());
+        assertTrue(told.err().contains("1 of 40 items are none that the student has"), told.err());
+        assertTrue(told.out().contains("student, new users"), told.out());
+        String option = "--held-out-users";
+        refused("only a student answers new users", "evaluate", "--model", out.resolve("teachers"), option, others);
+        refused("the data is that of " + option, "evaluate", "--model", out, option, others, "--data", data);
+        refused("no such file as \"none\" (" + option + ")", "evaluate --held-out-users none", "--model", out);
+    }
+
+    /** The student's module finds what the engine finds; only a named engine, or a model that is no student, is opened. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "mxnet"})
+    void aStudentIsAskedWithoutAnEngine(String engine) {
+        distil(engine);
+        Path few = Program.write(folder.resolve("few.txt"), "film 3\nfilm 8\nfilm 11\nfilm 30\n");
+        for (List<Object> asked : List.of(
+                List.<Object>of("--model", out), List.<Object>of("--model", out, "--items", few, "--keep-seen"))) {
+            Program with = done("recommend --top 7 --engine " + engine, asked.toArray());
+            Program without = done("recommend --top 7", asked.toArray());
+            assertTrue(with.err().contains("engine " + engine), with.err());
+            assertFalse(without.err().contains("engine"), without.err());
+            assertEquals(ranks(with), ranks(without));
+        }
+        Program export = done("recommend --for-import --top 3", "--model", out);
+        assertEquals(ranks(done("recommend --for-import --top 3 --engine " + engine, "--model", out)), ranks(export));
+        assertTrue(done("recommend --user anna-3", "--model", out.resolve("teachers/mf"))
+                .err()
+                .contains("engine"));
+    }
+
+    /** User, item and rank of each line. */
+    private static List<String> ranks(Program program) {
+        return program.out()
+                .lines()
+                .map(line -> line.split("\t"))
+                .map(fields -> fields[0] + " " + fields[1] + " " + fields[3])
+                .toList();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"pytorch", "mxnet"})
     void someUsersAndSomeItems(String engine) throws IOException {

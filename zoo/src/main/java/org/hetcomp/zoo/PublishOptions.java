@@ -70,6 +70,8 @@ public record PublishOptions(String set, String version, String licence, int ran
         if (!seen) {
             Files.deleteIfExists(copy.resolve(ModelFolder.SEEN));
         }
+        // As large as the parameters, and of use to who goes on with the run alone.
+        Files.deleteIfExists(copy.resolve(ModelFolder.START));
         boolean teacher = model.card().kind() == Card.Kind.TEACHER;
         if (ranks > 0 && teacher) {
             TrajectoryFile.write(

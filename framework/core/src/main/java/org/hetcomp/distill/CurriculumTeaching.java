@@ -79,6 +79,16 @@ final class CurriculumTeaching implements Teaching {
     }
 
     @Override
+    public void started() {
+        curriculum.finish();
+        ensemble.rebuild(
+                supervision,
+                curriculum.selected(),
+                IntStream.range(0, ensemble.users()).toArray());
+        finished = curriculum.finished();
+    }
+
+    @Override
     public boolean settled() {
         return finished;
     }

@@ -76,6 +76,22 @@ public final class Distiller implements AutoCloseable {
     }
 
     /**
+     * Begins with another student's vectors in place of drawn ones, and at the curriculum's end: who has learned before learns more
+     * from the converged teachers at once than from what it would be led by from where it stands.
+     *
+     * @param users {@code [users, d] float32}
+     * @param items {@code [items, d] float32}
+     * @throws IllegalStateException if it is no longer fresh
+     */
+    public void start(float[] users, float[] items) {
+        require(stage == Stage.FRESH && epoch == 0, "a student is started from another before the run");
+        student.parameters().set(Student.USER, users);
+        student.parameters().set(Student.ITEM, items);
+        best.set(student.parameters());
+        teaching.started();
+    }
+
+    /**
      * Trains to the end, or on from where {@link #restore} put it. Afterwards {@link #student} is the best one and the
      * run cannot go on.
      *

@@ -36,23 +36,24 @@ public final class EncoderFit {
      * @param train what the users have, of which their vectors were learned
      * @param users the student's, {@code [users, d] float32}
      * @param items the student's, {@code [items, d] float32}
+     * @param own whether there may be an E, where it helps
      */
-    public static Encoder fit(Interactions train, float[] users, float[] items, int d) {
-        return new EncoderFit(train, users, items, d).fit();
+    public static Encoder fit(Interactions train, float[] users, float[] items, int d, boolean own) {
+        return new EncoderFit(train, users, items, d).fit(own ? LAMBDAS : new double[0]);
     }
 
-    private Encoder fit() {
+    private Encoder fit(double[] lambdas) {
         boolean[] all = new boolean[train.users()];
         Arrays.fill(all, true);
         double best = Double.POSITIVE_INFINITY;
         double explained = Double.NaN;
         if (all.length >= LEAST_USERS) {
-            double[] missed = missed();
+            double[] missed = missed(lambdas);
             int least = 0;
             for (int n = 1; n < missed.length; n++) {
                 least = missed[n] < missed[least] ? n : least;
             }
-            best = least == 0 ? Double.POSITIVE_INFINITY : LAMBDAS[least - 1];
+            best = least == 0 ? Double.POSITIVE_INFINITY : lambdas[least - 1];
             explained = 1 - missed[least];
         }
         double[] map = map(all);
@@ -70,13 +71,13 @@ public final class EncoderFit {
     }
 
     /** Share of the squares that is missed of users held out: without E, then for each lambda. */
-    private double[] missed() {
+    private double[] missed(double[] lambdas) {
         int[] fold = new int[train.users()];
         Random random = new Random(0);
         for (int u = 0; u < fold.length; u++) {
             fold[u] = random.nextInt(FOLDS);
         }
-        double[] missed = new double[LAMBDAS.length + 1];
+        double[] missed = new double[lambdas.length + 1];
         for (int f = 0; f < FOLDS; f++) {
             boolean[] in = new boolean[fold.length];
             for (int u = 0; u < in.length; u++) {
@@ -85,8 +86,8 @@ public final class EncoderFit {
             float[] left = left(map(in));
             missed[0] += squares(left, null, in);
             float[] own = new float[train.items() * d];
-            for (int n = 0; n < LAMBDAS.length; n++) {
-                own = ridge.solve(left, in, LAMBDAS[n], own);
+            for (int n = 0; n < lambdas.length; n++) {
+                own = ridge.solve(left, in, lambdas[n], own);
                 missed[n + 1] += squares(left, ridge.times(own), in);
             }
         }

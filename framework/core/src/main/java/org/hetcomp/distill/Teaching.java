@@ -18,6 +18,9 @@ interface Teaching {
     /** Divides a step's users by the loss that is theirs now; together the parts have each user once. */
     List<Part> parts(int[] users);
 
+    /** Hears, before the first epoch, that the student begins with the vectors of one that has learned before. */
+    default void started() {}
+
     /** Whether {@link #update} is to be called at the end of this epoch. */
     boolean due(int epoch);
 

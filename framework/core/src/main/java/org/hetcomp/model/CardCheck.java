@@ -25,7 +25,8 @@ final class CardCheck {
             ModelFolder.ITEMS,
             ModelFolder.SERVING,
             ModelFolder.SEEN,
-            ModelFolder.ENCODER);
+            ModelFolder.ENCODER,
+            ModelFolder.START);
     private static final String ADVICE = "do not use it; get the model from who made it";
 
     private CardCheck() {}

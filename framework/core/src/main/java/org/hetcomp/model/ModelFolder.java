@@ -8,15 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.IdMap;
 import org.hetcomp.data.Interactions;
+import org.hetcomp.distill.Encoder;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Hashes;
 import org.hetcomp.io.JsonText;
+import org.hetcomp.io.Safetensors;
+import org.hetcomp.io.Tensor;
 import org.hetcomp.trajectory.Trajectory;
 import org.hetcomp.trajectory.TrajectoryFile;
 
@@ -41,6 +45,8 @@ public final class ModelFolder {
     public static final String SEEN = "seen.safetensors";
     /** How a student answers users that it never saw. */
     public static final String ENCODER = "encoder.safetensors";
+    /** The parameters with which a teacher's training ended, for one of later that starts from it. */
+    public static final String START = "start.safetensors";
     /** How DJL loads it. */
     public static final String SERVING = "serving.properties";
 
@@ -185,6 +191,40 @@ public final class ModelFolder {
     /** Whether what users have seen travels with it. */
     public boolean hasSeen() {
         return card.files().containsKey(SEEN);
+    }
+
+    /** Whether a teacher of later can start from it. */
+    public boolean hasStart() {
+        return card.files().containsKey(START);
+    }
+
+    /** The parameters with which its training ended, float32, by name. */
+    public Map<String, Tensor> start() {
+        Path file = verified(START);
+        try {
+            Map<String, Tensor> start = Safetensors.read(file);
+            for (Map.Entry<String, Tensor> entry : start.entrySet()) {
+                if (entry.getValue().floats() == null || entry.getValue().firstNotFinite() >= 0) {
+                    throw bad("parameter " + entry.getKey() + " is not of finite float32 numbers", file, null);
+                }
+            }
+            return start;
+        } catch (IOException e) {
+            throw bad(reason(e), file, e);
+        }
+    }
+
+    /** How it answers users that it never saw; null where it does not. */
+    public Encoder encoder() {
+        if (!card.files().containsKey(ENCODER)) {
+            return null;
+        }
+        Path file = verified(ENCODER);
+        try {
+            return EncoderFile.read(file, card.items());
+        } catch (IOException e) {
+            throw bad(reason(e), file, e);
+        }
     }
 
     /** What each user has seen: rows and numbers as in {@link #users} and {@link #items}. */

@@ -15,6 +15,8 @@ import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.AtomicFile;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.Hashes;
+import org.hetcomp.io.Safetensors;
+import org.hetcomp.teacher.TrainedTeacher;
 import org.hetcomp.trajectory.Trajectory;
 import org.hetcomp.trajectory.TrajectoryFile;
 
@@ -41,18 +43,40 @@ public final class ModelWriter {
             Path folder, Card card, Scorer scorer, Trajectory trajectory, Dataset data, Interactions seen)
             throws IOException {
         write(folder, card, shapes(scorer), aside -> {
-            seen(aside, seen);
             ScorerFile.write(aside.resolve(ModelFolder.PARAMETERS), scorer, Map.of("id", card.id()));
             TrajectoryFile.write(aside.resolve(ModelFolder.TRAJECTORY), trajectory);
-            names(aside, data);
-            serving(aside, scorer);
+            about(aside, scorer, data, seen);
         });
+    }
+
+    private static void about(Path folder, Scorer scorer, Dataset data, Interactions seen) throws IOException {
+        seen(folder, seen);
+        names(folder, data);
+        serving(folder, scorer);
     }
 
     /** The same without what users have seen. */
     public static void teacher(Path folder, Card card, Scorer scorer, Trajectory trajectory, Dataset data)
             throws IOException {
         teacher(folder, card, scorer, trajectory, data, null);
+    }
+
+    /**
+     * Writes a teacher that was trained here, with {@code start.safetensors} if one of later can start from it.
+     *
+     * @param seen what travels with it of what users have seen; null for nothing
+     */
+    public static void trained(Path folder, Card card, TrainedTeacher teacher, Dataset data, Interactions seen)
+            throws IOException {
+        write(folder, card, shapes(teacher.scorer()), aside -> {
+            ScorerFile.write(aside.resolve(ModelFolder.PARAMETERS), teacher.scorer(), Map.of("id", card.id()));
+            TrajectoryFile.write(aside.resolve(ModelFolder.TRAJECTORY), teacher.trajectory());
+            if (!teacher.facts().start().isEmpty()) {
+                Safetensors.write(
+                        aside.resolve(ModelFolder.START), teacher.facts().start(), Map.of("id", card.id()));
+            }
+            about(aside, teacher.scorer(), data, seen);
+        });
     }
 
     /**
@@ -78,13 +102,11 @@ public final class ModelWriter {
     public static void student(Path folder, Card card, Scorer scorer, Dataset data, Interactions seen, Encoder encoder)
             throws IOException {
         write(folder, card, shapes(scorer), aside -> {
-            seen(aside, seen);
             if (encoder != null) {
                 EncoderFile.write(aside.resolve(ModelFolder.ENCODER), encoder);
             }
             ScorerFile.write(aside.resolve(ModelFolder.STUDENT), scorer, Map.of("id", card.id()));
-            names(aside, data);
-            serving(aside, scorer);
+            about(aside, scorer, data, seen);
         });
     }
 

@@ -2,6 +2,7 @@ package org.hetcomp.teacher;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Map;
 import java.util.Random;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Parameters;
@@ -57,6 +58,11 @@ final class AlternatingLeastSquares implements Teacher {
         ridge.solve(byUser, parameters, "user", "item");
         ridge.solve(byItem, parameters, "item", "user");
         return ridge.objective(byUser, byItem, parameters, "user", "item") / byUser.size();
+    }
+
+    @Override
+    public Map<String, Axis> axes() {
+        return Map.of("user", Axis.USERS, "item", Axis.ITEMS);
     }
 
     @Override

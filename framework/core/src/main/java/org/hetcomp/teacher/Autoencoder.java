@@ -82,6 +82,16 @@ final class Autoencoder implements AutoCloseable {
         return parameters;
     }
 
+    /** What the rows of parameters stand for, where a column stands for that. */
+    static Map<String, Axis> axes(Axis columns) {
+        return Map.of("encoder1", columns, "decoder", columns, "decoder.bias", columns);
+    }
+
+    /** Weighs the divergence in full from the first step on. */
+    void started() {
+        steps = ANNEALING_STEPS;
+    }
+
     /**
      * Trains on every row that has something once.
      *

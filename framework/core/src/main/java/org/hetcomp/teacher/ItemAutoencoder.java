@@ -1,6 +1,7 @@
 package org.hetcomp.teacher;
 
 import ai.djl.ndarray.NDManager;
+import java.util.Map;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Parameters;
 import org.hetcomp.data.Split;
@@ -26,6 +27,16 @@ final class ItemAutoencoder implements Teacher {
     @Override
     public Parameters parameters() {
         return model.parameters();
+    }
+
+    @Override
+    public Map<String, Axis> axes() {
+        return Autoencoder.axes(Axis.USERS);
+    }
+
+    @Override
+    public void started() {
+        model.started();
     }
 
     @Override

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.Map;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.SparseMatrix;
 import org.hetcomp.backend.Unfinished;
@@ -121,6 +122,11 @@ final class LightGcn extends PairwiseTeacher {
             nodes[j] += split.users();
         }
         return nodes;
+    }
+
+    @Override
+    public Map<String, Axis> axes() {
+        return Map.of("node", Axis.USERS_THEN_ITEMS);
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.Map;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.DotScorer;
@@ -45,6 +46,11 @@ final class MatrixFactorization extends PairwiseTeacher {
         }
         adam().stepAll();
         return value;
+    }
+
+    @Override
+    public Map<String, Axis> axes() {
+        return Map.of("user", Axis.USERS, "item", Axis.ITEMS);
     }
 
     @Override

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.Map;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.DotScorer;
@@ -68,6 +69,11 @@ final class MetricLearning extends PairwiseTeacher {
             table.tempAttach(scope);
             table.divi(table.square().sum(new int[] {1}, true).maximum(1f).sqrt());
         }
+    }
+
+    @Override
+    public Map<String, Axis> axes() {
+        return Map.of("user", Axis.USERS, "item", Axis.ITEMS);
     }
 
     /** - |u - i|^2 ranks as 2 u . i - |i|^2. */

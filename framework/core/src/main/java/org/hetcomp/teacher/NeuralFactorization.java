@@ -110,6 +110,15 @@ final class NeuralFactorization extends PairwiseTeacher {
     }
 
     @Override
+    public Map<String, Axis> axes() {
+        return Map.of(
+                "factor.user", Axis.USERS,
+                "factor.item", Axis.ITEMS,
+                "network.user", Axis.USERS,
+                "network.item", Axis.ITEMS);
+    }
+
+    @Override
     public Scorer scorer(NDManager owner) {
         parameters.lend(owner);
         return NeuralScorer.of(

@@ -1,6 +1,7 @@
 package org.hetcomp.teacher;
 
 import ai.djl.ndarray.NDManager;
+import java.util.Map;
 import org.hetcomp.backend.Parameters;
 import org.hetcomp.eval.Scorer;
 
@@ -16,6 +17,17 @@ public interface Teacher extends AutoCloseable {
      * @return mean loss of the epoch
      */
     double epoch(int epoch);
+
+    /**
+     * What the rows of parameters stand for, by name; those that it does not name are the same for all users and items. A teacher
+     * that names none always begins with nothing; others can start from one that was trained before on some other users and items.
+     */
+    default Map<String, Axis> axes() {
+        return Map.of();
+    }
+
+    /** Hears, before the first epoch, that the parameters now are those of a teacher that was trained before. */
+    default void started() {}
 
     /**
      * The model as it stands, ready to score; later epochs may or may not show in it.

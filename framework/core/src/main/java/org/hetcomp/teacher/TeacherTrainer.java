@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Parameters;
 import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
@@ -15,6 +16,7 @@ import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Ranker;
 import org.hetcomp.eval.Scorer;
+import org.hetcomp.io.Tensor;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
 
@@ -57,10 +59,21 @@ public final class TeacherTrainer {
 
     /** Trains one teacher; all that is random follows from the seed. */
     public TrainedTeacher train(TeacherFamily family, TeacherOptions options, long seed) {
+        return train(family, options, seed, null);
+    }
+
+    /**
+     * The same from one that was trained before.
+     *
+     * @param from null for from nothing
+     * @throws IllegalArgumentException if the one before has other parameters
+     */
+    public TrainedTeacher train(TeacherFamily family, TeacherOptions options, long seed, TeacherStart from) {
         long start = System.nanoTime();
         backend.trackNothing();
         try (Teacher teacher = family.teacher(backend, split, options, seed);
                 Recorder recorder = new Recorder()) {
+            start(teacher, from);
             int epochs = run(family, options, teacher, recorder, start);
             return finish(family, options, teacher, recorder, epochs, start);
         }
@@ -71,12 +84,15 @@ public final class TeacherTrainer {
      * at valid: for use, once it is known how far to go. Its snapshots are of the same epochs.
      *
      * @param before how it went on train alone
+     * @param from what it started from then; null for nothing
      * @return a teacher whose measures are not known: null
      */
-    public TrainedTeacher again(TeacherFamily family, TeacherOptions options, Trajectory before, long seed) {
+    public TrainedTeacher again(
+            TeacherFamily family, TeacherOptions options, Trajectory before, long seed, TeacherStart from) {
         long start = System.nanoTime();
         backend.trackNothing();
         try (Teacher teacher = family.teacher(backend, split, options, seed)) {
+            start(teacher, from);
             List<Snapshot> snapshots = new ArrayList<>();
             int epoch = 0;
             int last = before.snapshots().get(before.size() - 1).epoch();
@@ -93,8 +109,14 @@ public final class TeacherTrainer {
                 }
             }
             TrainedTeacher.Facts facts =
-                    new TrainedTeacher.Facts(teacher.parameters().size(), null, null, epoch, seconds(start));
+                    new TrainedTeacher.Facts(teacher.parameters().size(), null, null, epoch, seconds(start), Map.of());
             return trained(family, options, teacher, snapshots, facts);
+        }
+    }
+
+    private void start(Teacher teacher, TeacherStart from) {
+        if (from != null) {
+            from.into(teacher, split.train());
         }
     }
 
@@ -146,7 +168,12 @@ public final class TeacherTrainer {
                     recording.epoch(), recording.validRecall50(), ranking.cutAt(Math.min(CUT, ranking.cut()))));
         }
         TrainedTeacher.Facts facts = new TrainedTeacher.Facts(
-                parameters, evaluator.valid(ranking), evaluator.test(ranking), epochs, seconds(start));
+                parameters,
+                evaluator.valid(ranking),
+                evaluator.test(ranking),
+                epochs,
+                seconds(start),
+                teacher.axes().isEmpty() ? Map.of() : tensors(teacher.parameters()));
         return trained(family, options, teacher, snapshots, facts);
     }
 
@@ -169,6 +196,15 @@ public final class TeacherTrainer {
             made.finished();
             return trained;
         }
+    }
+
+    private static Map<String, Tensor> tensors(Parameters parameters) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        parameters
+                .arrays()
+                .forEach((name, array) -> tensors.put(
+                        name, Tensor.of(array.toFloatArray(), array.getShape().getShape())));
+        return tensors;
     }
 
     private static Map<String, NDArray> copies(Scorer scorer, NDManager owner) {

@@ -1,7 +1,9 @@
 package org.hetcomp.teacher;
 
+import java.util.Map;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.eval.Scorer;
+import org.hetcomp.io.Tensor;
 import org.hetcomp.trajectory.Trajectory;
 
 /**
@@ -30,8 +32,11 @@ public record TrainedTeacher(
      * @param test measures on test; null likewise
      * @param epochs epochs trained, those after the best one included
      * @param seconds training and evaluation
+     * @param start the parameters it ended with, for one of later that starts from it; empty of a family that cannot, and of a
+     *     teacher that was trained again
      */
-    public record Facts(long parameters, Measures valid, Measures test, int epochs, double seconds) {}
+    public record Facts(
+            long parameters, Measures valid, Measures test, int epochs, double seconds, Map<String, Tensor> start) {}
 
     /** Number of floats that were trained. */
     public long parameters() {

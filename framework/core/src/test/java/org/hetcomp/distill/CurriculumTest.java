@@ -88,6 +88,15 @@ class CurriculumTest {
         }
     }
 
+    @Test
+    void isAtItsEndForAStudentThatHasLearnedBefore() {
+        Trajectory teacher = teacher("t", new int[] {1, 2, 3}, new int[] {4, 5, 6}, new int[] {7, 8, 9});
+        Curriculum curriculum = new Curriculum(List.of(teacher, teacher("s", new int[] {1, 2, 3})), options());
+        curriculum.finish();
+        assertArrayEquals(new int[][] {{2, 2}, {0, 0}}, curriculum.selected());
+        assertTrue(curriculum.finished());
+    }
+
     /** After so many updates the factor has decayed to less than one, and everyone moves. */
     @Test
     void theFactorDecaysWithEveryPeriod() {

@@ -81,6 +81,53 @@ public abstract class DistillerContract extends EngineTest {
         return new Distiller(backend, world.split(), teachers, options);
     }
 
+    /** Begun with the vectors of one that has learned, it is as good at once, at the curriculum's end, and goes on like any. */
+    @Test
+    void startsFromAnotherStudent() throws IOException {
+        DistillerOptions options = options(Method.HETCOMP);
+        float[] user;
+        float[] item;
+        Outcome learned;
+        try (Distiller before = distiller(options)) {
+            learned = before.run(progress -> {});
+            user = before.student().user().toFloatArray();
+            item = before.student().item().toFloatArray();
+        }
+        DistillerOptions few = options.withTraining(new TrainingOptions(4, 0.01, 1e-5, 30, 1, 5));
+        List<Progress> seen = new ArrayList<>();
+        List<DistillerState> states = new ArrayList<>();
+        float[] ended;
+        try (Distiller warm = distiller(few)) {
+            warm.start(user, item);
+            assertArrayEquals(item, warm.student().item().toFloatArray());
+            warm.run(new DistillerListener() {
+                @Override
+                public void evaluated(Progress progress) {
+                    seen.add(progress);
+                }
+
+                @Override
+                public boolean stop(int epoch) {
+                    if (epoch == 2) {
+                        states.add(warm.state());
+                    }
+                    return false;
+                }
+            });
+            ended = warm.student().user().toFloatArray();
+            assertThrows(IllegalStateException.class, () -> warm.start(user, item));
+        }
+        assertTrue(seen.get(0).valid().r50() > 0.9 * learned.valid().r50(), () -> seen.get(0) + " after " + learned);
+        assertEquals(9, Arrays.stream(seen.get(0).selected()).sum(), "at the end of three trajectories");
+        assertEquals("fine", seen.get(0).phase());
+        try (Distiller resumed = distiller(few)) {
+            resumed.start(user, item);
+            resumed.restore(states.get(0));
+            resumed.run(progress -> {});
+            assertArrayEquals(ended, resumed.student().user().toFloatArray());
+        }
+    }
+
     @Test
     void losesTheSameOnEveryEngine() {
         List<Double> losses = new ArrayList<>();

@@ -60,7 +60,7 @@ class EncoderFitTest {
     void aMapAndAnOffsetAreFound() {
         float[] map = normal(D * D);
         float[] offset = normal(D);
-        Encoder fit = EncoderFit.fit(train, users(map, offset, new float[ITEMS * D]), items, D);
+        Encoder fit = EncoderFit.fit(train, users(map, offset, new float[ITEMS * D]), items, D, true);
         for (int n = 0; n < map.length; n++) {
             assertEquals(map[n], fit.map()[n], 1e-3);
         }
@@ -73,7 +73,7 @@ class EncoderFitTest {
     @Test
     void whatItemsSayByThemselvesIsFound() {
         float[] users = users(normal(D * D), normal(D), normal(ITEMS * D));
-        Encoder fit = EncoderFit.fit(train, users, items, D);
+        Encoder fit = EncoderFit.fit(train, users, items, D, true);
         assertNotNull(fit.items());
         assertTrue(fit.explained() > 0.99, "" + fit.explained());
         float[] met = users(fit.map(), fit.offset(), fit.items());
@@ -88,7 +88,7 @@ class EncoderFitTest {
 
     @Test
     void noiseIsNotLearned() {
-        Encoder fit = EncoderFit.fit(train, normal(USERS * D), items, D);
+        Encoder fit = EncoderFit.fit(train, normal(USERS * D), items, D, true);
         assertTrue(fit.explained() < 0.05, "" + fit.explained());
         assertTrue(fit.lambda() >= 10, "" + fit.lambda());
     }
@@ -96,7 +96,7 @@ class EncoderFitTest {
     @Test
     void aFewUsersHaveAMap() {
         Interactions few = Interactions.of(ITEMS, new int[][] {{1, 2}, {3}});
-        Encoder fit = EncoderFit.fit(few, normal(2 * D), items, D);
+        Encoder fit = EncoderFit.fit(few, normal(2 * D), items, D, true);
         assertNull(fit.items());
         assertTrue(Double.isNaN(fit.explained()));
         for (float value : fit.map()) {

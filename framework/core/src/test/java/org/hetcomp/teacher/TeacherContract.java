@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.hetcomp.backend.EngineTest;
 import org.hetcomp.backend.FailingBackend;
 import org.hetcomp.backend.Parameters;
 import org.hetcomp.data.Interactions;
+import org.hetcomp.data.RowMap;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.ManyThreads;
@@ -104,8 +106,8 @@ public abstract class TeacherContract extends EngineTest {
         TeacherTrainer same = new TeacherTrainer(backend, split, progress -> {});
         TeacherOptions options = options(family, 6).withAnnealing(0.02);
         try (TrainedTeacher once = train(family, options);
-                TrainedTeacher again = same.again(family, options, once.trajectory(), 3);
-                TrainedTeacher whole = blind.again(family, options, once.trajectory(), 3)) {
+                TrainedTeacher again = same.again(family, options, once.trajectory(), 3, null);
+                TrainedTeacher whole = blind.again(family, options, once.trajectory(), 3, null)) {
             Trajectory there = once.trajectory();
             for (int v = 0; v < there.size(); v++) {
                 assertArrayEquals(
@@ -122,6 +124,53 @@ public abstract class TeacherContract extends EngineTest {
                 }
             }
         }
+    }
+
+    /** Trained on all but the last users and items, it goes on with all of them, better at once than one that begins with nothing. */
+    @ParameterizedTest
+    @MethodSource("families")
+    void startsFromOneOfBefore(TeacherFamily family) {
+        int users = USERS - 15;
+        int items = ITEMS - 10;
+        Split before = new Split(
+                cut(split.train(), users, items), cut(split.valid(), users, items), cut(split.test(), users, items));
+        try (TrainedTeacher old = new TeacherTrainer(backend, before, p -> {}).train(family, options(family, 12), 3)) {
+            Map<String, Tensor> start = old.facts().start();
+            if (start.isEmpty()) {
+                return;
+            }
+            TeacherStart from = new TeacherStart(start, firstOf(USERS, users), firstOf(ITEMS, items));
+            TeacherOptions once = options(family, 1);
+            List<Double> losses = new ArrayList<>();
+            TeacherTrainer trainer = new TeacherTrainer(backend, split, p -> losses.add(p.loss()));
+            try (TrainedTeacher warm = trainer.train(family, once, 3, from);
+                    TrainedTeacher cold = trainer.train(family, once, 3);
+                    TrainedTeacher same = trainer.again(family, once, warm.trajectory(), 3, from)) {
+                assertTrue(losses.get(0) < losses.get(1), family.id() + " loses " + losses);
+                assertTrue(warm.valid().r10() > cold.valid().r10(), warm.valid() + " is not above " + cold.valid());
+                assertArrayEquals(
+                        warm.trajectory().converged().ids(),
+                        same.trajectory().converged().ids());
+                assertEquals(start.keySet(), warm.facts().start().keySet());
+            }
+            TeacherStart other = new TeacherStart(start, firstOf(USERS, users - 1), firstOf(ITEMS, items - 1));
+            assertThrows(IllegalArgumentException.class, () -> trainer.train(family, once, 3, other));
+        }
+    }
+
+    private static RowMap firstOf(int now, int before) {
+        return new RowMap(
+                IntStream.range(0, now).map(row -> row < before ? row : -1).toArray(), before);
+    }
+
+    private static Interactions cut(Interactions part, int users, int items) {
+        return Interactions.of(
+                items,
+                IntStream.range(0, users)
+                        .mapToObj(u -> Arrays.stream(part.row(u))
+                                .filter(item -> item < items)
+                                .toArray())
+                        .toArray(int[][]::new));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -73,7 +74,7 @@ final class SearchEngine implements Format {
         for (int part = 0; row < side.size(); part++) {
             int first = row;
             int[] next = {row};
-            Texts.lines(folder.resolve(String.format("%s-%04d.ndjson", side.name(), part)), lines -> {
+            Texts.lines(folder.resolve(String.format(Locale.ROOT, "%s-%04d.ndjson", side.name(), part)), lines -> {
                 int bytes = 0;
                 for (int at = first; at < side.size(); at++) {
                     Row values = side.row(at);

@@ -2,6 +2,7 @@ package org.hetcomp.export;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -34,7 +35,7 @@ public enum Target {
 
     /** The word that names it, {@code pgvector}. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The words of all. */

@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hetcomp.io.DataException;
 import org.hetcomp.student.Student;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,5 +115,19 @@ class OnnxTest {
         assertThrows(
                 OrtException.class,
                 () -> ask("user.onnx", Map.of("user", new long[] {USERS}, "k", new long[] {1}, "mask", NONE)));
+    }
+
+    @Test
+    void moreThanAModelHoldsIsRefused() throws IOException {
+        float[] vector = new float[16];
+        Side users = new Side("users", List.of("u"), row -> vector, Rounding.NONE);
+        Side items = new Side("items", Collections.nCopies(32_000_000, "i"), row -> vector, Rounding.NONE);
+        Content content = new Content("hetcomp", users, items, 16, 32, null);
+        Path none = folder.resolve("none");
+        assertEquals(
+                "a model of ONNX holds at most 2 GB, the vectors have 2176000068 bytes (onnx): export with fewer --bits, or"
+                        + " to npz",
+                assertThrows(DataException.class, () -> new Onnx().write(none, content))
+                        .getMessage());
     }
 }

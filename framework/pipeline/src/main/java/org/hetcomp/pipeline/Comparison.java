@@ -100,7 +100,7 @@ public final class Comparison {
         CompareAnswer run() throws IOException {
             RunSpec common = whole.common();
             List<ModelFolder> all =
-                    new ArrayList<>(new TeacherStage(run, common.teacherSpec(), teachers.families()).train());
+                    new ArrayList<>(new TeacherStage(run, common.teacherSpec(), teachers.families(), null).train());
             int own = all.size();
             all.addAll(given);
             TeacherSet set = TeacherSet.of(TeacherSet.distinct(all));

@@ -30,6 +30,7 @@ import org.hetcomp.model.Card;
  * @param warnings what to look at before it is used; null of runs that had none
  * @param out the run's folder
  * @param refit what was trained once more on all pairs; null if nothing was
+ * @param encoder what the student answers users by that it never saw; null where it does not
  */
 public record DistillAnswer(
         String engine,
@@ -46,7 +47,8 @@ public record DistillAnswer(
         List<Example> examples,
         List<String> warnings,
         String out,
-        Refit refit) {
+        Refit refit,
+        NewUsers encoder) {
     /** Sizes of the data. */
     public record Counts(int users, int items, int train) {
         /** Those of a data set. */
@@ -78,6 +80,15 @@ public record DistillAnswer(
      * @param out its folder
      */
     public record Refit(int epochs, int teachers, double seconds, String out) {}
+
+    /**
+     * What a student answers users by that it never saw.
+     *
+     * @param kind {@code map} or {@code full}
+     * @param met share of the squares of users' vectors that is met, of users held out in folds; null if there are too few
+     * @param seconds that the fit took
+     */
+    public record NewUsers(String kind, Double met, double seconds) {}
 
     /** What a student is shown beside, and what there is to warn of. */
     record Beside(Map<String, Worth> teachers, Worth ensemble, Map<String, Worth> baselines, List<String> warnings) {
@@ -115,7 +126,8 @@ public record DistillAnswer(
                 examples,
                 beside.warnings(),
                 run.folder().folder().toString(),
-                refit);
+                refit,
+                distilled.encoder().answer());
     }
 
     /** The best that the student is held against, on test; none of a run of an earlier version without teachers. */

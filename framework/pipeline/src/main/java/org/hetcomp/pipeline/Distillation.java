@@ -105,6 +105,23 @@ public final class Distillation {
     }
 
     /**
+     * Starts teachers and student from those of a finished run of which this data is all that has come since, and what was there: a
+     * fraction of the epochs. What that run learned from is not measured on.
+     *
+     * @param run its folder; its student has the dimension of this one's
+     */
+    public Distillation from(Path run) {
+        spec = spec.withFrom(run.toString());
+        return this;
+    }
+
+    /** What the student answers users by that it never saw; all that helps by default. */
+    public Distillation encoder(EncoderKind kind) {
+        spec = spec.withEncoder(kind);
+        return this;
+    }
+
+    /**
      * Trains teachers and student once more in the end, on train, valid and test together and for as many epochs as were found
      * best, for use: the result's student is that one. All measures are of those trained on train alone.
      */
@@ -166,13 +183,24 @@ public final class Distillation {
      */
     public DistillResult run(Backend backend) throws IOException {
         spec.distiller();
-        List<ModelFolder> given = teachers.open(data);
+        Predecessor before = predecessor();
+        Dataset divided = before == null ? data : before.divide(data);
+        List<ModelFolder> given = teachers.open(divided);
         if (baselines == null) {
-            MemoryNeed.of(data, given.size() + teachers.families().size()).tell();
+            MemoryNeed.of(divided, given.size() + teachers.families().size()).tell();
         }
         RunSpec whole = spec.withEngine(backend.name());
-        return new RunScope(backend, data, folder, events)
-                .run(whole, whole.seed(), given, run -> new Body(run, whole, given).run());
+        return new RunScope(backend, divided, folder, events)
+                .run(whole, whole.seed(), given, run -> new Body(run, whole, given, before).run());
+    }
+
+    private Predecessor predecessor() {
+        if (spec.from() == null) {
+            return null;
+        }
+        Predecessor before = Predecessor.open(Path.of(spec.from()));
+        before.requireDim(spec.dim());
+        return before;
     }
 
     /** What happens once the folder is there. */
@@ -180,8 +208,10 @@ public final class Distillation {
         private final Run run;
         private final RunSpec whole;
         private final List<ModelFolder> given;
+        private final Predecessor before;
 
-        Body(Run run, RunSpec whole, List<ModelFolder> given) {
+        Body(Run run, RunSpec whole, List<ModelFolder> given, Predecessor before) {
+            this.before = before;
             this.run = run;
             this.whole = whole;
             this.given = given;
@@ -189,8 +219,12 @@ public final class Distillation {
 
         DistillResult run() throws IOException {
             long begin = System.nanoTime();
+            if (baselines == null && whole.noSeen() == null) {
+                DivisionFile.write(
+                        run.folder().part(DivisionFile.FILE), run.data().split());
+            }
             List<ModelFolder> all =
-                    new ArrayList<>(new TeacherStage(run, whole.teacherSpec(), teachers.families()).train());
+                    new ArrayList<>(new TeacherStage(run, whole.teacherSpec(), teachers.families(), before).train());
             int own = all.size();
             all.addAll(given);
             TeacherSet set = TeacherSet.of(TeacherSet.distinct(all));
@@ -207,12 +241,14 @@ public final class Distillation {
                             whole,
                             taught(set),
                             watch,
-                            Checkpoint.identity(run.folder().record(), set, "student"))
+                            Checkpoint.identity(run.folder().record(), set, "student"),
+                            before)
                     .distill(baselines == null);
             beside = beside.warned(watch.warnings())
                     .warned(Shortfalls.tell(
                             Map.of("the student", Worth.of(distilled.card())), popularity, assessor.chance()));
-            DistillAnswer.Refit refit = whole.isRefit() ? new RefitStage(run, whole).refit(set, distilled) : null;
+            DistillAnswer.Refit refit =
+                    whole.isRefit() ? new RefitStage(run, whole, before).refit(set, distilled) : null;
             ModelFolder student = ModelFolder.open(RunFolder.inUse(run.folder().folder()));
             try (Unfinished made = new Unfinished()) {
                 Recommender recommender =

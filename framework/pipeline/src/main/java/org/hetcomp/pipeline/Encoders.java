@@ -14,10 +14,36 @@ final class Encoders {
 
     private Encoders() {}
 
-    static Encoder fit(Student student, Interactions train) {
+    /**
+     * One that was fitted.
+     *
+     * @param encoder null where none was asked for
+     * @param seconds that the fit took
+     */
+    record Fitted(Encoder encoder, double seconds) {
+        /** What scripts are told; null where none was asked for. */
+        DistillAnswer.NewUsers answer() {
+            if (encoder == null) {
+                return null;
+            }
+            EncoderKind kind = encoder.items() == null ? EncoderKind.MAP : EncoderKind.FULL;
+            Double met = Double.isNaN(encoder.explained()) ? null : encoder.explained();
+            return new DistillAnswer.NewUsers(kind.id(), met, seconds);
+        }
+    }
+
+    static Fitted fit(Student student, Interactions train, EncoderKind kind) {
+        if (kind == EncoderKind.NONE) {
+            return new Fitted(null, 0);
+        }
         long begin = System.nanoTime();
         Encoder encoder = EncoderFit.fit(
-                train, student.user().toFloatArray(), student.item().toFloatArray(), student.dim());
+                train,
+                student.user().toFloatArray(),
+                student.item().toFloatArray(),
+                student.dim(),
+                kind == EncoderKind.FULL);
+        double seconds = (System.nanoTime() - begin) / 1e9;
         LOG.info(
                 "{}",
                 String.format(
@@ -29,7 +55,7 @@ final class Encoders {
                                         Locale.ROOT,
                                         "%.0f%% of held-out users' vectors met",
                                         100 * encoder.explained()),
-                        (System.nanoTime() - begin) / 1e9));
-        return encoder;
+                        seconds));
+        return new Fitted(encoder, seconds);
     }
 }

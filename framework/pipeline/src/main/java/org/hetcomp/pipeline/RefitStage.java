@@ -23,8 +23,15 @@ final class RefitStage {
     private final Run run;
     private final RunSpec spec;
     private final Path folder;
+    private final Predecessor predecessor;
 
-    RefitStage(Run measured, RunSpec spec) {
+    /**
+     * The stage of a run.
+     *
+     * @param predecessor the run that it starts from; null for from nothing
+     */
+    RefitStage(Run measured, RunSpec spec, Predecessor predecessor) {
+        this.predecessor = predecessor;
         Dataset whole = measured.data().whole();
         this.run = new Run(measured.backend(), whole, measured.folder(), measured.events());
         this.spec = spec;
@@ -46,7 +53,7 @@ final class RefitStage {
         List<Trajectory> taught = new ArrayList<>();
         int again = 0;
         if (spec.method().isTaught()) {
-            RefitTeachers teachers = new RefitTeachers(run, folder.resolve("teachers"), spec);
+            RefitTeachers teachers = new RefitTeachers(run, folder.resolve("teachers"), spec, predecessor);
             for (int x = 0; x < set.size(); x++) {
                 taught.add(
                         teachers.refit(set.folders().get(x), set.trajectories().get(x), x, set.size()));
@@ -70,6 +77,9 @@ final class RefitStage {
             throws IOException {
         RunSpec exactly = spec.withEpochs(epochs);
         try (Distiller distiller = new Distiller(run.backend(), run.data().split(), taught, exactly.distiller())) {
+            if (predecessor != null) {
+                predecessor.start(distiller, run);
+            }
             Outcome outcome = new StudentTraining(
                             run,
                             distiller,
@@ -84,7 +94,8 @@ final class RefitStage {
                     distiller.student(),
                     run.data(),
                     spec.seen(run.data()),
-                    Encoders.fit(distiller.student(), run.data().split().train()));
+                    Encoders.fit(distiller.student(), run.data().split().train(), spec.encoderKind())
+                            .encoder());
             return outcome;
         }
     }

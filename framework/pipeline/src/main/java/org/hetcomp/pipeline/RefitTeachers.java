@@ -14,6 +14,7 @@ import org.hetcomp.model.Provenance;
 import org.hetcomp.teacher.TeacherFamilies;
 import org.hetcomp.teacher.TeacherFamily;
 import org.hetcomp.teacher.TeacherOptions;
+import org.hetcomp.teacher.TeacherStart;
 import org.hetcomp.teacher.TeacherTrainer;
 import org.hetcomp.teacher.TrainedTeacher;
 import org.hetcomp.trajectory.Snapshot;
@@ -31,10 +32,12 @@ final class RefitTeachers {
     private final Run run;
     private final Path folder;
     private final RunSpec spec;
+    private final Predecessor predecessor;
     private int trained;
 
     /** In that folder, of a run whose data is all train. */
-    RefitTeachers(Run run, Path folder, RunSpec spec) {
+    RefitTeachers(Run run, Path folder, RunSpec spec, Predecessor predecessor) {
+        this.predecessor = predecessor;
         this.run = run;
         this.folder = folder;
         this.spec = spec;
@@ -91,7 +94,9 @@ final class RefitTeachers {
                 progress -> run.progress(
                         new Progress(phase, progress.epoch(), progress.epochs(), Double.NaN, progress.seconds(), 0)));
         long seed = card.made().seed();
-        try (TrainedTeacher teacher = trainer.again(family, options, before, seed)) {
+        ModelFolder from = predecessor == null ? null : predecessor.teacher(family, options.dim());
+        TeacherStart start = from == null ? null : predecessor.start(from, run.data());
+        try (TrainedTeacher teacher = trainer.again(family, options, before, seed, start)) {
             Card again = Cards.refit(card, Provenance.of(run.backend(), seed), run.data(), teacher);
             Trajectory named = new Trajectory(
                     card.id(),

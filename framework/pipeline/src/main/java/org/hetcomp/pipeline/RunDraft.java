@@ -27,6 +27,8 @@ final class RunDraft {
     Map<String, Double> teacherLr;
     Map<String, Double> teacherWeightDecay;
     Judging judging;
+    EncoderKind encoder;
+    String from;
 
     /** The draft of nothing yet. */
     RunDraft() {}
@@ -52,5 +54,33 @@ final class RunDraft {
         teacherLr = of.teacherLr();
         teacherWeightDecay = of.teacherWeightDecay();
         judging = of.judging();
+        encoder = of.encoder();
+        from = of.from();
+    }
+
+    /** What it has come to. */
+    RunSpec spec() {
+        return new RunSpec(
+                data,
+                engine,
+                teachers,
+                repository,
+                families,
+                teacherEpochs,
+                method,
+                dim,
+                epochs,
+                partition,
+                seed,
+                refit,
+                noSeen,
+                lr,
+                weightDecay,
+                set,
+                teacherLr,
+                teacherWeightDecay,
+                judging,
+                encoder,
+                from);
     }
 }

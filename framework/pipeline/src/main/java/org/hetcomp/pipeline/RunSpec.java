@@ -37,6 +37,8 @@ import org.hetcomp.distill.TrainingOptions;
  * @param teacherLr step sizes of families, by id; null for what each takes
  * @param teacherWeightDecay weights of the regularisation of families, by id; null for what each takes
  * @param judging by what models are measured and their best epoch is chosen; the standard if null
+ * @param encoder what the student answers users by that it never saw; all that helps if null
+ * @param from the folder of the run that teachers and student start from; null if they start from nothing
  */
 public record RunSpec(
         DataSpec data,
@@ -57,7 +59,9 @@ public record RunSpec(
         Map<String, Double> set,
         Map<String, Double> teacherLr,
         Map<String, Double> teacherWeightDecay,
-        Judging judging)
+        Judging judging,
+        EncoderKind encoder,
+        String from)
         implements Spec {
     /** The command that makes such runs. */
     public static final String COMMAND = "distill";
@@ -81,6 +85,7 @@ public record RunSpec(
         within("teacherEpochs", teacherEpochs, 0, MOST_EPOCHS);
         refit = Boolean.TRUE.equals(refit) ? refit : null;
         noSeen = Boolean.TRUE.equals(noSeen) ? noSeen : null;
+        encoder = encoder == EncoderKind.FULL ? null : encoder;
         Steps.requireStep("lr", lr);
         Steps.requireDecay("weightDecay", weightDecay);
         set = set == null || set.isEmpty() ? null : Collections.unmodifiableMap(new TreeMap<>(set));
@@ -103,7 +108,7 @@ public record RunSpec(
         DistillerOptions defaults = DistillerOptions.of(method);
         draft.dim = defaults.dim();
         draft.epochs = defaults.training().epochs();
-        return of(draft);
+        return draft.spec();
     }
 
     @Override
@@ -155,7 +160,7 @@ public record RunSpec(
         return with(draft -> {
             draft.method = other;
             draft.set = null;
-            draft.epochs = DistillerOptions.of(other).training().epochs();
+            draft.epochs = defaults(other, from).training().epochs();
         });
     }
 
@@ -206,6 +211,19 @@ public record RunSpec(
         return with(draft -> draft.judging = other);
     }
 
+    /** The same with new users answered by that much of an encoder. */
+    public RunSpec withEncoder(EncoderKind kind) {
+        return with(draft -> draft.encoder = kind);
+    }
+
+    /** The same started from what the run in that folder made, in as many epochs as that takes; null for from nothing. */
+    public RunSpec withFrom(String folder) {
+        return with(draft -> {
+            draft.from = folder;
+            draft.epochs = defaults(method, folder).training().epochs();
+        });
+    }
+
     /** Another student by another method, of the same data, dimension and engine, with teachers that are at hand. */
     RunSpec student(Method other, int most, String teachersAtHand, long otherSeed) {
         return with(draft -> {
@@ -225,35 +243,17 @@ public record RunSpec(
     private RunSpec with(Consumer<RunDraft> change) {
         RunDraft draft = new RunDraft(this);
         change.accept(draft);
-        return of(draft);
-    }
-
-    private static RunSpec of(RunDraft draft) {
-        return new RunSpec(
-                draft.data,
-                draft.engine,
-                draft.teachers,
-                draft.repository,
-                draft.families,
-                draft.teacherEpochs,
-                draft.method,
-                draft.dim,
-                draft.epochs,
-                draft.partition,
-                draft.seed,
-                draft.refit,
-                draft.noSeen,
-                draft.lr,
-                draft.weightDecay,
-                draft.set,
-                draft.teacherLr,
-                draft.teacherWeightDecay,
-                draft.judging);
+        return draft.spec();
     }
 
     /** Whether teachers and student are trained once more in the end, on all pairs. */
     public boolean isRefit() {
         return refit != null;
+    }
+
+    /** What new users are answered by. */
+    EncoderKind encoderKind() {
+        return encoder == null ? EncoderKind.FULL : encoder;
     }
 
     /** The families to train and how. */
@@ -269,10 +269,15 @@ public record RunSpec(
         return noSeen == null ? from.split().all() : null;
     }
 
+    private static DistillerOptions defaults(Method method, String from) {
+        DistillerOptions options = DistillerOptions.of(method);
+        return from == null ? options : options.started();
+    }
+
     /** How the student is trained. */
     public DistillerOptions distiller() {
         DistillerOptions options =
-                DistillerOptions.of(method).withSize(dim, epochs).withSeed(seed).withValidateBy(judging.validateBy());
+                defaults(method, from).withSize(dim, epochs).withSeed(seed).withValidateBy(judging.validateBy());
         options = set == null ? options : Setting.apply(options, set);
         TrainingOptions training = options.training()
                 .withSteps(

@@ -25,6 +25,9 @@ final class SpecAdapters implements TypeAdapterFactory {
         if (type.getRawType() == Range.class) {
             return (TypeAdapter<T>) words(Range::toString, Range::of);
         }
+        if (type.getRawType() == EncoderKind.class) {
+            return (TypeAdapter<T>) words(EncoderKind::id, EncoderKind::of);
+        }
         return null;
     }
 

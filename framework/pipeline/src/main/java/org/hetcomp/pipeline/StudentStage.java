@@ -26,6 +26,7 @@ final class StudentStage {
     private final List<Trajectory> teachers;
     private final PhaseWatch watch;
     private final String identity;
+    private final Predecessor before;
 
     /**
      * A stage of a run.
@@ -33,8 +34,11 @@ final class StudentStage {
      * @param teachers trajectories; none for a student by itself
      * @param watch hears how training goes, and says what a person would want to know of it
      * @param identity of all that decides the student: a checkpoint of another one is none of it
+     * @param before the run that it starts from; null for from nothing
      */
-    StudentStage(Run run, RunSpec spec, List<Trajectory> teachers, PhaseWatch watch, String identity) {
+    StudentStage(
+            Run run, RunSpec spec, List<Trajectory> teachers, PhaseWatch watch, String identity, Predecessor before) {
+        this.before = before;
         this.run = run;
         this.spec = spec;
         this.teachers = teachers;
@@ -43,7 +47,7 @@ final class StudentStage {
     }
 
     /** The student's card once it is written, and how it went. */
-    record Distilled(Card card, Outcome outcome, Assessment more) {}
+    record Distilled(Card card, Outcome outcome, Assessment more, Encoders.Fitted encoder) {}
 
     /**
      * Trains it to the end, from the checkpoint on if there is one.
@@ -54,6 +58,9 @@ final class StudentStage {
     Distilled distill(boolean isForUse) throws IOException {
         watch.begin(teachers);
         try (Distiller distiller = new Distiller(run.backend(), run.data().split(), teachers, spec.distiller())) {
+            if (before != null) {
+                before.start(distiller, run);
+            }
             Checkpoint checkpoint = new Checkpoint(
                     run.folder().checkpoint(), identity, run.folder().metrics());
             StudentTraining training = new StudentTraining(run, distiller, "student", spec.epochs(), checkpoint);
@@ -61,19 +68,14 @@ final class StudentStage {
             Provenance made = Provenance.of(run.backend(), spec.seed());
             Card card = Cards.student(outcome, distiller.student(), run.data(), spec, made);
             Path folder = RunFolder.student(run.folder().folder());
+            Encoders.Fitted encoder = Encoders.fit(
+                    distiller.student(), run.data().split().train(), isForUse ? spec.encoderKind() : EncoderKind.NONE);
             ModelWriter.student(
-                    folder,
-                    card,
-                    distiller.student(),
-                    run.data(),
-                    spec.seen(run.data()),
-                    isForUse
-                            ? Encoders.fit(
-                                    distiller.student(), run.data().split().train())
-                            : null);
+                    folder, card, distiller.student(), run.data(), spec.seen(run.data()), encoder.encoder());
             Assessor assessor = new Assessor(
                     run.backend(), run.data().split(), spec.judging().measures());
-            return new Distilled(ModelFolder.open(folder).card(), outcome, assessor.assess(distiller.student()));
+            return new Distilled(
+                    ModelFolder.open(folder).card(), outcome, assessor.assess(distiller.student()), encoder);
         }
     }
 

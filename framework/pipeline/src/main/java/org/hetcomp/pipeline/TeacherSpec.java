@@ -75,18 +75,22 @@ public record TeacherSpec(
         return COMMAND;
     }
 
-    /** What a card says of how a family was trained: its options, and by what it was stopped if that is unusual. */
-    JsonObject settings(TeacherFamily family) {
-        JsonObject settings = Json.GSON.toJsonTree(options(family)).getAsJsonObject();
+    /** What a card says of how a family was trained, from nothing or from a teacher of before: its options, and by what it was stopped if that is unusual. */
+    JsonObject settings(TeacherFamily family, boolean started) {
+        JsonObject settings = Json.GSON.toJsonTree(options(family, started)).getAsJsonObject();
         if (!judging.validateBy().equals(Measure.R50)) {
             settings.addProperty("validateBy", judging.validateBy().word());
         }
         return settings;
     }
 
-    /** How a family is trained. */
-    TeacherOptions options(TeacherFamily family) {
-        TeacherOptions options = family.defaults();
+    /**
+     * How a family is trained.
+     *
+     * @param started whether it starts from a teacher that was trained before
+     */
+    TeacherOptions options(TeacherFamily family, boolean started) {
+        TeacherOptions options = started ? family.defaults().started() : family.defaults();
         options = epochs == 0 ? options : options.withEpochs(epochs);
         options = dim == 0 ? options : options.withDim(dim);
         Double step = teacherLr == null ? null : teacherLr.get(family.id());

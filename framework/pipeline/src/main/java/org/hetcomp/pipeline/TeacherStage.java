@@ -13,6 +13,7 @@ import org.hetcomp.model.ModelWriter;
 import org.hetcomp.model.Provenance;
 import org.hetcomp.teacher.TeacherFamily;
 import org.hetcomp.teacher.TeacherOptions;
+import org.hetcomp.teacher.TeacherStart;
 import org.hetcomp.teacher.TeacherTrainer;
 import org.hetcomp.teacher.TrainedTeacher;
 import org.slf4j.Logger;
@@ -25,16 +26,19 @@ final class TeacherStage {
     private final Run run;
     private final TeacherSpec spec;
     private final List<TeacherFamily> families;
+    private final Predecessor before;
 
     /**
      * A stage of a run.
      *
      * @param families those that the specification names, in its order
+     * @param before the run that they start from; null for from nothing
      */
-    TeacherStage(Run run, TeacherSpec spec, List<TeacherFamily> families) {
+    TeacherStage(Run run, TeacherSpec spec, List<TeacherFamily> families, Predecessor before) {
         this.run = run;
         this.spec = spec;
         this.families = families;
+        this.before = before;
     }
 
     /**
@@ -46,9 +50,12 @@ final class TeacherStage {
         List<ModelFolder> teachers = new ArrayList<>();
         for (TeacherFamily family : families) {
             Path place = run.folder().teachers().resolve(family.id());
-            ModelFolder there = finished(place, family);
+            ModelFolder from = before == null
+                    ? null
+                    : before.teacher(family, spec.options(family, true).dim());
+            ModelFolder there = finished(place, family, from != null);
             if (there == null) {
-                train(family, place, teachers.size() + 1);
+                train(family, from, place, teachers.size() + 1);
                 there = ModelFolder.open(place);
             }
             teachers.add(there);
@@ -56,12 +63,12 @@ final class TeacherStage {
         return teachers;
     }
 
-    private ModelFolder finished(Path place, TeacherFamily family) {
+    private ModelFolder finished(Path place, TeacherFamily family, boolean started) {
         ModelFolder there = sound(place, run.data());
         if (there == null) {
             return null;
         }
-        boolean same = spec.settings(family).equals(there.card().settings())
+        boolean same = spec.settings(family, started).equals(there.card().settings())
                 && there.card().made().seed() == spec.seed()
                 && there.card().made().engine().equals(run.backend().name());
         if (!same) {
@@ -90,7 +97,7 @@ final class TeacherStage {
         }
     }
 
-    private void train(TeacherFamily family, Path place, int number) throws IOException {
+    private void train(TeacherFamily family, ModelFolder from, Path place, int number) throws IOException {
         String phase = "teacher " + number + "/" + families.size() + " " + family.id();
         TeacherTrainer trainer = new TeacherTrainer(
                 run.backend(),
@@ -98,11 +105,15 @@ final class TeacherStage {
                 spec.judging().validateBy(),
                 progress -> run.progress(new Progress(
                         phase, progress.epoch(), progress.epochs(), progress.bestRecall50(), progress.seconds(), 0)));
-        TeacherOptions options = spec.options(family);
-        try (TrainedTeacher teacher = trainer.train(family, options, spec.seed())) {
+        TeacherOptions options = spec.options(family, from != null);
+        TeacherStart start = from == null ? null : before.start(from, run.data());
+        try (TrainedTeacher teacher = trainer.train(family, options, spec.seed(), start)) {
             Card card = Cards.teacher(
-                    teacher, spec.settings(family), run.data(), Provenance.of(run.backend(), spec.seed()));
-            ModelWriter.teacher(place, card, teacher.scorer(), teacher.trajectory(), run.data(), spec.seen(run.data()));
+                    teacher,
+                    spec.settings(family, from != null),
+                    run.data(),
+                    Provenance.of(run.backend(), spec.seed()));
+            ModelWriter.trained(place, card, teacher, run.data(), spec.seen(run.data()));
             LOG.info(
                     "{}",
                     String.format(

@@ -113,7 +113,7 @@ public final class TeacherTraining {
                 .withSeen(seen)
                 .withJudging(judging);
         return new RunScope(backend, data, folder, events).run(spec, seed, List.of(), run -> {
-            TeacherSet set = TeacherSet.of(new TeacherStage(run, spec, teachers.families()).train());
+            TeacherSet set = TeacherSet.of(new TeacherStage(run, spec, teachers.families(), null).train());
             Split split = run.data().split();
             TeachersAnswer answer =
                     TeachersAnswer.of(set, split, new Assessor(run.backend(), split, judging.measures()));

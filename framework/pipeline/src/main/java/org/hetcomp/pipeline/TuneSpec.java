@@ -108,7 +108,7 @@ public record TuneSpec(RunSpec common, String of, Map<String, Range> search, int
                 }
             }
         } else {
-            TeacherOptions options = common.teacherSpec().options(TeacherFamilies.of(of));
+            TeacherOptions options = common.teacherSpec().options(TeacherFamilies.of(of), false);
             defaults.put(LR, options.learningRate());
             defaults.put(DECAY, options.l2());
         }

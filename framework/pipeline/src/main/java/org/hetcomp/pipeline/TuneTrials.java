@@ -35,7 +35,7 @@ final class TuneTrials {
         if (spec.isOfStudent() && spec.common().method().isTaught()) {
             try {
                 Run watched = new Run(run.backend(), run.data(), run.folder(), new Watch("teachers"));
-                new TeacherStage(watched, spec.common().teacherSpec(), teachers.families()).train();
+                new TeacherStage(watched, spec.common().teacherSpec(), teachers.families(), null).train();
             } catch (StoppedException e) {
                 requireLate(e);
                 return false;

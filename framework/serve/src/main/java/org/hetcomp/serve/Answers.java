@@ -2,6 +2,7 @@ package org.hetcomp.serve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.hetcomp.student.Recommendation;
 
 /** Asks a version, and says what it could not use of a question. All answers of a request are one version's. */
@@ -10,11 +11,16 @@ final class Answers {
     private static final int BLOCK = 64;
 
     private final Served served;
-    private final Load load;
+    private final Supplier<Refusal> late;
 
-    Answers(Served served, Load load) {
+    /**
+     * Of a version.
+     *
+     * @param late what to say when time is over
+     */
+    Answers(Served served, Supplier<Refusal> late) {
         this.served = served;
-        this.load = load;
+        this.late = late;
     }
 
     /**
@@ -47,7 +53,7 @@ final class Answers {
         List<Answer> answers = new ArrayList<>();
         for (int from = 0; from < asked.questions().size(); from += BLOCK) {
             if (System.nanoTime() - deadline > 0) {
-                throw Work.late(load);
+                throw late.get();
             }
             int to = Math.min(asked.questions().size(), from + BLOCK);
             block(asked.questions().subList(from, to), answers);
@@ -112,7 +118,7 @@ final class Answers {
     private Answer answer(String version, Question question, List<Recommendation> items) {
         List<String> notes = new ArrayList<>();
         note(question.history(), "history", "say nothing", notes);
-        note(question.exclude(), "exclude", "had not to be left out", notes);
+        note(question.exclude(), "exclude", "were not there to be left out", notes);
         note(question.allow(), "allow", "cannot be found", notes);
         return new Answer(version, question.user(), question.item(), items, notes.isEmpty() ? null : notes, null);
     }

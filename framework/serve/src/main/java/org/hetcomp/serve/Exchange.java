@@ -6,11 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,24 +66,22 @@ final class Exchange {
                                 "send it faster, or less of it")),
                         time.toMillis(),
                         TimeUnit.MILLISECONDS);
-        Content.Source.asByteArrayAsync(request, most, new Promise.Invocable.NonBlocking<byte[]>() {
-            @Override
-            public void succeeded(byte[] bytes) {
-                late.cancel();
-                then.accept(bytes);
-            }
-
-            @Override
-            public void failed(Throwable failure) {
-                late.cancel();
-                if (failure instanceof IllegalStateException) {
-                    // Chunked, so that its length was not known before.
-                    refuse(tooLong(most));
-                } else {
-                    fail(failure);
-                }
-            }
-        });
+        new Body(
+                        request,
+                        most,
+                        bytes -> {
+                            late.cancel();
+                            then.accept(bytes);
+                        },
+                        failure -> {
+                            late.cancel();
+                            if (failure instanceof Body.TooLong) {
+                                refuse(tooLong(most));
+                            } else {
+                                fail(failure);
+                            }
+                        })
+                .run();
     }
 
     private static Refusal tooLong(int most) {

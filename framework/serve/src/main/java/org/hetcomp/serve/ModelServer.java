@@ -34,6 +34,7 @@ public final class ModelServer implements AutoCloseable {
     // Beyond the deadline of what is being answered: room to send the answers.
     private static final Duration SENDING = Duration.ofSeconds(5);
     private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final Duration HURRY = Duration.ofSeconds(2);
     private static final int THREADS = 16;
 
     private final Settings settings;
@@ -58,7 +59,10 @@ public final class ModelServer implements AutoCloseable {
         connector.setPort(settings.port());
         connector.setIdleTimeout(SILENCE.toMillis());
         server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(settings.load().connections(), connector));
+        NetworkConnectionLimit most = new NetworkConnectionLimit(settings.load().connections(), connector);
+        // When all are taken, who is silent makes room soon.
+        most.setEndPointIdleTimeout(HURRY.toMillis());
+        server.addBean(most);
         server.setErrorHandler(new Errors());
         GracefulHandler graceful = new GracefulHandler(new Routes(settings, versions, metrics, work));
         server.setHandler(graceful);

@@ -85,8 +85,8 @@ final class Routes extends Handler.Abstract.NonBlocking {
     }
 
     private Reply answer(Exchange exchange, Answering answering, QuestionReader.Asked asked) {
-        Object answer = versions.ask(version -> answering.answer(
-                new Answers(version.served(), settings.load()), asked, exchange.deadline(settings.load())));
+        Object answer = versions.ask(version ->
+                answering.answer(new Answers(version.served(), work::late), asked, exchange.deadline(settings.load())));
         metrics.answered(asked.questions().size());
         return Reply.json(answer);
     }
@@ -110,7 +110,7 @@ final class Routes extends Handler.Abstract.NonBlocking {
     private Reply reload() {
         return switch (versions.reload(true)) {
             case BUSY -> throw Refusal.busy("another version is being loaded", "reload");
-            case FAILED -> Reply.wrong(500, versions.failure());
+            case FAILED -> Reply.wrong(500, String.valueOf(versions.failure()));
             case NEW -> Reply.json(Health.reloaded(versions, true));
             case SAME -> Reply.json(Health.reloaded(versions, false));
         };

@@ -37,8 +37,7 @@ final class Work implements AutoCloseable {
         try {
             threads.execute(() -> {
                 if (System.nanoTime() - exchange.deadline(load) > 0) {
-                    metrics.rejected(Metrics.Reason.DEADLINE);
-                    exchange.refuse(late(load));
+                    exchange.refuse(late());
                 } else {
                     exchange.reply(safely(reply));
                 }
@@ -51,7 +50,9 @@ final class Work implements AutoCloseable {
         }
     }
 
-    static Refusal late(Load load) {
+    /** What to say to a request whose time is over. */
+    Refusal late() {
+        metrics.rejected(Metrics.Reason.DEADLINE);
         return Refusal.busy("not done within " + load.deadline().toMillis() + " ms", "deadline");
     }
 

@@ -90,7 +90,7 @@ class RoutesTest {
                 .toList();
         assertEquals(
                 List.of(
-                        "1 of 1 in exclude are no items of the model and had not to be left out, the first is \"y\"",
+                        "1 of 1 in exclude are no items of the model and were not there to be left out, the first is \"y\"",
                         "1 of 3 in allow are no items of the model and cannot be found, the first is \"x\""),
                 notes);
     }

@@ -16,8 +16,7 @@ import java.util.stream.IntStream;
  *
  * <p>Everything is checked when it is opened: files against the card's hashes, arrays against their file, numbers, ids.
  * The items' vectors and the ids are then in memory, the users' vectors mapped in their file: replace that by renaming,
- * never write into it. Immutable, and safe for any number of threads. There is nothing to close; the mapping ends with
- * the object.
+ * never write into it. Immutable, safe for any number of threads; nothing is to be closed, mappings end with the object.
  */
 public final class Student {
     // A block of items is read from memory once for so many users.
@@ -124,9 +123,7 @@ public final class Student {
      * @throws StudentException if there is no such user
      */
     public float[] userVector(String user) {
-        float[] vector = new float[dim()];
-        vectors.row(row(users, "user", user), vector);
-        return vector;
+        return userVector(row(users, "user", user));
     }
 
     /** The vector {@code [d]} of the user of a row, a copy: {@link #userIds} says who that is. */
@@ -240,10 +237,7 @@ public final class Student {
     }
 
     private List<List<Recommendation>> answer(List<Query> queries) {
-        List<Search> searches = new ArrayList<>();
-        for (Query query : queries) {
-            searches.add(search(query));
-        }
+        List<Search> searches = queries.stream().map(this::search).toList();
         catalogue.fill(searches);
         List<List<Recommendation>> answers = new ArrayList<>();
         for (Search search : searches) {
