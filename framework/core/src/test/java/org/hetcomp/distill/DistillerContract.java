@@ -239,24 +239,23 @@ public abstract class DistillerContract extends EngineTest {
         return Math.sqrt(squares);
     }
 
-    /** A catalogue of 200 items with one strong teacher: K = 100 is half of it, and of the coarse loss nothing is learned. */
+    /** 200 items, of which K = 100 is half, and one strong teacher of four snapshots: mean Recall@50 of three students. */
     @Test
-    void aShareOfASmallCatalogueTeachesWhatTheConvergedEnsembleTeaches() {
-        Map<String, Double> share = Map.of("share", 0.1);
-        Map<String, Double> all = Map.of("share", 0.1, "balanced", 1.0, "stay", 4.0);
-        Outcome converged = small(Setting.apply(DistillerOptions.of(Method.CONVERGED), share));
-        Outcome hetcomp = small(Setting.apply(DistillerOptions.of(Method.HETCOMP), all));
-        Outcome published = small(DistillerOptions.of(Method.HETCOMP));
-        assertTrue(
-                hetcomp.valid().r50() > 0.97 * converged.valid().r50(),
-                () -> hetcomp + " against " + converged + ", published " + published);
+    void onASmallCatalogueTheCurriculumComesNearTheConvergedEnsemble() {
+        double converged = small(DistillerOptions.of(Method.CONVERGED));
+        double steady = small(Setting.apply(DistillerOptions.of(Method.HETCOMP), Map.of("balanced", 1.0, "stay", 4.0)));
+        assertTrue(steady > 0.95 * converged, () -> steady + " against " + converged);
     }
 
-    private Outcome small(DistillerOptions options) {
-        try (Distiller distiller =
-                new Distiller(backend, world.split(), teachers.subList(0, 1), options.withSize(8, 20))) {
-            return distiller.run(progress -> {});
+    private double small(DistillerOptions options) {
+        double sum = 0;
+        for (long seed = 0; seed < 3; seed++) {
+            DistillerOptions one = options.withSize(8, 20).withSeed(seed);
+            try (Distiller distiller = new Distiller(backend, world.split(), teachers.subList(0, 1), one)) {
+                sum += distiller.run(progress -> {}).valid().r50();
+            }
         }
+        return sum / 3;
     }
 
     @Test
