@@ -33,6 +33,8 @@ final class HeldOutUsers {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldOutUsers.class);
 
+    private static final int BLOCK = 4096;
+
     private final Student student;
     private final Dataset data;
     private final IdMap items;
@@ -84,26 +86,33 @@ final class HeldOutUsers {
         tellOthers();
         Evaluator evaluator = new Evaluator(split, more);
         Rankings rankings = Rankings.empty(split.users(), Math.min(evaluator.cut(), items.size()));
-        List<Query> queries = new ArrayList<>();
         int[] asked =
                 Arrays.stream(evaluator.users()).filter(this::hasSomething).toArray();
-        for (int user : asked) {
-            queries.add(Query.ofHistory(history(user)).top(rankings.cut()));
-        }
         if (asked.length < evaluator.users().length) {
             LOG.warn(
                     "{} of {} users have no item that the student has: nothing is recommended to them",
                     evaluator.users().length - asked.length,
                     evaluator.users().length);
         }
+        int[] depths = evaluator.depths(1);
+        for (int from = 0; from < asked.length; from += BLOCK) {
+            fill(rankings, Arrays.copyOfRange(asked, from, Math.min(asked.length, from + BLOCK)), depths);
+        }
+        return new Worth(evaluator.valid(rankings), evaluator.test(rankings), parameters, evaluator.assess(rankings));
+    }
+
+    private void fill(Rankings rankings, int[] block, int[] depths) {
+        List<Query> queries = new ArrayList<>();
+        for (int user : block) {
+            queries.add(Query.ofHistory(history(user)).top(Math.min(rankings.cut(), depths[user])));
+        }
         List<List<Recommendation>> found = student.recommendAll(queries);
-        for (int n = 0; n < asked.length; n++) {
-            int at = rankings.start(asked[n]);
+        for (int n = 0; n < block.length; n++) {
+            int at = rankings.start(block[n]);
             for (Recommendation one : found.get(n)) {
                 rankings.ids()[at++] = items.dense(one.item()).getAsInt();
             }
         }
-        return new Worth(evaluator.valid(rankings), evaluator.test(rankings), parameters, evaluator.assess(rankings));
     }
 
     private void tellOthers() {

@@ -76,7 +76,8 @@ class RunTest {
                         "peakMemoryMb",
                         "examples",
                         "warnings",
-                        "out"),
+                        "out",
+                        "encoder"),
                 List.copyOf(json.keySet()));
         assertEquals(engine, json.get("engine").getAsString());
         assertEquals("cpu", json.get("device").getAsString());

@@ -14,14 +14,20 @@ import org.hetcomp.io.Hashes;
  * @param split train, valid and test with dense ids
  * @param users the users' own ids
  * @param items the items' own ids
+ * @param isDrawn whether chance decided in which part a pair is; false where time did, or it came divided
  */
-public record Dataset(DataSpec spec, String sha256, Split split, IdMap users, IdMap items) {
+public record Dataset(DataSpec spec, String sha256, Split split, IdMap users, IdMap items, boolean isDrawn) {
     /** Checks that the id maps fit the split. */
     public Dataset {
         if (users.size() != split.users() || items.size() != split.items()) {
             throw new IllegalArgumentException("data set " + spec.name() + ": " + users.size() + " user ids and "
                     + items.size() + " item ids for " + split.users() + " users and " + split.items() + " items");
         }
+    }
+
+    /** One whose pairs lie where they are for a reason. */
+    public Dataset(DataSpec spec, String sha256, Split split, IdMap users, IdMap items) {
+        this(spec, sha256, split, users, items, false);
     }
 
     /**
@@ -69,12 +75,12 @@ public record Dataset(DataSpec spec, String sha256, Split split, IdMap users, Id
 
     /** The same under another name, that of a place where it can be loaded from. */
     public Dataset named(String other) {
-        return new Dataset(spec.withName(other), sha256, split, users, items);
+        return new Dataset(spec.withName(other), sha256, split, users, items, isDrawn);
     }
 
     /** The same with all pairs as train, and nothing held back: for what is not to be measured any more. */
     public Dataset whole() {
-        return new Dataset(spec, sha256, split.whole(), users, items);
+        return new Dataset(spec, sha256, split.whole(), users, items, isDrawn);
     }
 
     /** What the user called it: a name or a path. */

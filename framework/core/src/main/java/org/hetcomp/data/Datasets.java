@@ -166,7 +166,9 @@ public final class Datasets {
         Divided divided = Divided.of(history, spec.division(), where);
         History kept = divided.history();
         requireSeveral(kept.users(), kept.items(), where);
-        Dataset data = new Dataset(spec, sha256, divided.split(), kept.users(), kept.items());
+        SplitKind kind = spec.division().split();
+        boolean drawn = kind == SplitKind.RATIO || (kind == SplitKind.LEAVE_ONE_OUT && history.times() == null);
+        Dataset data = new Dataset(spec, sha256, divided.split(), kept.users(), kept.items(), drawn);
         requireEveryPart(
                 data,
                 where,

@@ -1,7 +1,5 @@
 package org.hetcomp.data;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.hetcomp.io.DataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +11,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class KeptParts {
     private static final Logger LOG = LoggerFactory.getLogger(KeptParts.class);
+
+    private static final double MANY = 0.5;
 
     private final Split before;
     private final RowMap users;
@@ -40,14 +40,12 @@ public final class KeptParts {
      * @throws DataException if nothing of what was there is in it
      */
     public Dataset divide(Dataset fresh) {
-        boolean drawn = fresh.spec().division().split() == SplitKind.RATIO
-                && (fresh.spec().isMemory() || !Files.isDirectory(Path.of(fresh.name())));
         Split rule = fresh.split();
         int[][][] parts = new int[3][rule.users()][];
         kept = 0;
         moved = 0;
         for (int u = 0; u < rule.users(); u++) {
-            int[][] row = row(rule, u, drawn);
+            int[][] row = row(rule, u, fresh.isDrawn());
             for (int part = 0; part < parts.length; part++) {
                 parts[part][u] = row[part];
             }
@@ -57,7 +55,9 @@ public final class KeptParts {
                 Interactions.of(rule.items(), parts[0]),
                 Interactions.of(rule.items(), parts[1]),
                 Interactions.of(rule.items(), parts[2]));
-        return new Dataset(fresh.spec().withName(""), fresh.sha256(), split, fresh.users(), fresh.items());
+        // What is written of it is read as it is.
+        DataSpec own = new DataSpec("", Reading.DEFAULT, fresh.spec().division());
+        return new Dataset(own, fresh.sha256(), split, fresh.users(), fresh.items());
     }
 
     private int[][] row(Split rule, int user, boolean drawn) {
@@ -121,6 +121,9 @@ public final class KeptParts {
         }
         if (moved > 0) {
             LOG.info("{} pairs of valid or test were train before and stay train", moved);
+        }
+        if (moved > MANY * (fresh.split().valid().size() + fresh.split().test().size())) {
+            LOG.warn("little is left to measure on: most of valid and test were train before");
         }
     }
 }

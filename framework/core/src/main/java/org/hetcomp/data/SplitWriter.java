@@ -19,7 +19,7 @@ import org.hetcomp.io.DataException;
  * Writes a divided data set as a folder that {@link Datasets} reads back: {@code train.txt}, {@code valid.txt} and
  * {@code test.txt} of lines {@code user item item ...}, and {@code users.tsv} and {@code items.tsv} of lines
  * {@code id<tab>token}. The ids in the three files are the user's own where all of them are integers from 0 to 2^31 - 1
- * in their plainest form, else dense ids.
+ * in their plainest form and in rising order, else dense ids.
  */
 public final class SplitWriter {
     private SplitWriter() {}
@@ -92,6 +92,10 @@ public final class SplitWriter {
                 return IntStream.range(0, numbers.length).toArray();
             }
             numbers[i] = Integer.parseInt(token);
+            // Read back, ids are numbered in the order of these.
+            if (i > 0 && numbers[i] <= numbers[i - 1]) {
+                return IntStream.range(0, numbers.length).toArray();
+            }
         }
         return numbers;
     }

@@ -57,6 +57,11 @@ final class StagedTeaching implements Teaching {
     }
 
     @Override
+    public void started() {
+        now = stages.size() - 1;
+    }
+
+    @Override
     public boolean settled() {
         return now == stages.size() - 1;
     }

@@ -20,15 +20,12 @@ public record TeacherStart(Map<String, Tensor> before, RowMap users, RowMap item
     /**
      * Puts an untrained teacher there. Rows of new users and items begin where their like are ({@link CarriedRows}).
      *
+     * @param teacher that {@link #fits}
      * @param train what it learns from
-     * @throws IllegalArgumentException if the parameters before are not those of such a teacher; it is as it was then
      */
     void into(Teacher teacher, Interactions train) {
         Map<String, Axis> axes = teacher.axes();
         Map<String, NDArray> arrays = teacher.parameters().arrays();
-        if (!fits(axes, arrays)) {
-            throw new IllegalArgumentException("the teacher before has other parameters");
-        }
         CarriedRows byUser = new CarriedRows(train, users);
         CarriedRows byItem = new CarriedRows(train.transposed(), items);
         arrays.forEach((name, array) -> {
@@ -61,8 +58,12 @@ public record TeacherStart(Map<String, Tensor> before, RowMap users, RowMap item
         return drawn;
     }
 
-    private boolean fits(Map<String, Axis> axes, Map<String, NDArray> arrays) {
-        return before.keySet().equals(arrays.keySet())
+    /** Whether a teacher's parameters are those, but for the users and items that came and went. */
+    boolean fits(Teacher teacher) {
+        Map<String, Axis> axes = teacher.axes();
+        Map<String, NDArray> arrays = teacher.parameters().arrays();
+        return !axes.isEmpty()
+                && before.keySet().equals(arrays.keySet())
                 && before.entrySet().stream().allMatch(entry -> {
                     NDArray now = arrays.get(entry.getKey());
                     Axis axis = axes.get(entry.getKey());

@@ -16,6 +16,7 @@ import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Ranker;
 import org.hetcomp.eval.Scorer;
+import org.hetcomp.io.DataException;
 import org.hetcomp.io.Tensor;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
@@ -66,14 +67,14 @@ public final class TeacherTrainer {
      * The same from one that was trained before.
      *
      * @param from null for from nothing
-     * @throws IllegalArgumentException if the one before has other parameters
+     * @throws DataException if the one before has other parameters
      */
     public TrainedTeacher train(TeacherFamily family, TeacherOptions options, long seed, TeacherStart from) {
         long start = System.nanoTime();
         backend.trackNothing();
         try (Teacher teacher = family.teacher(backend, split, options, seed);
                 Recorder recorder = new Recorder()) {
-            start(teacher, from);
+            start(family, teacher, from);
             int epochs = run(family, options, teacher, recorder, start);
             return finish(family, options, teacher, recorder, epochs, start);
         }
@@ -92,7 +93,7 @@ public final class TeacherTrainer {
         long start = System.nanoTime();
         backend.trackNothing();
         try (Teacher teacher = family.teacher(backend, split, options, seed)) {
-            start(teacher, from);
+            start(family, teacher, from);
             List<Snapshot> snapshots = new ArrayList<>();
             int epoch = 0;
             int last = before.snapshots().get(before.size() - 1).epoch();
@@ -114,7 +115,13 @@ public final class TeacherTrainer {
         }
     }
 
-    private void start(Teacher teacher, TeacherStart from) {
+    private void start(TeacherFamily family, Teacher teacher, TeacherStart from) {
+        if (from != null && !from.fits(teacher)) {
+            throw new DataException(
+                    "the teacher to start from has other parameters than one of " + family.id() + " has now",
+                    "--from",
+                    "leave " + family.id() + " out, or begin without --from once");
+        }
         if (from != null) {
             from.into(teacher, split.train());
         }

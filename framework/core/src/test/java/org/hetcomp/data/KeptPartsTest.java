@@ -97,6 +97,23 @@ class KeptPartsTest {
         assertEquals(fresh.split().all().size(), now.split().all().size());
     }
 
+    /** Without times leave-one-out draws too, and a pair more would draw everybody anew. */
+    @Test
+    void oneThatWasLeftOutByChanceStaysLeftOut() {
+        DataSpec one = DataSpec.of("").withSplit(SplitKind.LEAVE_ONE_OUT);
+        List<Interaction> all = drawn(40, 0.5, 1).stream()
+                .map(each -> new Interaction(each.user(), each.item()))
+                .toList();
+        Dataset old = Dataset.of(all.subList(1, all.size()), one);
+        Dataset fresh = Dataset.of(all, one);
+        assertTrue(inBoth(old, old.split().train(), fresh, fresh.split().test()) > 10);
+        Dataset now = divided(old, fresh);
+        assertEquals(
+                old.split().test().size(),
+                inBoth(old, old.split().test(), now, now.split().test()));
+        assertEquals(Reading.DEFAULT, now.spec().reading());
+    }
+
     @Test
     void dataOfOthersIsRefused() {
         Dataset old = Dataset.of(drawn(40, 0.5, 1));

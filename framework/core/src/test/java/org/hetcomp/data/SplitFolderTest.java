@@ -51,6 +51,24 @@ class SplitFolderTest {
         assertEquals(4, Loading.load(folder, DataSpec.of("data")).items().size());
     }
 
+    /** Ids that are integers, in no rising order, with gaps, or both: they come back as the same dense ids. */
+    @Test
+    void integersInAnyOrderComeBackAsTheyWere() {
+        for (List<String> items : List.of(List.of("10", "9", "300"), List.of("0", "1", "3"), List.of("7", "3", "5"))) {
+            Interactions train = Interactions.of(3, new int[][] {{0, 1}, {1}, {2}});
+            Interactions valid = Interactions.of(3, new int[][] {{2}, {}, {0}});
+            Interactions test = Interactions.of(3, new int[][] {{}, {0}, {1}});
+            IdMap users = new IdMap(List.of("12", "2", "5"));
+            Dataset data = new Dataset(DataSpec.of(""), "0", new Split(train, valid, test), users, new IdMap(items));
+            Path out = folder.resolve("of-" + items.get(0));
+            SplitWriter.write(data, out);
+            Dataset back = Loading.load(out, DataSpec.of("data"));
+            assertEquals(items, back.items().tokens());
+            assertEquals(users.tokens(), back.users().tokens());
+            assertEquals(data.splitSha256(), back.splitSha256());
+        }
+    }
+
     @Test
     void tokensSurviveBeingWritten() throws IOException {
         Dataset lab = new Datasets().load(DataSpec.of("lab"));

@@ -128,6 +128,24 @@ public abstract class DistillerContract extends EngineTest {
         }
     }
 
+    /** Whatever it is taught by, it begins where that ends. */
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void startsAtTheEndOfEveryMethod(Method method) {
+        DistillerOptions few = options(method).withTraining(new TrainingOptions(1, 0.01, 1e-5, 30, 1, 5));
+        List<String> phases = new ArrayList<>();
+        try (Distiller cold = distiller(few);
+                Distiller warm = distiller(few)) {
+            warm.start(
+                    cold.student().user().toFloatArray(), cold.student().item().toFloatArray());
+            warm.run(progress -> phases.add(progress.phase()));
+        }
+        assertEquals(1, phases.size());
+        assertFalse(phases.get(0).equals("coarse") && method == Method.COARSE_TO_FINE, phases.toString());
+        assertFalse(phases.get(0).equals("stage 1"), phases.toString());
+        assertFalse(phases.get(0).equals("coarse") && method == Method.HETCOMP, phases.toString());
+    }
+
     @Test
     void losesTheSameOnEveryEngine() {
         List<Double> losses = new ArrayList<>();

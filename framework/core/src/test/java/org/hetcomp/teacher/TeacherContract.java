@@ -154,7 +154,7 @@ public abstract class TeacherContract extends EngineTest {
                 assertEquals(start.keySet(), warm.facts().start().keySet());
             }
             TeacherStart other = new TeacherStart(start, firstOf(USERS, users - 1), firstOf(ITEMS, items - 1));
-            assertThrows(IllegalArgumentException.class, () -> trainer.train(family, once, 3, other));
+            assertThrows(DataException.class, () -> trainer.train(family, once, 3, other));
         }
     }
 

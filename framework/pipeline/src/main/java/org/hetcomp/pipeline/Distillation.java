@@ -185,6 +185,9 @@ public final class Distillation {
         spec.distiller();
         Predecessor before = predecessor();
         Dataset divided = before == null ? data : before.divide(data);
+        if (before != null && !teachers.sources().isEmpty()) {
+            before.requireSame(divided);
+        }
         List<ModelFolder> given = teachers.open(divided);
         if (baselines == null) {
             MemoryNeed.of(divided, given.size() + teachers.families().size()).tell();

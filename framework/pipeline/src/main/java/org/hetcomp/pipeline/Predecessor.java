@@ -102,6 +102,20 @@ final class Predecessor {
         return new KeptParts(split, users(now), items(now)).divide(now);
     }
 
+    /**
+     * Checks that nothing has come since, so that teachers that were made before can be of this data.
+     *
+     * @throws DataException if something has
+     */
+    void requireSame(Dataset divided) {
+        if (!student.card().splitSha256().equals(divided.splitSha256())) {
+            throw new DataException(
+                    "teachers that were made before are of the data before it grew",
+                    "--teachers",
+                    "leave it out, or have train: a run's own teachers are what --from carries over");
+        }
+    }
+
     private RowMap users(Dataset now) {
         return RowMap.between(users, now.users());
     }

@@ -94,7 +94,9 @@ final class RefitTeachers {
                 progress -> run.progress(
                         new Progress(phase, progress.epoch(), progress.epochs(), Double.NaN, progress.seconds(), 0)));
         long seed = card.made().seed();
-        ModelFolder from = predecessor == null ? null : predecessor.teacher(family, options.dim());
+        // Those that were made before began with nothing, whoever made them.
+        boolean own = measured.folder().startsWith(run.folder().teachers());
+        ModelFolder from = predecessor == null || !own ? null : predecessor.teacher(family, options.dim());
         TeacherStart start = from == null ? null : predecessor.start(from, run.data());
         try (TrainedTeacher teacher = trainer.again(family, options, before, seed, start)) {
             Card again = Cards.refit(card, Provenance.of(run.backend(), seed), run.data(), teacher);

@@ -219,6 +219,8 @@ public final class RunFolder implements AutoCloseable {
             } else if (created) {
                 AtomicFolder.delete(folder);
             } else {
+                Files.deleteIfExists(folder.resolve(DivisionFile.FILE));
+                AtomicFolder.delete(folder.resolve(RunScope.DATA));
                 Files.deleteIfExists(folder.resolve(RunRecord.FILE));
                 metrics().delete();
             }

@@ -216,11 +216,12 @@ public record RunSpec(
         return with(draft -> draft.encoder = kind);
     }
 
-    /** The same started from what the run in that folder made, in as many epochs as that takes; null for from nothing. */
+    /** The same started from what the run in that folder made, in the epochs that takes unless others are said; null for from nothing. */
     public RunSpec withFrom(String folder) {
         return with(draft -> {
             draft.from = folder;
-            draft.epochs = defaults(method, folder).training().epochs();
+            boolean said = epochs != defaults(method, from).training().epochs();
+            draft.epochs = said ? epochs : defaults(method, folder).training().epochs();
         });
     }
 

@@ -50,6 +50,9 @@ public record TuneSpec(RunSpec common, String of, Map<String, Range> search, int
         if (trials < 2 || trials > MOST_TRIALS) {
             throw new IllegalArgumentException("trials must be from 2 to " + MOST_TRIALS + ", not " + trials);
         }
+        if (common.from() != null) {
+            throw new IllegalArgumentException("what is searched starts from nothing");
+        }
         search = ordered;
     }
 

@@ -171,6 +171,55 @@ class FromTest {
         }
     }
 
+    /** A file that takes options to be read, with ids that are integers: the run's own copy takes none, and is what was learned from. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "mxnet"})
+    void theCopyOfTheDataIsReadAsItIs(String engine) throws IOException {
+        try (Backend backend = open(engine)) {
+            Path log = folder.resolve("log.csv");
+            DataSpec spec = DataSpec.file(log);
+            spec = spec.with(spec.reading().withMinWeight(2.0));
+            Path before = folder.resolve("before");
+            Files.writeString(log, log(0));
+            of(Dataset.load(spec)).teacherEpochs(4).epochs(3).into(before).run(backend);
+            Files.writeString(log, log(1));
+            Path after = folder.resolve("after");
+            Files.createDirectory(after);
+            Distillation stops = of(Dataset.load(spec)).from(before).into(after);
+            assertThrows(
+                    StoppedException.class, () -> stops.listen(new StopsAt(0)).run(backend));
+            DistillResult result =
+                    of(Dataset.load(spec)).epochs(5).from(before).into(after).run(backend);
+            assertEquals(5, result.answer().epochs());
+            try (Recommender again = Hetcomp.open(after, backend)) {
+                assertEquals(result.answer().student().test(), again.measure().test());
+            }
+            refused(
+                    "a run's own teachers are what --from carries over",
+                    of(Dataset.load(spec)).teachers(Teachers.folder(before)).from(before),
+                    backend);
+        }
+    }
+
+    private static String log(int day) {
+        StringBuilder log = new StringBuilder("user,item,rating\nguest,1,5\n");
+        Random random = new Random(3);
+        for (int u = 0; u < 60; u++) {
+            for (int i = 0; i < 40; i++) {
+                boolean has = random.nextDouble() < (u % 2 == i % 2 ? 0.5 : 0.05);
+                if (has && (u < 55 || day > 0)) {
+                    log.append(u + 5)
+                            .append(',')
+                            .append(i + 5)
+                            .append(',')
+                            .append(1 + random.nextInt(5))
+                            .append('\n');
+                }
+            }
+        }
+        return log.toString();
+    }
+
     private static void refused(String why, Distillation asked, Backend backend) {
         DataException refused = assertThrows(DataException.class, () -> asked.run(backend));
         assertTrue(refused.getMessage().contains(why), refused.getMessage());

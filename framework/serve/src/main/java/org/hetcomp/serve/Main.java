@@ -16,7 +16,7 @@ import org.apache.commons.cli.help.HelpFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
 import org.hetcomp.student.StudentException;
 
-/** The server of a student by itself, without engines: {@code java -jar hetcomp-serve.jar MODEL --port N}. */
+/** The server of a student by itself, without engines: {@code java -jar hetcomp-serve-server.jar MODEL --port N}. */
 public final class Main {
     private static final int USAGE = 2;
     private static final int FAILED = 1;
@@ -55,7 +55,7 @@ public final class Main {
                     .setShowSince(false)
                     .get()
                     .printHelp(
-                            "java -jar hetcomp-serve.jar MODEL [options]",
+                            "java -jar hetcomp-serve-server.jar MODEL [options]",
                             "Answers over HTTP from a student: its folder, that of a run, or an archive.",
                             options,
                             "",
