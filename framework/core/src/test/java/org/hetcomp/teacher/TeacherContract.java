@@ -118,9 +118,10 @@ public abstract class TeacherContract extends EngineTest {
             int best = there.snapshots().get(there.size() - 1).epoch();
             assertEquals(best, epochs.size());
             assertEquals(best, again.epochs());
+            Interactions all = split.all();
             for (int u = 0; u < USERS; u++) {
                 for (int item : whole.trajectory().converged().row(u)) {
-                    assertFalse(split.all().contains(u, item), "user " + u + " has item " + item);
+                    assertFalse(all.contains(u, item), "user " + u + " has item " + item);
                 }
             }
         }
