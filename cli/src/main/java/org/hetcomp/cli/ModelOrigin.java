@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.distill.EnsembleOptions;
 import org.hetcomp.io.Hashes;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
@@ -85,21 +86,32 @@ final class ModelOrigin implements Origin, AutoCloseable {
         }
         Known known = KnownOptions.of(call.arguments(), models);
         tell(known);
-        return new ServedModels(models, version(models), known, backend());
+        return new ServedModels(models, version(models), known, backend(), EnsembleOptions.defaults());
     }
 
-    private Served student(Models models) {
+    private Served student(Models named) {
         Arguments arguments = call.arguments();
-        Path folder = models.folders().get(0).folder();
-        RememberedTeachers others = new RememberedTeachers(folder);
+        ModelFolder student = ModelFolder.open(real(named.folders().get(0).folder()));
+        Models models = new Models(List.of(student), false);
         boolean keeps = arguments.has(KnownOptions.KEEP);
+        RememberedTeachers others =
+                new RememberedTeachers(student.folder(), student.card().splitSha256(), keeps);
         boolean isSaid = arguments.has(KnownOptions.SEEN) || DataOptions.areGiven(arguments);
         if (keeps || !isSaid && Known.travels(models)) {
-            return ServedStudent.open(folder, keeps, others);
+            return ServedStudent.open(student.folder(), keeps, others);
         }
         Known known = KnownOptions.of(arguments, models);
         tell(known);
-        return new ServedStudent(Student.open(folder), had(known), others);
+        return new ServedStudent(Student.open(student.folder()), had(known), others);
+    }
+
+    /** Where links lead now: what is read later is of the same version. */
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void tell(Known known) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code serve}: from {@code distill} to answers, through new versions, the end and a kill. */
 class ServeTest {
-    private static final int CLIENTS = 8;
+    private static final int CLIENTS = 4;
     private static final String ASK = "/recommend?user=anna-1&top=5";
 
     @TempDir
@@ -49,13 +49,13 @@ class ServeTest {
         Path data = Program.pairs(folder);
         first = folder.resolve("first");
         second = folder.resolve("second");
-        distil(data, first, "--families", "mf,als", "--teacher-epochs", "3", "--seed", "0");
+        distil(data, first, "--families", "mf,als", "--teacher-epochs", "2", "--seed", "0");
         distil(data, second, "--teachers", first.toString(), "--seed", "1");
     }
 
     private static void distil(Path data, Path out, String... more) {
         List<String> words = new ArrayList<>(List.of("distill", "--data", data.toString(), "--out", out.toString()));
-        words.addAll(List.of("--epochs", "4", "--dim", "4"));
+        words.addAll(List.of("--epochs", "2", "--dim", "4"));
         words.addAll(List.of(more));
         Program program = Program.run(words.toArray(String[]::new));
         assertEquals(0, program.code(), program.err());

@@ -61,7 +61,7 @@ final class Serving implements AutoCloseable {
         };
         int port = port(
                 () -> out.toString(StandardCharsets.UTF_8),
-                thread::isAlive,
+                () -> lives(thread),
                 () -> err.toString(StandardCharsets.UTF_8));
         return new Serving(null, stop, port);
     }
@@ -81,8 +81,27 @@ final class Serving implements AutoCloseable {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        int port = port(() -> Installed.text(out), process::isAlive, () -> Installed.text(err));
+        int port = port(() -> Installed.text(out), () -> lives(process), () -> Installed.text(err));
         return new Serving(process, process::destroyForcibly, port);
+    }
+
+    // Both look again in a moment, and leave the cores to what starts.
+
+    private static boolean lives(Thread thread) {
+        try {
+            thread.join(10);
+            return thread.isAlive();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean lives(Process process) {
+        try {
+            return !process.waitFor(10, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static int port(Supplier<String> out, BooleanSupplier lives, Supplier<String> err) {
@@ -96,7 +115,6 @@ final class Serving implements AutoCloseable {
             if (!lived || System.nanoTime() > end) {
                 throw new AssertionError("it does not serve: " + out.get() + err.get());
             }
-            Thread.onSpinWait();
         }
     }
 

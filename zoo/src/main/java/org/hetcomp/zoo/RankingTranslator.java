@@ -18,7 +18,6 @@ import org.hetcomp.data.IdMap;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.eval.Recommendation;
 import org.hetcomp.eval.TopK;
-import org.hetcomp.model.ModelFolder;
 
 /**
  * Turns users' own ids into rows, and rows of scores into answers; a batch of users is scored at once.
@@ -86,8 +85,7 @@ final class RankingTranslator<I, O> implements Translator<I, O> {
     @Override
     public synchronized void prepare(TranslatorContext ctx) {
         if (ids == null) {
-            ModelFolder folder = ModelFolder.open(ctx.getModel().getModelPath());
-            ids = new Ids(folder.users(), folder.items());
+            ids = LoadedFolder.of(ctx.getModel()).ids();
         }
     }
 

@@ -48,12 +48,12 @@ public final class RankingTranslatorFactory implements TranslatorFactory {
         if (input == NDList.class && output == NDList.class) {
             translator = new NoopTranslator();
         } else if (input == Input.class && output == Output.class) {
-            translator = new ServingTranslator(top(arguments.get("top")));
+            translator = new ServingTranslator(top(arguments));
         } else if (input == RankingQuery.class && output == Recommendation[].class) {
             translator = RankingTranslator.<RankingQuery, Recommendation[]>of(
                     RankingQuery::user, (ids, query, scores) -> ids.best(scores, query.top(), query.leftOut()));
         } else if (input == String.class && output == Recommendation[].class) {
-            int top = top(arguments.get("top"));
+            int top = top(arguments);
             translator = RankingTranslator.<String, Recommendation[]>of(
                     user -> user, (ids, user, scores) -> ids.best(scores, top, Set.of()));
         } else if (input == String.class && output == float[].class) {
@@ -65,16 +65,11 @@ public final class RankingTranslatorFactory implements TranslatorFactory {
         return (Translator<I, O>) translator;
     }
 
-    private static int top(Object given) throws TranslateException {
+    private static int top(Map<String, ?> arguments) throws TranslateException {
         try {
-            // JSON has doubles only.
-            int top = given == null ? TOP : (int) Double.parseDouble(given.toString());
-            if (top >= 1) {
-                return top;
-            }
-        } catch (NumberFormatException e) {
-            // Told below, like a number out of range.
+            return WholeNumber.of(arguments, "top", TOP, Integer.MAX_VALUE);
+        } catch (IllegalArgumentException e) {
+            throw new TranslateException(e.getMessage(), e);
         }
-        throw new TranslateException("argument top must be an integer of at least 1, not " + given);
     }
 }

@@ -25,35 +25,28 @@ import org.hetcomp.model.ModelFolder;
  * serving.properties}.
  *
  * <p>Argument {@code threads}: how many an operator of the engine uses in this process; by default as many as there are
- * cores.
+ * cores; a whole number, at most 4096.
  */
 public final class ScorerBlockFactory implements BlockFactory {
     private static final long serialVersionUID = 1L;
+    private static final int MOST_THREADS = 4096;
 
     @Override
     public Block newBlock(Model model, Path modelPath, Map<String, ?> arguments) {
-        ModelFolder folder = ModelFolder.open(modelPath);
+        int threads = WholeNumber.of(arguments, "threads", Runtime.getRuntime().availableProcessors(), MOST_THREADS);
+        LoadedFolder loaded = LoadedFolder.at(modelPath);
+        ModelFolder folder = ModelFolder.open(loaded.folder());
+        loaded.tell(model);
         NDManager manager = model.getNDManager();
-        Object threads = arguments.get("threads");
-        int cores = Runtime.getRuntime().availableProcessors();
         Backend backend = Backends.open(
                 manager.getEngine().getEngineName().toLowerCase(Locale.ROOT),
-                new BackendOptions(
-                        Devices.name(manager.getDevice()), threads == null ? cores : number(threads.toString())));
+                new BackendOptions(Devices.name(manager.getDevice()), threads));
         // Closed with the model.
         manager.attachInternal("backend of " + folder.folder(), backend);
         Scorer scorer = folder.scorer(backend, manager.newSubManager());
         return new LambdaBlock(
                 list -> new NDList(scores(scorer, list.singletonOrThrow())),
                 folder.card().id());
-    }
-
-    private static int number(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("argument threads must be an integer, not " + text, e);
-        }
     }
 
     private static NDArray scores(Scorer scorer, NDArray users) {

@@ -9,33 +9,30 @@ import ai.djl.translate.TranslatorContext;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.hetcomp.eval.Recommendation;
 import org.hetcomp.io.DataException;
-import org.hetcomp.model.ModelFolder;
-import org.hetcomp.student.Student;
-import org.hetcomp.student.StudentException;
 
 /**
  * A predictor for DJL Serving: a {@link ServingQuestion} in, {@code {"items": [{"item": "i3", "score": 1.25}, ...]}} out. What
  * cannot be answered is {@code {"error": "<what> (<where>): <what to do>"}} with status 400, or 404 for a user that the model
- * does not have, and takes nothing from the others of its batch. Users are scored by the engine, all of a batch at once; a
- * history by a student's encoder, on the JDK.
+ * does not have, or 500 where the student's files are not those that were loaded, and takes nothing from the others of its batch.
+ * Users are scored by the engine, all of a batch at once; a history by a student's encoder, on the JDK.
  */
 final class ServingTranslator implements Translator<Input, Output> {
     private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
     private static final String BATCH = "batch";
     private static final int BAD = 400;
     private static final int MISSING = 404;
+    private static final int FAILED = 500;
 
     private final int top;
     // Predictors of several threads share a translator.
     private volatile RankingTranslator.Ids ids;
-    private volatile Student student;
+    private volatile Histories histories;
 
     /** One that gives so many items where nothing is said. */
     ServingTranslator(int top) {
@@ -57,8 +54,9 @@ final class ServingTranslator implements Translator<Input, Output> {
     @Override
     public synchronized void prepare(TranslatorContext ctx) {
         if (ids == null) {
-            ModelFolder folder = ModelFolder.open(ctx.getModel().getModelPath());
-            ids = new RankingTranslator.Ids(folder.users(), folder.items());
+            LoadedFolder folder = LoadedFolder.of(ctx.getModel());
+            histories = new Histories(folder);
+            ids = folder.ids();
         }
     }
 
@@ -68,7 +66,7 @@ final class ServingTranslator implements Translator<Input, Output> {
         int[] rows = new int[inputs.size()];
         int known = 0;
         for (Input input : inputs) {
-            Asked asked = asked(input, known, ctx.getModel().getModelPath());
+            Asked asked = asked(input, known);
             batch.add(asked);
             if (asked.answer() == null) {
                 rows[known++] = ids.users().dense(asked.question().user()).orElseThrow();
@@ -79,12 +77,11 @@ final class ServingTranslator implements Translator<Input, Output> {
         return new NDList(ctx.getNDManager().create(Arrays.copyOf(rows, Math.max(1, known))));
     }
 
-    private Asked asked(Input input, int row, Path folder) {
+    private Asked asked(Input input, int row) {
         try {
             ServingQuestion question = ServingQuestion.read(input, top);
             if (question.history() != null) {
-                Student asked = student(folder);
-                return new Asked(question, -1, answer(question, asked.scores(asked.vectorOf(question.history()))));
+                return new Asked(question, -1, output(200, "OK", new Items(histories.best(question))));
             }
             OptionalInt user = ids.users().dense(question.user());
             if (user.isPresent()) {
@@ -95,19 +92,11 @@ final class ServingTranslator implements Translator<Input, Output> {
                     "user",
                     "ask for one of its " + ids.users().size() + " users, or give a history");
             return new Asked(question, -1, output(MISSING, "Not Found", new Wrong(missing.getMessage())));
-        } catch (DataException | StudentException e) {
+        } catch (DataException e) {
             return new Asked(null, -1, output(BAD, "Bad Request", new Wrong(e.getMessage())));
+        } catch (Histories.Damaged e) {
+            return new Asked(null, -1, output(FAILED, "Internal Server Error", new Wrong(e.getMessage())));
         }
-    }
-
-    private Student student(Path folder) {
-        if (student == null) {
-            // Not before somebody asks so: it holds the items' vectors once more.
-            synchronized (this) {
-                student = student == null ? Student.open(folder) : student;
-            }
-        }
-        return student;
     }
 
     @Override

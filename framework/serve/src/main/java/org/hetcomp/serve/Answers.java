@@ -79,7 +79,9 @@ final class Answers {
         List<Served.Listed> lists = new ArrayList<>();
         if (question.user() != null) {
             try {
-                lists.addAll(served.others(question.user(), question.top()));
+                Served.Beside others = served.others(question);
+                lists.addAll(others.lists());
+                notes.addAll(others.notes());
             } catch (RuntimeException e) {
                 notes.add("others cannot be asked: " + Text.oneLine(String.valueOf(e.getMessage())));
             }
@@ -120,6 +122,7 @@ final class Answers {
         note(question.history(), "history", "say nothing", notes);
         note(question.exclude(), "exclude", "were not there to be left out", notes);
         note(question.allow(), "allow", "cannot be found", notes);
+        notes.addAll(served.notes(question, items.size()));
         return new Answer(version, question.user(), question.item(), items, notes.isEmpty() ? null : notes, null);
     }
 

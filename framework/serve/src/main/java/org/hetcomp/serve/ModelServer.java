@@ -33,6 +33,8 @@ public final class ModelServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelServer.class);
     // Beyond the deadline of what is being answered: room to send the answers.
     private static final Duration SENDING = Duration.ofSeconds(5);
+    // Who is connected and asks nothing holds up the end for no longer.
+    private static final Duration PARTING = Duration.ofMillis(250);
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration HURRY = Duration.ofSeconds(2);
     private static final int THREADS = 16;
@@ -58,6 +60,7 @@ public final class ModelServer implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(SILENCE.toMillis());
+        connector.setShutdownIdleTimeout(PARTING.toMillis());
         server.addConnector(connector);
         NetworkConnectionLimit most = new NetworkConnectionLimit(settings.load().connections(), connector);
         // When all are taken, who is silent makes room soon.

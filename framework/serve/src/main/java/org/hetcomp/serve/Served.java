@@ -42,17 +42,38 @@ public interface Served extends AutoCloseable {
     List<List<Recommendation>> answer(List<Question> questions);
 
     /**
+     * What an answer lacks for a reason of the model's own, a sentence each; nothing by default.
+     *
+     * @param found how many items the answer has
+     */
+    default List<String> notes(Question question, int found) {
+        return List.of();
+    }
+
+    /**
      * What others recommend to a user, for people who compare; none by default.
      *
+     * @param question of a user
      * @throws RuntimeException if there are others and they cannot be asked; the message is one line
      */
-    default List<Listed> others(String user, int top) {
-        return List.of();
+    default Beside others(Question question) {
+        return Beside.NOBODY;
     }
 
     /** Gives back what it holds; nobody asks it any more. */
     @Override
     default void close() {}
+
+    /**
+     * What others recommend.
+     *
+     * @param lists of each
+     * @param notes what is not shown and why, a sentence each
+     */
+    record Beside(List<Listed> lists, List<String> notes) {
+        /** There are no others. */
+        public static final Beside NOBODY = new Beside(List.of(), List.of());
+    }
 
     /**
      * What somebody recommends.

@@ -1,6 +1,7 @@
 package org.hetcomp.serve;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +28,10 @@ public final class ServedStudent implements Served {
         /**
          * The best items of a user by each of them.
          *
+         * @param had what the student leaves out, besides what the question excludes
          * @throws RuntimeException if they cannot be asked; the message is one line
          */
-        List<Listed> best(String user, int top);
+        Beside best(Question question, Collection<String> had);
     }
 
     /**
@@ -50,7 +52,7 @@ public final class ServedStudent implements Served {
      * @param keepSeen whether it is not, though it is known
      */
     public static ServedStudent open(Path path, boolean keepSeen) {
-        return open(path, keepSeen, (user, top) -> List.of());
+        return open(path, keepSeen, (question, had) -> Beside.NOBODY);
     }
 
     /** The same with others to compare with. */
@@ -114,8 +116,8 @@ public final class ServedStudent implements Served {
     }
 
     @Override
-    public List<Listed> others(String user, int top) {
-        return others.best(user, top);
+    public Beside others(Question question) {
+        return others.best(question, had.apply(question.user()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hetcomp.student.Query;
@@ -81,9 +82,10 @@ class PageTest {
     }
 
     /** Five teachers and the ensemble, each with every so manieth of the student's. */
-    private static List<Served.Listed> others(String user, int top) {
-        List<Recommendation> best = student.recommend(Query.of(user).top(4 * top));
-        return IntStream.range(0, 6)
+    private static Served.Beside others(Question question, Collection<String> had) {
+        int top = question.top();
+        List<Recommendation> best = student.recommend(Query.of(question.user()).top(4 * top));
+        List<Served.Listed> lists = IntStream.range(0, 6)
                 .mapToObj(t -> new Served.Listed(
                         List.of("bpr", "lightgcn", "ncf", "multvae", "slim", "ensemble")
                                 .get(t),
@@ -91,6 +93,7 @@ class PageTest {
                                 .mapToObj(r -> best.get(r * (t == 5 ? 1 : 1 + t / 2)))
                                 .toList()))
                 .toList();
+        return new Served.Beside(lists, List.of());
     }
 
     private static void ask(String user) {

@@ -87,7 +87,7 @@ class Slow implements Served {
     }
 
     @Override
-    public List<Listed> others(String user, int top) {
+    public Beside others(Question question) {
         throw new IllegalStateException("no others");
     }
 }

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** New versions that come into force, and damaged ones that do not. */
 class VersionsTest {
-    private static final int CLIENTS = 8;
-    private static final int SWAPS = 10;
+    private static final int CLIENTS = 4;
+    private static final int SWAPS = 6;
 
     @TempDir
     Path folder;
