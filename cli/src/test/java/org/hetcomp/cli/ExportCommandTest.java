@@ -1,5 +1,6 @@
 package org.hetcomp.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,12 +9,18 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.hetcomp.data.Interactions;
+import org.hetcomp.data.Split;
 import org.hetcomp.export.Target;
+import org.hetcomp.io.Hashes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +123,54 @@ class ExportCommandTest {
         } finally {
             Files.move(away, data);
         }
+    }
+
+    @Test
+    void numbersBeyondHalvesAreTheFaultOfBits() throws IOException {
+        Path large = Files.createDirectory(folder.resolve("large"));
+        try (Stream<Path> files = Files.list(run.resolve("student"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, large.resolve(file.getFileName()));
+            }
+        }
+        Path tensors = large.resolve("student.safetensors");
+        Path card = large.resolve("card.json");
+        String before = Hashes.of(tensors);
+        byte[] bytes = Files.readAllBytes(tensors);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(bytes.length - 4, 1e6f);
+        Files.write(tensors, bytes);
+        Files.writeString(card, Files.readString(card).replace(before, Hashes.of(tensors)));
+        Path out = folder.resolve("halves");
+        refused(
+                "a number of the vectors of items, 1000000.0, is beyond what the type holds, 65504.0 (--bits): export it"
+                        + " with --bits 32",
+                Program.run("export", large.toString(), "--to", "npz", "--bits", "16", "--out", out.toString()));
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void usersAreSampledEvenlyAndSaidToBe() {
+        assertArrayEquals(new int[] {1, 5, 7}, RecallKept.sample(new int[] {1, 3, 5, 6, 7, 9}, 3));
+        assertArrayEquals(new int[] {1, 3, 5}, RecallKept.sample(new int[] {1, 3, 5}, 3));
+        assertEquals("60 users", new RecallKept.Worth(0, 0, 60, 60).who());
+        assertEquals("of 1,000 sampled users of 20,000", new RecallKept.Worth(0, 0, 1000, 20_000).who());
+        Interactions train = Interactions.of(4, new int[][] {{0}, {1, 2}, {3}});
+        Interactions test = Interactions.of(4, new int[][] {{}, {3}, {0, 1}});
+        Split some = RecallKept.of(new Split(train, test, test), new int[] {1, 2});
+        assertEquals(2, some.users());
+        assertArrayEquals(new int[] {1, 2}, some.train().row(0));
+        assertArrayEquals(new int[] {0, 1}, some.test().row(1));
+    }
+
+    @Test
+    void ofDataThatIsNamed32BitsAreMeasuredOnce() {
+        Program program = export("--to npz --data", data, "--out", folder.resolve("named32"), "--json");
+        assertEquals(0, program.code(), program.err());
+        JsonObject recall =
+                JsonParser.parseString(program.out()).getAsJsonObject().getAsJsonObject("recall50");
+        assertTrue(recall.get("before").getAsDouble() > 0, program.out());
+        assertEquals(recall.get("before"), recall.get("after"));
+        assertEquals(recall.get("of"), recall.get("users"));
     }
 
     @Test

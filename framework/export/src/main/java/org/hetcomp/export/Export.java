@@ -16,8 +16,8 @@ import org.hetcomp.student.Recommendation;
 import org.hetcomp.student.Student;
 
 /**
- * A student on its way to a target: {@code Export.of(student, Target.PGVECTOR).bits(16).write(folder)}. Immutable, built by
- * name. No engine is needed.
+ * A student on its way to a target: {@code Export.of(student, Target.PGVECTOR).bits(16).write(folder)}. Built by name, safe
+ * for any number of threads. No engine is needed.
  */
 public final class Export {
     /** What tables, indexes and schemas begin with where nothing else is said. */
@@ -26,8 +26,6 @@ public final class Export {
     private static final int TOP = 50;
     private static final int EXAMPLE = 10;
     private static final int SAMPLE = 1000;
-    // Products of numbers that a comparison may take, a few seconds' worth.
-    private static final long PRODUCTS = 10_000_000_000L;
 
     private final Student student;
     private final Target target;
@@ -35,31 +33,46 @@ public final class Export {
     private final int bits;
     private final Side users;
     private final Side items;
+    private Rounded rounded;
 
-    private Export(Student student, Target target, String name, int bits) {
+    private Export(Student student, Target target, String name, int bits, Side users, Side items) {
         this.student = student;
         this.target = target;
         this.name = name;
         this.bits = bits;
-        Rounding rounding = target.rounding(bits);
-        // A query has one user, whose scale therefore changes no order.
-        Rounding ofUsers = rounding == Rounding.BYTES ? Rounding.BYTES_BY_ROW : rounding;
-        users = new Side("users", student.userIds(), student::userVector, ofUsers);
-        items = new Side("items", student.itemIds(), student::itemVector, rounding);
+        this.users = users;
+        this.items = items;
     }
 
-    /** A student as it is, its numbers in 32 bits. */
+    /**
+     * A student as it is, its numbers in 32 bits.
+     *
+     * @throws DataException if scores may be beyond a float
+     */
     public static Export of(Student student, Target target) {
-        return new Export(student, target, NAME, 32);
+        Side users = new Side("users", student.userIds(), student::userVector, Rounding.NONE);
+        Side items = new Side("items", student.itemIds(), student::itemVector, Rounding.NONE);
+        // Half of the largest float: rounding may make numbers larger.
+        if ((double) users.largest() * items.largest() * student.dim() > Float.MAX_VALUE / 2) {
+            throw new DataException(
+                    "numbers of the vectors, up to " + users.largest() + " of users and " + items.largest()
+                            + " of items, make scores that no float holds",
+                    "student",
+                    "such a run went astray: distil anew with a smaller --lr");
+        }
+        return new Export(student, target, NAME, 32, users, items);
     }
 
     /**
      * The same in numbers of 8, 16 or 32 bits.
      *
-     * @throws DataException if the target cannot hold those
+     * @throws DataException if the target cannot hold those, or those cannot hold the student's
      */
     public Export bits(int ofNumber) {
-        return new Export(student, target, name, ofNumber);
+        Rounding rounding = target.rounding(ofNumber);
+        // A query has one user, whose scale therefore changes no order.
+        Rounding ofUsers = rounding == Rounding.BYTES ? Rounding.BYTES_BY_ROW : rounding;
+        return new Export(student, target, name, ofNumber, users.rounded(ofUsers), items.rounded(rounding));
     }
 
     /**
@@ -74,17 +87,20 @@ public final class Export {
                     "name",
                     "take 1 to 40 of a to z, 0 to 9 and _, a letter first");
         }
-        return new Export(student, target, beginning, bits);
+        return new Export(student, target, beginning, bits, users, items);
     }
 
     /** What a format is given. */
-    Content content(Rounded rounded) {
-        return new Content(name, users, items, student.dim(), bits, example(rounded));
+    Content content() {
+        return new Content(name, users, items, student.dim(), bits, example());
     }
 
-    /** Ranks as the target does. */
-    public Rounded rounded() {
-        return new Rounded(users, items);
+    /** Ranks as the target does; always the same one, for it holds all items. */
+    public synchronized Rounded rounded() {
+        if (rounded == null) {
+            rounded = new Rounded(users, items);
+        }
+        return rounded;
     }
 
     /**
@@ -96,8 +112,7 @@ public final class Export {
         Format format = target.format();
         check(users, format);
         check(items, format);
-        Rounded rounded = rounded();
-        Content content = content(rounded);
+        Content content = content();
         List<String> notes = new ArrayList<>();
         List<Exported.File> files = new ArrayList<>();
         AtomicFolder.write(folder, aside -> {
@@ -115,7 +130,7 @@ public final class Export {
                 }
             }
         });
-        return new Exported(files, notes, agreement(rounded));
+        return new Exported(files, notes, agreement());
     }
 
     private void check(Side side, Format format) {
@@ -130,36 +145,40 @@ public final class Export {
         }
     }
 
-    private Content.Example example(Rounded rounded) {
+    private Content.Example example() {
+        Rounded ranked = rounded();
         BitSet without = new BitSet();
-        int first = rounded.best(0, 1, without)[0];
+        int first = ranked.best(0, 1, without)[0];
         if (items.size() > 1) {
             without.set(first);
         }
-        List<Content.Scored> best = IntStream.of(rounded.best(0, EXAMPLE, without))
-                .mapToObj(row -> new Content.Scored(items.ids().get(row), rounded.score(0, row)))
+        List<Content.Scored> best = IntStream.of(ranked.best(0, EXAMPLE, without))
+                .mapToObj(row -> new Content.Scored(items.ids().get(row), ranked.score(0, row)))
                 .toList();
         return new Content.Example(
                 users.ids().get(0), 0, without.isEmpty() ? null : items.ids().get(first), best);
     }
 
     /** Of a sample of users, each as far from the next, what share of the student's best are the best after rounding. */
-    private Agreement agreement(Rounded rounded) {
-        int sampled = (int) Math.max(
-                1, Math.min(Math.min(users.size(), SAMPLE), PRODUCTS / ((long) items.size() * student.dim())));
+    private Agreement agreement() {
         int top = Math.min(TOP, items.size());
+        if (bits == 32) {
+            return new Agreement(top, users.size(), 1);
+        }
+        Rounded ranked = rounded();
+        int sampled = Math.min(SAMPLE, ranked.affordable(users.size()));
         double share = IntStream.range(0, sampled)
                 .map(n -> (int) ((long) n * users.size() / sampled))
                 .parallel()
-                .mapToDouble(user -> shared(rounded, user, top))
+                .mapToDouble(user -> shared(ranked, user, top))
                 .average()
                 .orElseThrow();
         return new Agreement(top, sampled, share);
     }
 
-    private double shared(Rounded rounded, int user, int top) {
+    private double shared(Rounded ranked, int user, int top) {
         BitSet kept = new BitSet();
-        for (int row : rounded.best(user, top, new BitSet())) {
+        for (int row : ranked.best(user, top, new BitSet())) {
             kept.set(row);
         }
         List<Recommendation> best =

@@ -8,6 +8,9 @@ import java.util.BitSet;
  * smaller row, no place to what is no number. Of 32 bits it ranks as the student does. Safe for any number of threads.
  */
 public final class Rounded {
+    // Products of numbers that a comparison may take, a few seconds' worth.
+    private static final long PRODUCTS = 10_000_000_000L;
+
     private final Side users;
     private final float[][] items;
     private final float[] scales;
@@ -22,6 +25,12 @@ public final class Rounded {
             this.items[row] = item.values();
             scales[row] = item.scale();
         }
+    }
+
+    /** How many of so many users can be ranked for in a few seconds: all, or fewer where the catalogue is large. */
+    public int affordable(int ofUsers) {
+        long products = (long) items.length * items[0].length;
+        return (int) Math.min(ofUsers, Math.max(1, PRODUCTS / products));
     }
 
     /**

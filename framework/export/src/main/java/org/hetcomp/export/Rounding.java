@@ -76,25 +76,29 @@ enum Rounding {
         return Float.MAX_VALUE;
     }
 
-    /**
-     * The largest absolute value among rows.
-     *
-     * @param rows how many there are
-     * @param where what they are, for the message
-     * @throws DataException if it does not fit
-     */
-    float checked(int rows, IntFunction<float[]> vectors, String where) {
+    /** The largest absolute value among so many rows. */
+    static float largest(int rows, IntFunction<float[]> vectors) {
         float largest = 0;
         for (int row = 0; row < rows; row++) {
             largest = Math.max(largest, largest(vectors.apply(row)));
         }
+        return largest;
+    }
+
+    /**
+     * Checks the largest absolute value.
+     *
+     * @param side whose vectors they are, for the message
+     * @throws DataException if it does not fit
+     */
+    void requireHeld(float largest, String side) {
         if (largest > limit()) {
             throw new DataException(
-                    "a number of the vectors, " + largest + ", is beyond what the type holds, " + limit(),
-                    where,
+                    "a number of the vectors of " + side + ", " + largest + ", is beyond what the type holds, "
+                            + limit(),
+                    "bits",
                     "export it with --bits 32");
         }
-        return largest;
     }
 
     private static Row bytes(float[] vector, float largest) {
@@ -110,7 +114,7 @@ enum Rounding {
         return new Row(values, scale);
     }
 
-    private static float largest(float[] vector) {
+    static float largest(float[] vector) {
         float largest = 0;
         for (float value : vector) {
             largest = Math.max(largest, Math.abs(value));

@@ -18,11 +18,25 @@ final class Side {
      * @throws org.hetcomp.io.DataException if a number does not fit the target's type
      */
     Side(String name, List<String> ids, IntFunction<float[]> vectors, Rounding rounding) {
+        this(name, ids, vectors, rounding, Rounding.largest(ids.size(), vectors));
+    }
+
+    private Side(String name, List<String> ids, IntFunction<float[]> vectors, Rounding rounding, float largest) {
         this.name = name;
         this.ids = ids;
         this.vectors = vectors;
         this.rounding = rounding;
-        this.largest = rounding.checked(ids.size(), vectors, name);
+        this.largest = largest;
+        rounding.requireHeld(largest, name);
+    }
+
+    /**
+     * The same rounded otherwise, without another look at the vectors.
+     *
+     * @throws org.hetcomp.io.DataException if a number does not fit the target's type
+     */
+    Side rounded(Rounding otherwise) {
+        return new Side(name, ids, vectors, otherwise, largest);
     }
 
     String name() {
@@ -36,6 +50,11 @@ final class Side {
 
     int size() {
         return ids.size();
+    }
+
+    /** The largest absolute value of the numbers as the student has them. */
+    float largest() {
+        return largest;
     }
 
     Row row(int row) {

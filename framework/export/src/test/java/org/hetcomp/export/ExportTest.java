@@ -78,10 +78,37 @@ class ExportTest {
                 DataException.class, () -> Export.of(student, Target.NPZ).bits(16));
         assertTrue(
                 refused.getMessage()
-                        .matches("a number of the vectors, [0-9.E]+, is beyond what the type holds, 65504.0 "
-                                + "\\(items\\): export it with --bits 32"),
+                        .matches("a number of the vectors of items, [0-9.E]+, is beyond what the type holds, 65504.0 "
+                                + "\\(bits\\): export it with --bits 32"),
                 refused.getMessage());
         Export.of(student, Target.VESPA).bits(16).write(folder.resolve("brain"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void numbersWhoseProductsNoFloatHoldsAreRefused(Target target) throws IOException {
+        Student student = Students.of(folder.resolve("student"), List.of("a"), List.of("i", "j"), 1e37f);
+        String refused = assertThrows(DataException.class, () -> Export.of(student, target))
+                .getMessage();
+        assertTrue(
+                refused.matches(
+                        "numbers of the vectors, up to [0-9.]+ of users and [0-9.]+E3[78] of items, make scores that"
+                                + " no float holds \\(student\\): such a run went astray: distil anew with a smaller --lr"),
+                refused);
+        Student held = Students.of(folder.resolve("held"), List.of("a"), List.of("i", "j"), 1e35f);
+        for (int bits : target.bits()) {
+            if (target.rounding(bits) != Rounding.HALF) {
+                Export.of(held, target).bits(bits).write(folder.resolve("held" + bits));
+            }
+        }
+    }
+
+    @Test
+    void noMoreUsersAreComparedThanTakeSeconds() throws IOException {
+        Rounded rounded = Export.of(Students.of(folder.resolve("student"), 2, 100), Target.NPZ)
+                .rounded();
+        assertEquals(7, rounded.affordable(7));
+        assertEquals(6_250_000, rounded.affordable(Integer.MAX_VALUE));
     }
 
     @ParameterizedTest

@@ -30,6 +30,8 @@ class LoadScriptTest {
     private final List<String> asked = new ArrayList<>();
     private HttpServer server;
     private String errors = "false";
+    private int status = 200;
+    private String from;
     private long documents;
 
     @BeforeEach
@@ -52,6 +54,7 @@ class LoadScriptTest {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         String path = exchange.getRequestURI().getPath();
         boolean isBulk = path.endsWith("/_bulk");
+        from = exchange.getRequestHeaders().getFirst("X-From");
         asked.add(exchange.getRequestMethod() + " " + path + " " + (isBulk || body.startsWith("{") ? type : "")
                 + (isBulk ? " " + body.lines().count() : ""));
         if (isBulk) {
@@ -61,21 +64,25 @@ class LoadScriptTest {
                     .count();
         }
         byte[] told = ("{\"errors\":" + errors + "}").getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, told.length);
+        exchange.sendResponseHeaders(status, told.length);
         exchange.getResponseBody().write(told);
         exchange.close();
     }
 
-    private int load(Path export) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        "sh",
-                        export.resolve("load.sh").toString(),
-                        "http://127.0.0.1:" + server.getAddress().getPort(),
-                        "--max-time",
-                        "30")
+    private int load(String... options) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(
+                "sh",
+                "export/load.sh",
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                "--max-time",
+                "30"));
+        words.addAll(List.of(options));
+        ProcessBuilder shell = new ProcessBuilder(words)
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("told").toFile())
-                .start();
+                .redirectOutput(folder.resolve("told").toFile());
+        shell.environment().put("CDPATH", "/");
+        Process process = shell.start();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         return process.exitValue();
     }
@@ -85,7 +92,7 @@ class LoadScriptTest {
         Student student = Students.of(folder.resolve("student"), 20, 30);
         Export export = Export.of(student, Target.ELASTICSEARCH).name("shop");
         export.write(folder.resolve("export"));
-        assertEquals(0, load(folder.resolve("export")), Files.readString(folder.resolve("told")));
+        assertEquals(0, load(), Files.readString(folder.resolve("told")));
         assertEquals(
                 List.of(
                         "PUT /shop_users application/json",
@@ -103,8 +110,30 @@ class LoadScriptTest {
         Student student = Students.of(folder.resolve("student"), 20, 30);
         Export.of(student, Target.OPENSEARCH).write(folder.resolve("export"));
         errors = "true";
-        assertEquals(1, load(folder.resolve("export")));
+        assertEquals(1, load());
         assertEquals("users-0000.ndjson: {\"errors\":true}\n", Files.readString(folder.resolve("told")));
         assertEquals(2, asked.size());
+    }
+
+    @Test
+    void filesInOptionsAreThoseOfTheCallersFolder() throws Exception {
+        Student student = Students.of(folder.resolve("student"), 2, 3);
+        Export.of(student, Target.OPENSEARCH).write(folder.resolve("export"));
+        Files.writeString(folder.resolve("options"), "header = \"X-From: options\"\n");
+        assertEquals(0, load("--config", "options"), Files.readString(folder.resolve("told")));
+        assertEquals("options", from);
+    }
+
+    @Test
+    void whatTheServerAnswersToARefusalIsShown() throws Exception {
+        Student student = Students.of(folder.resolve("student"), 2, 3);
+        Export.of(student, Target.OPENSEARCH).write(folder.resolve("export"));
+        status = 400;
+        errors = "\"resource_already_exists_exception\"";
+        assertEquals(1, load());
+        assertEquals(
+                "users-index.json: status 400: {\"errors\":\"resource_already_exists_exception\"}\n",
+                Files.readString(folder.resolve("told")));
+        assertEquals(1, asked.size());
     }
 }

@@ -117,9 +117,36 @@ class OnnxTest {
                 () -> ask("user.onnx", Map.of("user", new long[] {USERS}, "k", new long[] {1}, "mask", NONE)));
     }
 
+    /** With a stand-in for ONNX Runtime, which a system's Python seldom has; its answers end as those of {@link #ask} do. */
+    @Test
+    void linesOfThePageGiveNothingThatIsLeftOut() throws Exception {
+        Python.assumeNumpy(folder);
+        Student few = Students.of(folder.resolve("few"), List.of("u"), List.of("a", "b", "c"), 1);
+        Export.of(few, Target.ONNX).write(folder.resolve("export"));
+        float[][] mask = {{0, Float.NEGATIVE_INFINITY, 0}};
+        Answer answer = ask("user.onnx", Map.of("user", new long[] {0}, "k", new long[] {10}, "mask", mask));
+        assertEquals(Float.NEGATIVE_INFINITY, answer.values()[0][2]);
+        assertEquals(1, answer.items()[0][2]);
+        Files.writeString(
+                folder.resolve("onnxruntime.py"),
+                String.join(
+                        "\n",
+                        "import numpy as np",
+                        "class InferenceSession:",
+                        "    def __init__(self, file): pass",
+                        "    def run(self, outputs, asked):",
+                        "        assert asked['mask'].tolist() == [[0, -np.inf, 0]] and asked['k'] == [10]",
+                        "        return np.array([[2, 0, 1]]), np.array([[3, 2, -np.inf]])",
+                        ""));
+        Python.runPage(
+                folder.resolve("export"),
+                folder,
+                "assert best('u', 10, ['b']) == [('c', 3), ('a', 2)], best('u', 10, ['b'])\n");
+    }
+
     @Test
     void moreThanAModelHoldsIsRefused() throws IOException {
-        float[] vector = new float[16];
+        float[] vector = new float[1];
         Side users = new Side("users", List.of("u"), row -> vector, Rounding.NONE);
         Side items = new Side("items", Collections.nCopies(32_000_000, "i"), row -> vector, Rounding.NONE);
         Content content = new Content("hetcomp", users, items, 16, 32, null);

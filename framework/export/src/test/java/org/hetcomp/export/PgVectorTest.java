@@ -89,6 +89,7 @@ class PgVectorTest {
                 .redirectErrorStream(true)
                 .redirectOutput(told.toFile());
         psql.environment().put("PGPASSWORD", PostgresServer.PASSWORD);
+        psql.environment().put("PGCLIENTENCODING", "LATIN1");
         Process process = psql.start();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         String text = Files.readString(told);
@@ -101,7 +102,6 @@ class PgVectorTest {
         Matcher statement = Pattern.compile("PREPARE " + name + "\\([^)]*\\) AS\n(.*?);", Pattern.DOTALL)
                 .matcher(Files.readString(export.resolve("query.sql")));
         assertTrue(statement.find());
-        // The user's number is there twice.
         return statement.group(1);
     }
 
@@ -145,6 +145,12 @@ class PgVectorTest {
                 String[] without = {best.get(0).item(), best.get(1).item()};
                 Query query = Query.of(id).without(List.of(without));
                 Answers.assertSame(student.recommend(query), ask(connection, sql, id, without, 10));
+            }
+            for (String prepared : List.of(sql, statement(export, "same_nearly"))) {
+                assertEquals(List.of(), ask(connection, prepared, "nobody", new String[0], 10));
+                assertEquals(
+                        10,
+                        ask(connection, prepared, "plain", new String[0], 10).size());
             }
             assertEquals(
                     WITHOUT_NOTHING,
@@ -224,8 +230,7 @@ class PgVectorTest {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET enable_seqscan = off");
-            String asked =
-                    "SELECT id FROM indexed_items ORDER BY vector <#> (SELECT vector FROM indexed_users LIMIT 1) LIMIT 10";
+            String asked = sql.replace("$1", "'plain'").replace("$2", "'{}'").replace("$3", "10");
             String plan = first(connection, "EXPLAIN (FORMAT JSON) " + asked);
             assertTrue(plan.contains("\"indexed_items_vector\""), plan);
             for (int user = 0; user < 100; user++) {

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Bulk files put into Lucene's vector fields, which both engines stand on, and asked there by the vectors of the query files. */
 class SearchEngineTest {
     private static final int USERS = 100;
-    private static final int ITEMS = 800;
+    private static final int ITEMS = 400;
 
     @TempDir
     Path folder;
@@ -193,7 +193,7 @@ class SearchEngineTest {
         Path parts = Files.createDirectory(folder.resolve("parts"));
         SearchDialect dialect = target == Target.OPENSEARCH ? new OpenSearch() : new Elasticsearch();
         int limit = 10_000;
-        new SearchEngine(dialect, limit).write(parts, export.content(export.rounded()));
+        new SearchEngine(dialect, limit).write(parts, export.content());
         int files = 0;
         try (Stream<Path> inside = Files.list(parts)) {
             for (Path file :

@@ -1,5 +1,6 @@
 -- To be run by psql, in this folder: all of it is there afterwards, or nothing.
 \set ON_ERROR_STOP on
+\encoding UTF8
 BEGIN;
 \ir schema.sql
 \copy ${name}_users FROM 'users.copy' WITH (FORMAT text, ENCODING 'UTF8')
