@@ -41,7 +41,7 @@ class HouseTest {
         MAY.put("student", List.of());
         MAY.put("export", List.of("io", "student"));
         MAY.put("engine", CORE);
-        MAY.put("pipeline", CORE);
+        MAY.put("pipeline", with(CORE, "student"));
         MAY.put("bench", with(CORE, "pipeline"));
         MAY.put("report", with(CORE, "pipeline", "bench"));
         MAY.put("serve", List.of("student"));

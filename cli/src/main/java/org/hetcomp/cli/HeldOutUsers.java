@@ -1,8 +1,9 @@
 package org.hetcomp.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,8 +33,6 @@ final class HeldOutUsers {
     static final String OPTION = "held-out-users";
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldOutUsers.class);
-
-    private static final int BLOCK = 4096;
 
     private final Student student;
     private final Dataset data;
@@ -95,24 +94,21 @@ final class HeldOutUsers {
                     evaluator.users().length);
         }
         int[] depths = evaluator.depths(1);
-        for (int from = 0; from < asked.length; from += BLOCK) {
-            fill(rankings, Arrays.copyOfRange(asked, from, Math.min(asked.length, from + BLOCK)), depths);
+        try {
+            Blocks.ask(
+                    student,
+                    asked,
+                    user -> Query.ofHistory(history(user)).top(Math.min(rankings.cut(), depths[user])),
+                    (user, found) -> {
+                        int at = rankings.start(user);
+                        for (Recommendation one : found) {
+                            rankings.ids()[at++] = items.dense(one.item()).getAsInt();
+                        }
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return new Worth(evaluator.valid(rankings), evaluator.test(rankings), parameters, evaluator.assess(rankings));
-    }
-
-    private void fill(Rankings rankings, int[] block, int[] depths) {
-        List<Query> queries = new ArrayList<>();
-        for (int user : block) {
-            queries.add(Query.ofHistory(history(user)).top(Math.min(rankings.cut(), depths[user])));
-        }
-        List<List<Recommendation>> found = student.recommendAll(queries);
-        for (int n = 0; n < block.length; n++) {
-            int at = rankings.start(block[n]);
-            for (Recommendation one : found.get(n)) {
-                rankings.ids()[at++] = items.dense(one.item()).getAsInt();
-            }
-        }
     }
 
     private void tellOthers() {

@@ -1,9 +1,7 @@
 package org.hetcomp.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,7 +12,6 @@ import org.hetcomp.pipeline.Known;
 import org.hetcomp.pipeline.Models;
 import org.hetcomp.pipeline.Recommender;
 import org.hetcomp.student.Query;
-import org.hetcomp.student.Recommendation;
 import org.hetcomp.student.Student;
 
 /**
@@ -22,8 +19,6 @@ import org.hetcomp.student.Student;
  * needs one to score, or goes by rankings.
  */
 final class KnownUsers {
-    private static final int BLOCK = 4096;
-
     private final Call call;
     private final Models models;
     private final Known known;
@@ -89,21 +84,18 @@ final class KnownUsers {
     private void ask(Student student, int[] users, int top, Most most, RecommendOut.Lines lines) throws IOException {
         Set<String> only =
                 allowed == null ? null : names(Arrays.stream(allowed)).collect(Collectors.toUnmodifiableSet());
-        for (int from = 0; from < users.length; from += BLOCK) {
-            int[] block = Arrays.copyOfRange(users, from, Math.min(users.length, from + BLOCK));
-            List<Query> queries = new ArrayList<>();
-            for (int user : block) {
-                Query query = Query.of(known.users().token(user))
-                        .top(top)
-                        .without(names(Arrays.stream(known.seen().row(user))).toList());
-                queries.add(only == null ? query : query.only(only));
-            }
-            List<List<Recommendation>> found = student.recommendAll(queries);
-            for (int n = 0; n < block.length; n++) {
-                List<Recommendation> best = found.get(n);
-                lines.add(known.users().token(block[n]), best.subList(0, Math.min(best.size(), most.of(block[n]))));
-            }
-        }
+        Blocks.ask(
+                student,
+                users,
+                user -> {
+                    Query query = Query.of(known.users().token(user))
+                            .top(top)
+                            .without(
+                                    names(Arrays.stream(known.seen().row(user))).toList());
+                    return only == null ? query : query.only(only);
+                },
+                (user, found) ->
+                        lines.add(known.users().token(user), found.subList(0, Math.min(found.size(), most.of(user)))));
     }
 
     private Stream<String> names(IntStream items) {

@@ -3,7 +3,6 @@ package org.hetcomp.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +13,6 @@ import org.hetcomp.data.Datasets;
 import org.hetcomp.data.History;
 import org.hetcomp.pipeline.Models;
 import org.hetcomp.student.Query;
-import org.hetcomp.student.Recommendation;
 import org.hetcomp.student.Student;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +25,6 @@ final class NewUsers {
     static final String OPTION = "history";
 
     private static final Logger LOG = LoggerFactory.getLogger(NewUsers.class);
-    private static final int BLOCK = 4096;
 
     private NewUsers() {}
 
@@ -60,20 +57,18 @@ final class NewUsers {
         Set<String> allowed = IdLists.items(arguments);
         int longest = Math.max(RecommendOut.longest(history.users().tokens()), RecommendOut.longest(student.itemIds()));
         boolean keeps = arguments.has(KnownOptions.KEEP);
-        double seconds = out.write(RecommendOut.Key.USER, longest, lines -> {
-            for (int from = 0; from < users.length; from += BLOCK) {
-                List<Query> queries = new ArrayList<>();
-                for (int n = from; n < Math.min(users.length, from + BLOCK); n++) {
-                    Query query =
-                            query(items(history, users[n]), student, keeps).top(top);
-                    queries.add(allowed == null ? query : query.only(allowed));
-                }
-                List<List<Recommendation>> found = student.recommendAll(queries);
-                for (int n = 0; n < found.size(); n++) {
-                    lines.add(history.users().token(users[from + n]), found.get(n));
-                }
-            }
-        });
+        double seconds = out.write(
+                RecommendOut.Key.USER,
+                longest,
+                lines -> Blocks.ask(
+                        student,
+                        users,
+                        user -> {
+                            Query query =
+                                    query(items(history, user), student, keeps).top(top);
+                            return allowed == null ? query : query.only(allowed);
+                        },
+                        (user, found) -> lines.add(history.users().token(user), found)));
         RecommendCommand.tell(call, out, "users by what they have", users.length, seconds);
     }
 

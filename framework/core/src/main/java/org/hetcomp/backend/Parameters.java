@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import org.hetcomp.io.Tensor;
 
 /**
  * A model's named arrays, all float32, in the order they were added. They live in a manager of their own until closed.
@@ -69,6 +70,23 @@ public final class Parameters implements AutoCloseable {
     /** All arrays by name, in order. */
     public Map<String, NDArray> arrays() {
         return Collections.unmodifiableMap(arrays);
+    }
+
+    /** Copies of all arrays by name, in Java's memory. */
+    public Map<String, Tensor> tensors() {
+        return tensors(arrays);
+    }
+
+    /**
+     * Copies of arrays, in their order, in Java's memory.
+     *
+     * @param arrays float32
+     */
+    public static Map<String, Tensor> tensors(Map<String, NDArray> arrays) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> tensors.put(
+                name, Tensor.of(array.toFloatArray(), array.getShape().getShape())));
+        return tensors;
     }
 
     /** Number of floats in all arrays. */

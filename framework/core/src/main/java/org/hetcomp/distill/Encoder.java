@@ -11,36 +11,4 @@ package org.hetcomp.distill;
  * @param explained share of the squares of users' vectors that is met, of users held out in folds; NaN if there are too few users
  *     to hold any out
  */
-public record Encoder(float[] map, float[] offset, float[] items, double lambda, double explained) {
-    /**
-     * A user's vector.
-     *
-     * @param had the user's items
-     * @param table the items' vectors, {@code [items, d] float32}
-     * @return {@code [d]}; null if the user has none
-     */
-    public float[] vector(int[] had, float[] table) {
-        if (had.length == 0) {
-            return null;
-        }
-        int d = offset.length;
-        double weight = 1 / Math.sqrt(had.length);
-        double[] mean = new double[d];
-        double[] own = new double[d];
-        for (int item : had) {
-            for (int k = 0; k < d; k++) {
-                mean[k] += weight * table[item * d + k];
-                own[k] += items == null ? 0 : weight * items[item * d + k];
-            }
-        }
-        float[] vector = new float[d];
-        for (int k = 0; k < d; k++) {
-            double sum = offset[k] + own[k];
-            for (int l = 0; l < d; l++) {
-                sum += mean[l] * map[l * d + k];
-            }
-            vector[k] = (float) sum;
-        }
-        return vector;
-    }
-}
+public record Encoder(float[] map, float[] offset, float[] items, double lambda, double explained) {}

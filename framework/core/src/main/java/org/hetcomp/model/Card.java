@@ -91,7 +91,7 @@ public record Card(
     }
 
     /** Id of the family that knows how the model scores; null for a student, which scores by inner products. */
-    String scoringFamily() {
+    public String scoringFamily() {
         return family != null || kind == Kind.STUDENT ? family : id;
     }
 

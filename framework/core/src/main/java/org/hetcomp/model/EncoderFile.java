@@ -15,34 +15,6 @@ import org.hetcomp.io.Tensor;
 final class EncoderFile {
     private EncoderFile() {}
 
-    /**
-     * Reads it.
-     *
-     * @throws IOException if it cannot be read or is no encoder of so many items; the message names the file
-     */
-    static Encoder read(Path file, int items) throws IOException {
-        Map<String, Tensor> tensors = Safetensors.read(file);
-        int d = floats(file, tensors, "offset").length;
-        Encoder read = new Encoder(
-                floats(file, tensors, "map"),
-                floats(file, tensors, "offset"),
-                tensors.containsKey("items") ? floats(file, tensors, "items") : null,
-                Double.NaN,
-                Double.NaN);
-        if (read.map().length != (long) d * d || (read.items() != null && read.items().length != (long) items * d)) {
-            throw new IOException(file + " is no encoder of " + items + " items: its shapes do not fit");
-        }
-        return read;
-    }
-
-    private static float[] floats(Path file, Map<String, Tensor> tensors, String name) throws IOException {
-        Tensor tensor = tensors.get(name);
-        if (tensor == null || tensor.floats() == null || tensor.firstNotFinite() >= 0) {
-            throw new IOException(file + " is no encoder: it has no finite numbers of " + name);
-        }
-        return tensor.floats();
-    }
-
     static void write(Path file, Encoder encoder) throws IOException {
         int d = encoder.offset().length;
         Map<String, Tensor> tensors = new LinkedHashMap<>();

@@ -11,7 +11,6 @@ import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.IdMap;
 import org.hetcomp.data.Interactions;
-import org.hetcomp.distill.Encoder;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Hashes;
@@ -176,11 +175,6 @@ public final class ModelFolder {
     /** The parameters with which its training ended, float32, by name. */
     public Map<String, Tensor> start() {
         return read(START, StartFile::read);
-    }
-
-    /** How it answers users that it never saw; null where it does not. */
-    public Encoder encoder() {
-        return card.files().containsKey(ENCODER) ? read(ENCODER, file -> EncoderFile.read(file, card.items())) : null;
     }
 
     /** What each user has seen: rows and numbers as in {@link #users} and {@link #items}. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Parameters;
 import org.hetcomp.backend.Unfinished;
 import org.hetcomp.eval.DotScorer;
 import org.hetcomp.eval.Scorer;
@@ -31,10 +32,7 @@ public final class ScorerFile {
      * @throws DataException if a number of it is NaN or infinite: its training went astray, and it would not be read again
      */
     public static void write(Path file, Scorer scorer, Map<String, String> metadata) throws IOException {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        scorer.arrays()
-                .forEach((name, array) -> tensors.put(
-                        name, Tensor.of(array.toFloatArray(), array.getShape().getShape())));
+        Map<String, Tensor> tensors = Parameters.tensors(scorer.arrays());
         for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
             String found = notFinite(entry.getKey(), entry.getValue());
             if (found != null) {

@@ -5,12 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hetcomp.backend.Parameters;
 import org.hetcomp.io.Safetensors;
-import org.hetcomp.io.Tensor;
 
 /**
  * Remembers a teacher's parameters along its training. Which epochs will be wanted is known at the end only, so it keeps
@@ -115,13 +113,8 @@ final class Recorder implements AutoCloseable {
     }
 
     private void write(Recording recording, Parameters parameters) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        parameters
-                .arrays()
-                .forEach((name, array) -> tensors.put(
-                        name, Tensor.of(array.toFloatArray(), array.getShape().getShape())));
         try {
-            Safetensors.write(file(recording), tensors, Map.of());
+            Safetensors.write(file(recording), parameters.tensors(), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException("a teacher's snapshot cannot be written: " + e.getMessage(), e);
         }

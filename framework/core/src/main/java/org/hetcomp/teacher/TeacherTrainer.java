@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.backend.Parameters;
 import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
@@ -17,7 +16,6 @@ import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Ranker;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.DataException;
-import org.hetcomp.io.Tensor;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
 
@@ -180,7 +178,7 @@ public final class TeacherTrainer {
                 evaluator.test(ranking),
                 epochs,
                 seconds(start),
-                teacher.axes().isEmpty() ? Map.of() : tensors(teacher.parameters()));
+                teacher.axes().isEmpty() ? Map.of() : teacher.parameters().tensors());
         return trained(family, options, teacher, snapshots, facts);
     }
 
@@ -203,15 +201,6 @@ public final class TeacherTrainer {
             made.finished();
             return trained;
         }
-    }
-
-    private static Map<String, Tensor> tensors(Parameters parameters) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        parameters
-                .arrays()
-                .forEach((name, array) -> tensors.put(
-                        name, Tensor.of(array.toFloatArray(), array.getShape().getShape())));
-        return tensors;
     }
 
     private static Map<String, NDArray> copies(Scorer scorer, NDManager owner) {

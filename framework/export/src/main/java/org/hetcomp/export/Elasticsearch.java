@@ -37,11 +37,8 @@ final class Elasticsearch implements SearchDialect {
 
     @Override
     public Map<String, Object> nearly(List<Number> vector, List<String> without, int top) {
-        return Texts.object(
-                "size",
+        return SearchDialect.search(
                 top,
-                "_source",
-                false,
                 "knn",
                 Texts.object(
                         "field",
@@ -64,12 +61,6 @@ final class Elasticsearch implements SearchDialect {
                 "double x = dotProduct(params.user, 'vector'); return x < 0 ? 1 / (1 - x) : x + 1;",
                 "params",
                 Texts.object("user", vector));
-        return Texts.object(
-                "size",
-                top,
-                "_source",
-                false,
-                "query",
-                Texts.object("script_score", Texts.object("query", SearchDialect.allBut(without), "script", script)));
+        return SearchDialect.scored(without, script, top);
     }
 }

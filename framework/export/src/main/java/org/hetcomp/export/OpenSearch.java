@@ -38,11 +38,8 @@ final class OpenSearch implements SearchDialect {
 
     @Override
     public Map<String, Object> nearly(List<Number> vector, List<String> without, int top) {
-        return Texts.object(
-                "size",
+        return SearchDialect.search(
                 top,
-                "_source",
-                false,
                 "query",
                 Texts.object(
                         "knn",
@@ -60,12 +57,6 @@ final class OpenSearch implements SearchDialect {
                 "knn_score",
                 "params",
                 Texts.object("field", "vector", "query_value", vector, "space_type", "innerproduct"));
-        return Texts.object(
-                "size",
-                top,
-                "_source",
-                false,
-                "query",
-                Texts.object("script_score", Texts.object("query", SearchDialect.allBut(without), "script", script)));
+        return SearchDialect.scored(without, script, top);
     }
 }

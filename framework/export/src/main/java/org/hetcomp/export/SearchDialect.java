@@ -20,6 +20,17 @@ interface SearchDialect {
     /** A search that looks at every item. */
     Map<String, Object> exact(List<Number> vector, List<String> without, int top);
 
+    /** A search for so many ids, without what lies under them. */
+    static Map<String, Object> search(int top, String how, Object what) {
+        return Texts.object("size", top, "_source", false, how, what);
+    }
+
+    /** A search that scores all items but those of some ids by a script. */
+    static Map<String, Object> scored(List<String> without, Map<String, Object> script, int top) {
+        return search(
+                top, "query", Texts.object("script_score", Texts.object("query", allBut(without), "script", script)));
+    }
+
     /** A query of all items but those of some ids. */
     static Map<String, Object> allBut(List<String> ids) {
         return Texts.object("bool", Texts.object("must_not", Texts.object("ids", Texts.object("values", ids))));

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.hetcomp.data.Interactions;
+import org.hetcomp.data.InteractionTensors;
 import org.hetcomp.data.Split;
 import org.hetcomp.io.Safetensors;
 import org.hetcomp.io.Tensor;
@@ -18,19 +18,18 @@ final class DivisionFile {
     /** Its name in the folder of a run. */
     static final String FILE = "division.safetensors";
 
+    private static final String TRAIN = "train.";
+    private static final String VALID = "valid.";
+    private static final String TEST = "test.";
+
     private DivisionFile() {}
 
     static void write(Path file, Split split) throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        add(tensors, "train", split.train());
-        add(tensors, "valid", split.valid());
-        add(tensors, "test", split.test());
+        InteractionTensors.add(tensors, TRAIN, split.train());
+        InteractionTensors.add(tensors, VALID, split.valid());
+        InteractionTensors.add(tensors, TEST, split.test());
         Safetensors.write(file, tensors, Map.of());
-    }
-
-    private static void add(Map<String, Tensor> tensors, String name, Interactions part) {
-        tensors.put(name + ".offsets", Tensor.of(part.offsets(), part.offsets().length));
-        tensors.put(name + ".items", Tensor.of(part.ids(), part.ids().length));
     }
 
     /**
@@ -43,21 +42,11 @@ final class DivisionFile {
         Map<String, Tensor> tensors = Safetensors.read(file);
         try {
             return new Split(
-                    part(file, tensors, "train", items),
-                    part(file, tensors, "valid", items),
-                    part(file, tensors, "test", items));
+                    InteractionTensors.of(tensors, TRAIN, items, file),
+                    InteractionTensors.of(tensors, VALID, items, file),
+                    InteractionTensors.of(tensors, TEST, items, file));
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " is no division: " + e.getMessage(), e);
         }
-    }
-
-    private static Interactions part(Path file, Map<String, Tensor> tensors, String name, int items)
-            throws IOException {
-        Tensor offsets = tensors.get(name + ".offsets");
-        Tensor ids = tensors.get(name + ".items");
-        if (offsets == null || offsets.ints() == null || ids == null || ids.ints() == null) {
-            throw new IOException(file + " is no division: it has no numbers of " + name);
-        }
-        return Interactions.of(items, offsets.ints(), ids.ints());
     }
 }

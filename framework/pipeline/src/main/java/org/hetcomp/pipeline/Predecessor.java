@@ -1,13 +1,12 @@
 package org.hetcomp.pipeline;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntFunction;
 import org.hetcomp.data.CarriedRows;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.IdMap;
@@ -16,10 +15,10 @@ import org.hetcomp.data.KeptParts;
 import org.hetcomp.data.RowMap;
 import org.hetcomp.data.Split;
 import org.hetcomp.distill.Distiller;
-import org.hetcomp.distill.Encoder;
-import org.hetcomp.distill.Student;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.ModelFolder;
+import org.hetcomp.student.Student;
+import org.hetcomp.student.StudentException;
 import org.hetcomp.teacher.TeacherFamily;
 import org.hetcomp.teacher.TeacherStart;
 import org.slf4j.Logger;
@@ -33,15 +32,15 @@ final class Predecessor {
     private static final Logger LOG = LoggerFactory.getLogger(Predecessor.class);
     private static final String WHERE = "--from";
 
-    private final Path folder;
     private final ModelFolder student;
+    private final List<ModelFolder> teachers;
     private final IdMap users;
     private final IdMap items;
     private final Split split;
 
-    private Predecessor(Path folder, ModelFolder student, IdMap users, IdMap items, Split split) {
-        this.folder = folder;
+    private Predecessor(ModelFolder student, List<ModelFolder> teachers, IdMap users, IdMap items, Split split) {
         this.student = student;
+        this.teachers = teachers;
         this.users = users;
         this.items = items;
         this.split = split;
@@ -67,7 +66,22 @@ final class Predecessor {
         IdMap users = student.users();
         IdMap items = student.items();
         Split split = split(folder, record, users, items);
-        return new Predecessor(folder, student, users, items, split);
+        return new Predecessor(student, teachers(folder, record), users, items, split);
+    }
+
+    /** Those that the run trained, and those that it was given in folders that are still there. */
+    private static List<ModelFolder> teachers(Path folder, RunRecord record) {
+        List<Path> places = new ArrayList<>(List.of(folder.resolve("teachers")));
+        String given = record.runSpec(folder).teachers();
+        // A folder may have a comma in its name.
+        for (String word : Files.isDirectory(Path.of(given)) ? new String[] {given} : given.split(",")) {
+            places.add(Path.of(word.strip()));
+        }
+        return places.stream()
+                .filter(place -> !place.toString().isEmpty() && Files.isDirectory(place))
+                .flatMap(place -> TeacherSet.find(place).stream())
+                .filter(teacher -> teacher.card().splitSha256().equals(record.splitSha256()))
+                .toList();
     }
 
     private static Split split(Path folder, RunRecord record, IdMap users, IdMap items) {
@@ -131,14 +145,12 @@ final class Predecessor {
      * @return null, and a line of the log, if it has to begin with nothing
      */
     ModelFolder teacher(TeacherFamily family, int dim) {
-        List<ModelFolder> there = Files.isDirectory(folder.resolve("teachers"))
-                ? TeacherSet.find(folder).stream()
-                        .filter(teacher -> teacher.card().id().equals(family.id()))
-                        .toList()
-                : List.of();
+        List<ModelFolder> there = teachers.stream()
+                .filter(teacher -> teacher.card().scoringFamily().equals(family.id()))
+                .toList();
         String why = null;
         if (there.isEmpty()) {
-            why = "the run to start from trained none";
+            why = "the run to start from had none";
         } else if (!there.get(0).hasStart()) {
             why = "that of the run to start from is none to start from";
         } else if (there.get(0).card().settings().get("dim").getAsInt() != dim) {
@@ -172,37 +184,48 @@ final class Predecessor {
 
     /** Lets a student begin where its own is: rows of those who were there, new users by its encoder, new items like their like. */
     void start(Distiller distiller, Run run) {
+        Student before = open();
         Interactions train = run.data().split().train();
         RowMap byUser = users(run.data());
-        RowMap byItem = items(run.data());
-        try (NDManager scope = run.backend().manager().newSubManager()) {
-            Map<String, NDArray> had = student.scorer(run.backend(), scope).arrays();
-            float[] table = had.get(Student.ITEM).toFloatArray();
-            float[] vectors = new CarriedRows(train, byUser)
-                    .table(
-                            had.get(Student.USER).toFloatArray(),
-                            distiller.student().user().toFloatArray());
-            encode(vectors, table, train, byUser, byItem);
-            distiller.start(
-                    vectors,
-                    new CarriedRows(train.transposed(), byItem)
-                            .table(table, distiller.student().item().toFloatArray()));
+        float[] vectors = new CarriedRows(train, byUser)
+                .table(
+                        table(before.users(), before.dim(), before::userVector),
+                        distiller.student().user().toFloatArray());
+        for (int u = 0; u < train.users() && before.hasEncoder(); u++) {
+            if (byUser.old()[u] < 0) {
+                encode(before, run.data(), u, vectors);
+            }
+        }
+        distiller.start(
+                vectors,
+                new CarriedRows(train.transposed(), items(run.data()))
+                        .table(
+                                table(before.items(), before.dim(), before::itemVector),
+                                distiller.student().item().toFloatArray()));
+    }
+
+    private Student open() {
+        try {
+            return Student.open(student.folder());
+        } catch (StudentException e) {
+            throw unusable("the student to start from cannot be used, " + e.getMessage(), "name another run", e);
         }
     }
 
-    private void encode(float[] vectors, float[] table, Interactions train, RowMap byUser, RowMap byItem) {
-        Encoder encoder = student.encoder();
-        for (int u = 0; u < train.users() && encoder != null; u++) {
-            if (byUser.old()[u] < 0) {
-                int[] known = Arrays.stream(train.row(u))
-                        .map(item -> byItem.old()[item])
-                        .filter(item -> item >= 0)
-                        .toArray();
-                float[] vector = encoder.vector(known, table);
-                if (vector != null) {
-                    System.arraycopy(vector, 0, vectors, u * vector.length, vector.length);
-                }
-            }
+    private static float[] table(int rows, int dim, IntFunction<float[]> row) {
+        float[] table = new float[Math.multiplyExact(rows, dim)];
+        for (int at = 0; at < rows; at++) {
+            System.arraycopy(row.apply(at), 0, table, at * dim, dim);
+        }
+        return table;
+    }
+
+    private static void encode(Student before, Dataset now, int user, float[] vectors) {
+        List<String> had = Arrays.stream(now.split().train().row(user))
+                .mapToObj(now.items()::token)
+                .toList();
+        if (had.stream().anyMatch(before.itemIds()::contains)) {
+            System.arraycopy(before.vectorOf(had), 0, vectors, user * before.dim(), before.dim());
         }
     }
 }

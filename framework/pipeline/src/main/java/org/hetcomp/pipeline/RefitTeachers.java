@@ -73,9 +73,7 @@ final class RefitTeachers {
     }
 
     private static TeacherFamily family(ModelFolder teacher) {
-        String family = teacher.card().family() == null
-                ? teacher.card().id()
-                : teacher.card().family();
+        String family = teacher.card().scoringFamily();
         return teacher.scores() && TeacherFamilies.ids().contains(family) ? TeacherFamilies.of(family) : null;
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.hetcomp.backend.Backend;
@@ -18,8 +19,12 @@ import org.hetcomp.backend.Backends;
 import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.Interaction;
+import org.hetcomp.distill.Distiller;
+import org.hetcomp.distill.DistillerOptions;
+import org.hetcomp.distill.Method;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.ModelFolder;
+import org.hetcomp.student.Student;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -198,6 +203,71 @@ class FromTest {
                     "a run's own teachers are what --from carries over",
                     of(Dataset.load(spec)).teachers(Teachers.folder(before)).from(before),
                     backend);
+        }
+    }
+
+    /** Who was there begins where they were, who was not where the encoder puts them, to the bit. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "mxnet"})
+    void vectorsAreThoseOfBeforeOrTheEncoders(String engine) throws IOException {
+        try (Backend backend = open(engine)) {
+            Path run = folder.resolve("before");
+            of(day(0, 0)).teacherEpochs(4).epochs(3).into(run).run(backend);
+            Predecessor before = Predecessor.open(run);
+            Dataset now = before.divide(day(1, 0));
+            Student student = Student.open(RunFolder.student(run));
+            DistillerOptions options = DistillerOptions.of(Method.NONE).withSize(4, 1);
+            try (Distiller distiller = new Distiller(backend, now.split(), List.of(), options)) {
+                before.start(distiller, new Run(backend, now, null, Events.NONE));
+                float[] users = distiller.student().user().toFloatArray();
+                float[] items = distiller.student().item().toFloatArray();
+                int fresh = 0;
+                for (int u = 0; u < now.users().size(); u++) {
+                    String id = now.users().token(u);
+                    boolean isNew = !student.userIds().contains(id);
+                    List<String> had = Arrays.stream(now.split().train().row(u))
+                            .mapToObj(now.items()::token)
+                            .toList();
+                    assertArrayEquals(
+                            isNew ? student.vectorOf(had) : student.userVector(id),
+                            Arrays.copyOfRange(users, 4 * u, 4 * u + 4),
+                            id);
+                    fresh += isNew ? 1 : 0;
+                }
+                assertTrue(fresh > 0);
+                int i = now.items().dense("i5").getAsInt();
+                assertArrayEquals(
+                        student.itemVector(student.itemIds().indexOf("i5")),
+                        Arrays.copyOfRange(items, 4 * i, 4 * i + 4));
+            }
+        }
+    }
+
+    /** Teachers that were trained apart are gone on from too, where they lie. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "mxnet"})
+    void teachersThatWereGivenAreGoneOnFrom(String engine) throws IOException {
+        try (Backend backend = open(engine)) {
+            Path apart = folder.resolve("apart");
+            Hetcomp.teachers(day(0, 0))
+                    .families(Teachers.train("mf"))
+                    .into(apart)
+                    .run(backend);
+            Path before = folder.resolve("before");
+            Hetcomp.distill(day(0, 0))
+                    .teachers(Teachers.folder(apart))
+                    .dim(4)
+                    .epochs(3)
+                    .into(before)
+                    .run(backend);
+            DistillResult result = of(day(1, 0))
+                    .teachers(Teachers.train("mf", "ae"))
+                    .from(before)
+                    .run(backend);
+            List<Integer> most = result.teachers().stream()
+                    .map(card -> card.settings().get("epochs").getAsInt())
+                    .toList();
+            assertEquals(List.of(10, 48), most, "one eighth of 80, and all that ae takes, which begins with nothing");
         }
     }
 
