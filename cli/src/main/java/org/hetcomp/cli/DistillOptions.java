@@ -22,6 +22,7 @@ final class DistillOptions {
     static final String REFIT = "refit";
     private static final String ENCODER = "encoder";
     private static final String FROM = "from";
+    private static final String EQUAL_WEIGHTS = "equal-weights";
 
     /** The options that say how teachers are trained. */
     private static final List<String> HOW =
@@ -101,6 +102,7 @@ final class DistillOptions {
                 .withRefit(arguments.has(REFIT))
                 .withEncoder(EncoderKind.of(arguments.one(ENCODER, EncoderKind.ids(), EncoderKind.FULL.id())))
                 .withSeen(!arguments.has(RunOptions.NO_SEEN))
+                .withEqualWeights(equalWeights(arguments, method))
                 .withTeacherEpochs(arguments.integer("teacher-epochs", 1, RunSpec.MOST_EPOCHS, 0))
                 .withDim(arguments.integer("dim", 1, RunSpec.MOST_DIM, defaults.dim()))
                 .withEpochs(arguments.integer("epochs", 1, RunSpec.MOST_EPOCHS, defaults.epochs()))
@@ -137,7 +139,22 @@ final class DistillOptions {
                         "N",
                         "the student's dimension (default "
                                 + DistillerOptions.of(Method.HETCOMP).dim() + ")"))
+                .addOption(CommonOptions.flag(
+                        EQUAL_WEIGHTS,
+                        "teachers all count alike in the ensemble, as published; without it their weights, and lambda, are chosen "
+                                + "on valid"))
                 .addOption(partition()));
+    }
+
+    private static boolean equalWeights(Arguments arguments, Method method) {
+        boolean given = arguments.has(EQUAL_WEIGHTS);
+        if (given && !method.isTaught()) {
+            throw CommandException.usage(
+                    "the student by itself has no ensemble",
+                    "--" + EQUAL_WEIGHTS,
+                    "leave it out, or take --method hetcomp");
+        }
+        return given;
     }
 
     private static int epochs(Method method) {

@@ -10,12 +10,12 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.distill.EnsembleOptions;
 import org.hetcomp.io.Hashes;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.pipeline.Known;
 import org.hetcomp.pipeline.Models;
+import org.hetcomp.pipeline.Weights;
 import org.hetcomp.serve.Origin;
 import org.hetcomp.serve.Served;
 import org.hetcomp.serve.ServedStudent;
@@ -86,7 +86,7 @@ final class ModelOrigin implements Origin, AutoCloseable {
         }
         Known known = KnownOptions.of(call.arguments(), models);
         tell(known);
-        return new ServedModels(models, version(models), known, backend(), EnsembleOptions.defaults());
+        return new ServedModels(models, version(models), known, backend(), Weights.options(models.folders()));
     }
 
     private Served student(Models named) {

@@ -18,6 +18,7 @@ import org.hetcomp.distill.Ensemble;
 import org.hetcomp.distill.EnsembleOptions;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.pipeline.TeacherSet;
+import org.hetcomp.pipeline.Weights;
 import org.hetcomp.serve.Question;
 import org.hetcomp.serve.Served.Beside;
 import org.hetcomp.serve.Served.Listed;
@@ -41,7 +42,13 @@ final class RememberedTeachers implements ServedStudent.Others {
     private final ReadOnce<Read> once = new ReadOnce<>(this::read);
 
     /** The last ranking of each teacher, of these users and items; and who is not shown. */
-    private record Read(List<String> names, List<Rankings> rankings, IdMap users, IdMap items, List<String> notes) {}
+    private record Read(
+            List<String> names,
+            List<Rankings> rankings,
+            EnsembleOptions ensemble,
+            IdMap users,
+            IdMap items,
+            List<String> notes) {}
 
     /** Whether an item is left out for a user, by their rows. */
     interface LeftOut {
@@ -94,10 +101,16 @@ final class RememberedTeachers implements ServedStudent.Others {
                 .toList();
         List<Listed> lists = new ArrayList<>();
         for (int n = 0; n < rows.size(); n++) {
-            lists.add(listed(there.names().get(n), rows.subList(n, n + 1), question, there.items()));
+            lists.add(listed(
+                    there.names().get(n),
+                    ensemble(rows.subList(n, n + 1), EnsembleOptions.defaults()),
+                    rows.get(n).cut(),
+                    question,
+                    there.items()));
         }
         if (rows.size() > 1) {
-            lists.add(listed("ensemble", rows, question, there.items()));
+            int all = rows.stream().mapToInt(Rankings::cut).sum();
+            lists.add(listed("ensemble", ensemble(rows, there.ensemble()), all, question, there.items()));
         }
         List<String> notes = new ArrayList<>(there.notes());
         if (keepsSeen) {
@@ -106,10 +119,8 @@ final class RememberedTeachers implements ServedStudent.Others {
         return new Beside(lists, notes);
     }
 
-    private static Listed listed(String name, List<Rankings> rows, Question question, IdMap items) {
-        Ensemble ensemble = ensemble(rows, EnsembleOptions.defaults());
+    private static Listed listed(String name, Ensemble ensemble, int all, Question question, IdMap items) {
         int[][] converged = ensemble.converged();
-        int all = rows.stream().mapToInt(Rankings::cut).sum();
         int[] best = wanted(ensemble.unobserved(converged, all).row(0), question, items);
         float[] scores = ensemble.importances(converged, 0, best);
         return new Listed(
@@ -134,7 +145,7 @@ final class RememberedTeachers implements ServedStudent.Others {
                 LOG.warn("{}", notes.get(0));
             }
             if (teachers.isEmpty()) {
-                return new Read(List.of(), List.of(), null, null, notes);
+                return new Read(List.of(), List.of(), null, null, null, notes);
             }
             int cut = EnsembleOptions.defaults().cut();
             List<Rankings> rankings = teachers.stream()
@@ -143,7 +154,7 @@ final class RememberedTeachers implements ServedStudent.Others {
             List<String> names =
                     teachers.stream().map(teacher -> teacher.card().id()).toList();
             ModelFolder first = teachers.get(0);
-            return new Read(names, rankings, first.users(), first.items(), notes);
+            return new Read(names, rankings, Weights.options(teachers), first.users(), first.items(), notes);
         } catch (RuntimeException | InternalError | OutOfMemoryError e) {
             LOG.warn(
                     "what the teachers recommend cannot be read, and is not shown beside this version: {}",

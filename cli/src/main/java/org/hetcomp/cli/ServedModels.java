@@ -190,8 +190,7 @@ final class ServedModels implements Served {
     /** What is excluded keeps its rank and takes no place: so many more ranks count. */
     private List<List<Recommendation>> ranked(List<Question> questions, int[] users, int excluded) {
         int cut = options.cut() + excluded;
-        EnsembleOptions deeper =
-                new EnsembleOptions(options.lambda(), options.unobserved(), options.observed(), cut, options.share());
+        EnsembleOptions deeper = options.withCut(cut);
         List<Rankings> rankings =
                 teachers.stream().map(teacher -> teacher.of(users, cut)).toList();
         Ensemble ensemble = RememberedTeachers.ensemble(rankings, deeper);

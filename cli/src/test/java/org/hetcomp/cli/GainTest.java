@@ -32,6 +32,7 @@ class GainTest {
                 null,
                 teachers,
                 worth(ensemble, 34_000_000L),
+                null,
                 baselines,
                 new DistillAnswer.StudentWorth(16, 485_000, measures, measures, null),
                 1,

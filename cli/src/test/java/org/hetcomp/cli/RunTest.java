@@ -68,6 +68,7 @@ class RunTest {
                         "data",
                         "teachers",
                         "ensemble",
+                        "weights",
                         "baselines",
                         "student",
                         "epochs",

@@ -61,6 +61,11 @@ public record DistillerOptions(
                 0);
     }
 
+    /** The same, for a student that starts from one that was trained before if {@code isStarted}. */
+    public static DistillerOptions of(Method method, boolean isStarted) {
+        return isStarted ? of(method).started() : of(method);
+    }
+
     /** The same for a student of another dimension, trained for at most so many epochs. */
     public DistillerOptions withSize(int d, int most) {
         return new DistillerOptions(
@@ -71,7 +76,7 @@ public record DistillerOptions(
      * The same for a student that starts from one that was trained by these before: a fifth of the epochs, evaluated more often.
      * Chosen on valid of lastfm and lab (docs/daily.md).
      */
-    public DistillerOptions started() {
+    DistillerOptions started() {
         return withTraining(
                 training.withEpochs(Math.max(1, training.epochs() / SHARE)).withStopping(2, 3));
     }

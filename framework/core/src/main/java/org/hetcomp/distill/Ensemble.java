@@ -10,8 +10,8 @@ import org.hetcomp.data.Rankings;
 import org.hetcomp.trajectory.Trajectory;
 
 /**
- * Several teachers as one: an item's importance is the sum over teachers of exp(-rank / lambda) in the snapshots now in
- * force (HetComp, Kang et al., WWW 2023, arXiv 2303.01130, section 4.2). Only the top M ranks of a ranking count, so
+ * Several teachers as one: an item's importance is the sum over teachers of w exp(-rank / lambda) in the snapshots now in
+ * force (HetComp, Kang et al., WWW 2023, arXiv 2303.01130, section 4.2, where all w are 1; {@link Weighing} chooses them). Only the top M ranks of a ranking count, so
  * that nothing of size users x items exists; the published code keeps whole permutations.
  */
 public final class Ensemble {
@@ -25,11 +25,15 @@ public final class Ensemble {
     /**
      * An ensemble of at least one teacher, all over the same users and items.
      *
-     * @throws IllegalArgumentException if there is none or they differ in users
+     * @throws IllegalArgumentException if there is none, they differ in users, or weights are of more or fewer
      */
     public Ensemble(List<Trajectory> teachers, EnsembleOptions options) {
         if (teachers.isEmpty()) {
             throw new IllegalArgumentException("an ensemble takes at least one teacher");
+        }
+        if (!options.weights().isEmpty() && options.weights().size() != teachers.size()) {
+            throw new IllegalArgumentException(
+                    options.weights().size() + " weights are not of " + teachers.size() + " teachers");
         }
         this.teachers = List.copyOf(teachers);
         this.options = options;
@@ -82,8 +86,8 @@ public final class Ensemble {
     public Supervision supervision(int[][] selected) {
         Rankings observed = Rankings.empty(users(), options.observed());
         inBlocks(IntStream.range(0, users()).toArray(), (sum, u) -> {
-            for (Trajectory teacher : teachers) {
-                sum.add(teacher.observed(), u);
+            for (int x = 0; x < teachers.size(); x++) {
+                sum.add(teachers.get(x).observed(), u, options.weight(x));
             }
             sum.drain(observed, u);
         });
@@ -118,7 +122,7 @@ public final class Ensemble {
         for (int x = 0; x < selected.length; x++) {
             int[] row = teachers.get(x).ranking(selected[x][user]).row(user);
             for (int r = 0; r < Math.min(row.length, importance.length); r++) {
-                sums.merge(row[r], importance[r], Double::sum);
+                sums.merge(row[r], options.weight(x) * importance[r], Double::sum);
             }
         }
         float[] importances = new float[ranked.length];
@@ -131,7 +135,7 @@ public final class Ensemble {
     private void rank(Rankings out, int[][] selected, int[] users) {
         inBlocks(users, (sum, u) -> {
             for (int x = 0; x < selected.length; x++) {
-                sum.add(teachers.get(x).ranking(selected[x][u]), u);
+                sum.add(teachers.get(x).ranking(selected[x][u]), u, options.weight(x));
             }
             sum.drain(out, u);
         });

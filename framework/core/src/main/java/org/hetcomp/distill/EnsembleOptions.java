@@ -1,5 +1,7 @@
 package org.hetcomp.distill;
 
+import java.util.List;
+
 /**
  * How rankings of several teachers become one.
  *
@@ -8,8 +10,11 @@ package org.hetcomp.distill;
  * @param observed P, items of the supervision over the user's own items, at least 1; 10 as published
  * @param cut M, ranks of a teacher's ranking that count, at least 1; 200, where importance is exp(-10)
  * @param share the most of all items that the list over unobserved ones takes, above 0 and at most 1; 1, so that K alone says it
+ * @param weights how much each teacher's importances count, in the teachers' order, at least 0 and not all 0; empty where all
+ *     count alike, as published
  */
-public record EnsembleOptions(double lambda, int unobserved, int observed, int cut, double share) {
+public record EnsembleOptions(
+        double lambda, int unobserved, int observed, int cut, double share, List<Double> weights) {
     /** Checks the ranges. */
     public EnsembleOptions {
         if (!(lambda > 0) || Double.isInfinite(lambda)) {
@@ -22,11 +27,16 @@ public record EnsembleOptions(double lambda, int unobserved, int observed, int c
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("share must be above 0 and at most 1, not " + share);
         }
+        weights = List.copyOf(weights);
+        if (!weights.stream().allMatch(weight -> weight >= 0 && weight < Double.POSITIVE_INFINITY)
+                || !weights.isEmpty() && weights.stream().allMatch(weight -> weight == 0)) {
+            throw new IllegalArgumentException("weights must be at least 0 and not all 0, not " + weights);
+        }
     }
 
-    /** Lists as long as they are said to be, whatever the number of items. */
+    /** Lists as long as they are said to be, whatever the number of items, of teachers that count alike. */
     public EnsembleOptions(double lambda, int unobserved, int observed, int cut) {
-        this(lambda, unobserved, observed, cut, 1);
+        this(lambda, unobserved, observed, cut, 1, List.of());
     }
 
     /** The published constants, but lambda, which is 20 instead of 10: docs/algorithm.md says why. */
@@ -36,22 +46,39 @@ public record EnsembleOptions(double lambda, int unobserved, int observed, int c
 
     /** The same with importance falling otherwise. */
     public EnsembleOptions withLambda(double ranks) {
-        return new EnsembleOptions(ranks, unobserved, observed, cut, share);
+        return new EnsembleOptions(ranks, unobserved, observed, cut, share, weights);
     }
 
     /** The same with lists of other lengths. */
     public EnsembleOptions withLists(int ofUnobserved, int ofObserved) {
-        return new EnsembleOptions(lambda, ofUnobserved, ofObserved, cut, share);
+        return new EnsembleOptions(lambda, ofUnobserved, ofObserved, cut, share, weights);
     }
 
     /** The same with lists of at most that share of all items. */
     public EnsembleOptions withShare(double ofItems) {
-        return new EnsembleOptions(lambda, unobserved, observed, cut, ofItems);
+        return new EnsembleOptions(lambda, unobserved, observed, cut, ofItems, weights);
+    }
+
+    /** The same with so many ranks that count. */
+    public EnsembleOptions withCut(int ranks) {
+        return new EnsembleOptions(lambda, unobserved, observed, ranks, share, weights);
+    }
+
+    /** The same with teachers that count otherwise. */
+    public EnsembleOptions withWeights(List<Double> ofTeachers) {
+        return new EnsembleOptions(lambda, unobserved, observed, cut, share, ofTeachers);
+    }
+
+    /** How much a teacher counts. */
+    double weight(int teacher) {
+        return weights.isEmpty() ? 1 : weights.get(teacher);
     }
 
     /** The same with K as it is where there are so many items. */
     EnsembleOptions within(int items) {
         int most = Math.max(1, (int) Math.floor(share * items));
-        return share == 1 || unobserved <= most ? this : new EnsembleOptions(lambda, most, observed, cut, share);
+        return share == 1 || unobserved <= most
+                ? this
+                : new EnsembleOptions(lambda, most, observed, cut, share, weights);
     }
 }

@@ -24,7 +24,10 @@ final class ImportanceSum {
         this.sums = new double[items];
     }
 
-    void add(Rankings rankings, int user) {
+    void add(Rankings rankings, int user, double weight) {
+        if (weight == 0) {
+            return;
+        }
         int start = rankings.start(user);
         int depth = Math.min(importance.length, rankings.cut());
         for (int r = 0; r < depth; r++) {
@@ -38,7 +41,8 @@ final class ImportanceSum {
                 }
                 touched[count++] = item;
             }
-            sums[item] += importance[r];
+            // A sum of 0 means that no ranking has the item.
+            sums[item] += Math.max(weight * importance[r], Double.MIN_VALUE);
         }
     }
 

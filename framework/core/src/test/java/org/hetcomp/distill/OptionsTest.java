@@ -56,8 +56,11 @@ class OptionsTest {
     @Test
     void ensemble() {
         assertEquals(1, new EnsembleOptions(1e-9, 1, 1, 1).cut());
-        refused("share", () -> new EnsembleOptions(1, 1, 1, 1, 0));
-        refused("share", () -> new EnsembleOptions(1, 1, 1, 1, 1.01));
+        refused("share", () -> EnsembleOptions.defaults().withShare(0));
+        refused("share", () -> EnsembleOptions.defaults().withShare(1.01));
+        refused("weights", () -> EnsembleOptions.defaults().withWeights(List.of(0.0, 0.0)));
+        refused("weights", () -> EnsembleOptions.defaults().withWeights(List.of(1.0, -1.0)));
+        refused("weights", () -> EnsembleOptions.defaults().withWeights(List.of(1.0, Double.NaN)));
         EnsembleOptions tenth = EnsembleOptions.defaults().withShare(0.1);
         assertEquals(20, tenth.within(200).unobserved());
         assertEquals(100, tenth.within(1000).unobserved());

@@ -10,6 +10,7 @@ import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
 import org.hetcomp.distill.Ensemble;
+import org.hetcomp.distill.EnsembleOptions;
 import org.hetcomp.eval.Assessment;
 import org.hetcomp.eval.Baseline;
 import org.hetcomp.eval.Evaluator;
@@ -46,11 +47,13 @@ final class Assessor {
      * All that a student is shown beside, with a warning for each teacher that is below popularity, and for an ensemble that is below
      * one of its teachers.
      *
+     * @param weights of the teachers; null where nothing was chosen
+     * @param options how the ensemble is made
      * @param measured baselines that were measured, and teachers that were warned of, before; null if none were
      */
-    DistillAnswer.Beside beside(TeacherSet set, Map<String, Worth> measured) {
+    DistillAnswer.Beside beside(TeacherSet set, Weights weights, EnsembleOptions options, Map<String, Worth> measured) {
         Map<String, Worth> teachers = teachers(set);
-        Worth ensemble = ensemble(set);
+        Worth ensemble = ensemble(set, options);
         Map<String, Worth> baselines = measured == null ? baselines() : measured;
         Worth popularity = baselines.get(Popularity.ID);
         List<String> warnings = new ArrayList<>(Shortfalls.of(teachers, popularity, chance()));
@@ -58,7 +61,7 @@ final class Assessor {
         if (measured == null) {
             Shortfalls.tell(warnings);
         }
-        return new DistillAnswer.Beside(teachers, ensemble, baselines, warnings);
+        return new DistillAnswer.Beside(teachers, ensemble, weights, baselines, warnings);
     }
 
     /** What popularity and an item neighbourhood are worth, by id. */
@@ -103,11 +106,11 @@ final class Assessor {
     }
 
     /** What teachers are worth as one; null if there are none. Its size is not known if that of a teacher is not. */
-    Worth ensemble(TeacherSet set) {
+    Worth ensemble(TeacherSet set, EnsembleOptions options) {
         if (set.size() == 0) {
             return null;
         }
-        Ensemble ensemble = set.ensemble();
+        Ensemble ensemble = new Ensemble(set.trajectories(), options);
         boolean sized = set.cards().stream().allMatch(card -> card.parameters() > 0);
         Long parameters =
                 sized ? set.cards().stream().mapToLong(Card::parameters).sum() : null;

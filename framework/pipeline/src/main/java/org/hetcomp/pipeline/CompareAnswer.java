@@ -17,6 +17,7 @@ import org.hetcomp.eval.PairedDifference;
  * @param data sizes
  * @param teachers what each is worth, by id
  * @param ensemble what they are worth as one; null without teachers
+ * @param weights of the teachers in the ensemble, as they were chosen on valid; null if nothing was chosen
  * @param baselines what popularity and an item neighbourhood are worth, by id; null of runs that measured none
  * @param dim of every student
  * @param methods what each comes to, by id
@@ -32,6 +33,7 @@ public record CompareAnswer(
         DistillAnswer.Counts data,
         Map<String, Worth> teachers,
         Worth ensemble,
+        Weights weights,
         Map<String, Worth> baselines,
         int dim,
         Map<String, Trials> methods,
@@ -56,6 +58,7 @@ public record CompareAnswer(
                 DistillAnswer.Counts.of(run.data()),
                 beside.teachers(),
                 beside.ensemble(),
+                beside.weights(),
                 beside.baselines(),
                 dim,
                 methods,

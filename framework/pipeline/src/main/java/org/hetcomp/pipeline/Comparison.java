@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.Rankings;
+import org.hetcomp.distill.EnsembleOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measure;
@@ -106,8 +107,10 @@ public final class Comparison {
             TeacherSet set = TeacherSet.of(TeacherSet.distinct(all));
             Assessor assessor = new Assessor(
                     run.backend(), run.data().split(), common.judging().measures());
-            DistillAnswer.Beside beside = assessor.beside(set, null);
-            Map<String, List<Trial>> trials = trials(beside.baselines());
+            Weights weights = Weights.choose(set, run.data().split(), common.withSettingsOfMethods(null));
+            EnsembleOptions ensemble = Weights.into(weights, EnsembleOptions.defaults(), set);
+            DistillAnswer.Beside beside = assessor.beside(set, weights, ensemble, null);
+            Map<String, List<Trial>> trials = trials(beside);
             Map<String, Trials> methods = new LinkedHashMap<>();
             long parameters = (long) common.dim()
                     * (run.data().split().users() + run.data().split().items());
@@ -130,7 +133,7 @@ public final class Comparison {
         }
 
         /** Every student, by method. Methods take turns, so that a drift of the machine meets all alike. */
-        private Map<String, List<Trial>> trials(Map<String, Worth> baselines) throws IOException {
+        private Map<String, List<Trial>> trials(DistillAnswer.Beside beside) throws IOException {
             Map<String, List<Trial>> trials = new LinkedHashMap<>();
             whole.methods().forEach(method -> trials.put(method.id(), new ArrayList<>()));
             int all = whole.seeds().size() * whole.methods().size();
@@ -140,7 +143,7 @@ public final class Comparison {
                     LOG.info("student {}/{}: {}, seed {}", ++number, all, method.id(), seed);
                     Path part = run.folder().part(method.id() + "-" + seed);
                     if (!RunRecord.isIn(part) || !RunRecord.read(part).isComplete()) {
-                        distil(whole.student(method, seed, atHand()), part, baselines);
+                        distil(whole.student(method, seed, atHand()), part, beside);
                     }
                     trials.get(method.id()).add(trial(seed, part));
                 }
@@ -148,7 +151,7 @@ public final class Comparison {
             return trials;
         }
 
-        private void distil(RunSpec student, Path part, Map<String, Worth> baselines) throws IOException {
+        private void distil(RunSpec student, Path part, DistillAnswer.Beside beside) throws IOException {
             List<TeacherSource> sources = new ArrayList<>();
             if (!teachers.families().isEmpty()) {
                 sources.add(TeacherSource.folder(run.folder().teachers()));
@@ -157,7 +160,7 @@ public final class Comparison {
             new Distillation(run.data())
                     .spec(student, new Teachers(List.of(), sources))
                     .into(RunFolder.of(part, "compare"))
-                    .baselines(baselines)
+                    .measured(new Measured(beside.baselines(), beside.weights()))
                     .listen(run.events())
                     .run(run.backend())
                     .close();

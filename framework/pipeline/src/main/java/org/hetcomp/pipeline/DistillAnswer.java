@@ -20,6 +20,7 @@ import org.hetcomp.model.Card;
  * @param data sizes
  * @param teachers what each is worth, by id
  * @param ensemble what they are worth as one; null without teachers
+ * @param weights of the teachers in the ensemble, as they were chosen on valid; null if nothing was chosen
  * @param baselines what popularity and an item neighbourhood are worth, by id; null of runs that measured none
  * @param student what came of it
  * @param epochs the student was trained
@@ -38,6 +39,7 @@ public record DistillAnswer(
         Counts data,
         Map<String, Worth> teachers,
         Worth ensemble,
+        Weights weights,
         Map<String, Worth> baselines,
         StudentWorth student,
         int epochs,
@@ -91,12 +93,17 @@ public record DistillAnswer(
     public record NewUsers(String kind, Double met, double seconds) {}
 
     /** What a student is shown beside, and what there is to warn of. */
-    record Beside(Map<String, Worth> teachers, Worth ensemble, Map<String, Worth> baselines, List<String> warnings) {
+    record Beside(
+            Map<String, Worth> teachers,
+            Worth ensemble,
+            Weights weights,
+            Map<String, Worth> baselines,
+            List<String> warnings) {
         /** The same with further warnings. */
         Beside warned(List<String> more) {
             List<String> all = new ArrayList<>(warnings);
             all.addAll(more);
-            return new Beside(teachers, ensemble, baselines, List.copyOf(all));
+            return new Beside(teachers, ensemble, weights, baselines, List.copyOf(all));
         }
     }
 
@@ -112,6 +119,7 @@ public record DistillAnswer(
                 Counts.of(run.data()),
                 beside.teachers(),
                 beside.ensemble(),
+                beside.weights(),
                 beside.baselines(),
                 new StudentWorth(
                         Math.toIntExact(card.parameters() / width),

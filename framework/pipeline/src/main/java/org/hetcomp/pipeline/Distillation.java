@@ -2,18 +2,13 @@ package org.hetcomp.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
-import org.hetcomp.eval.Popularity;
-import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
-import org.hetcomp.trajectory.Trajectory;
 
 /**
  * The main job, said step by step: teachers, trained or made before, are distilled into one student. Begun by {@link
@@ -25,7 +20,7 @@ public final class Distillation {
     private Teachers teachers = Teachers.none();
     private RunFolder folder;
     private Events events = Events.NONE;
-    private Map<String, Worth> baselines;
+    private Measured measured;
 
     Distillation(Dataset data) {
         this.data = data;
@@ -158,12 +153,15 @@ public final class Distillation {
         return this;
     }
 
-    /**
-     * Baselines that were measured before, by the same measures, as part of a larger run that said what it takes, and that only
-     * measures the student.
-     */
-    Distillation baselines(Map<String, Worth> measured) {
-        baselines = measured;
+    /** What was measured before, as part of a larger run that said what it takes, and that only measures the student. */
+    Distillation measured(Measured before) {
+        measured = before;
+        return this;
+    }
+
+    /** Whether all teachers count alike in the ensemble, as published, or by what they are worth on valid. */
+    public Distillation equalWeights(boolean alike) {
+        spec = spec.withEqualWeights(alike);
         return this;
     }
 
@@ -189,12 +187,16 @@ public final class Distillation {
             before.requireSame(divided);
         }
         List<ModelFolder> given = teachers.open(divided);
-        if (baselines == null) {
+        if (measured == null) {
             MemoryNeed.of(divided, given.size() + teachers.families().size()).tell();
         }
         RunSpec whole = spec.withEngine(backend.name());
         return new RunScope(backend, divided, folder, events)
-                .run(whole, whole.seed(), given, run -> new Body(run, whole, given, before).run());
+                .run(
+                        whole,
+                        whole.seed(),
+                        given,
+                        run -> new DistillWork(run, whole, teachers.families(), measured).run(given, before));
     }
 
     private Predecessor predecessor() {
@@ -204,86 +206,5 @@ public final class Distillation {
         Predecessor before = Predecessor.open(Path.of(spec.from()));
         before.requireDim(spec.dim());
         return before;
-    }
-
-    /** What happens once the folder is there. */
-    private final class Body {
-        private final Run run;
-        private final RunSpec whole;
-        private final List<ModelFolder> given;
-        private final Predecessor before;
-
-        Body(Run run, RunSpec whole, List<ModelFolder> given, Predecessor before) {
-            this.before = before;
-            this.run = run;
-            this.whole = whole;
-            this.given = given;
-        }
-
-        DistillResult run() throws IOException {
-            long begin = System.nanoTime();
-            if (baselines == null && whole.noSeen() == null) {
-                DivisionFile.write(
-                        run.folder().part(DivisionFile.FILE), run.data().split());
-            }
-            List<ModelFolder> all =
-                    new ArrayList<>(new TeacherStage(run, whole.teacherSpec(), teachers.families(), before).train());
-            int own = all.size();
-            all.addAll(given);
-            TeacherSet set = TeacherSet.of(TeacherSet.distinct(all));
-            Assessor assessor = new Assessor(
-                    run.backend(), run.data().split(), whole.judging().measures());
-            DistillAnswer.Beside beside = assessor.beside(set, baselines);
-            double seconds = own == 0
-                    ? (System.nanoTime() - begin) / 1e9
-                    : set.cards().stream().limit(own).mapToDouble(Card::seconds).sum();
-            Worth popularity = beside.baselines().get(Popularity.ID);
-            PhaseWatch watch = new PhaseWatch(whole, popularity, assessor.chance());
-            StudentStage.Distilled distilled = new StudentStage(
-                            run,
-                            whole,
-                            taught(set),
-                            watch,
-                            Checkpoint.identity(run.folder().record(), set, "student"),
-                            before)
-                    .distill(baselines == null);
-            beside = beside.warned(watch.warnings())
-                    .warned(Shortfalls.tell(
-                            Map.of("the student", Worth.of(distilled.card())), popularity, assessor.chance()));
-            DistillAnswer.Refit refit =
-                    whole.isRefit() ? new RefitStage(run, whole, before).refit(set, distilled) : null;
-            ModelFolder student = ModelFolder.open(RunFolder.inUse(run.folder().folder()));
-            try (Unfinished made = new Unfinished()) {
-                Recommender recommender =
-                        made.hold(Recommender.of(new Models(List.of(student), false), run.data(), run.backend()));
-                DistillAnswer answer = DistillAnswer.of(
-                        run,
-                        beside,
-                        distilled,
-                        seconds(distilled, seconds),
-                        Example.of(run.data(), recommender),
-                        refit);
-                run.folder().complete(answer);
-                made.finished();
-                return new DistillResult(answer, set.cards(), distilled.card(), recommender);
-            }
-        }
-
-        private List<Trajectory> taught(TeacherSet set) {
-            return whole.method().isTaught()
-                    ? ObservedByPopularity.complete(
-                            set.trajectories(), run.data().split().train())
-                    : List.of();
-        }
-
-        private DistillAnswer.Seconds seconds(StudentStage.Distilled distilled, double teaching) {
-            var spent = distilled.outcome().seconds();
-            return new DistillAnswer.Seconds(
-                    teaching,
-                    spent.curriculum(),
-                    spent.distill(),
-                    spent.evaluate(),
-                    run.folder().seconds());
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.distill.Distiller;
+import org.hetcomp.distill.EnsembleOptions;
 import org.hetcomp.distill.Outcome;
 import org.hetcomp.model.ModelWriter;
 import org.hetcomp.model.Provenance;
@@ -22,15 +23,18 @@ final class RefitStage {
 
     private final Run run;
     private final RunSpec spec;
+    private final EnsembleOptions ensemble;
     private final Path folder;
     private final Predecessor predecessor;
 
     /**
      * The stage of a run.
      *
+     * @param ensemble how the teachers are one, as it was chosen before valid was learned from
      * @param predecessor the run that it starts from; null for from nothing
      */
-    RefitStage(Run measured, RunSpec spec, Predecessor predecessor) {
+    RefitStage(Run measured, RunSpec spec, EnsembleOptions ensemble, Predecessor predecessor) {
+        this.ensemble = ensemble;
         this.predecessor = predecessor;
         Dataset whole = measured.data().whole();
         this.run = new Run(measured.backend(), whole, measured.folder(), measured.events());
@@ -65,7 +69,7 @@ final class RefitStage {
                 ObservedByPopularity.complete(taught, run.data().split().train()),
                 epochs,
                 before,
-                Checkpoint.identity(run.folder().record(), set, "again for " + epochs));
+                Checkpoint.identity(run.folder().record(), set, "again for " + epochs + " by " + ensemble));
         return new DistillAnswer.Refit(
                 outcome.epochs(),
                 again,
@@ -76,7 +80,8 @@ final class RefitStage {
     private Outcome student(List<Trajectory> taught, int epochs, StudentStage.Distilled before, String identity)
             throws IOException {
         RunSpec exactly = spec.withEpochs(epochs);
-        try (Distiller distiller = new Distiller(run.backend(), run.data().split(), taught, exactly.distiller())) {
+        try (Distiller distiller = new Distiller(
+                run.backend(), run.data().split(), taught, new Lessons(taught, ensemble).options(exactly))) {
             if (predecessor != null) {
                 predecessor.start(distiller, run);
             }
@@ -93,7 +98,7 @@ final class RefitStage {
                     Cards.refit(before.card(), made, run.data(), outcome),
                     distiller.student(),
                     run.data(),
-                    spec.seen(run.data()),
+                    spec.teacherSpec().seen(run.data()),
                     Encoders.fit(distiller.student(), run.data().split().train(), spec.encoderKind())
                             .encoder());
             return outcome;

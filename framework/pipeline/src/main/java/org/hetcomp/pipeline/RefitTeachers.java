@@ -103,7 +103,12 @@ final class RefitTeachers {
                     teacher.trajectory().snapshots(),
                     teacher.trajectory().observed());
             ModelWriter.teacher(
-                    folder.resolve(card.id()), again, teacher.scorer(), named, run.data(), spec.seen(run.data()));
+                    folder.resolve(card.id()),
+                    again,
+                    teacher.scorer(),
+                    named,
+                    run.data(),
+                    spec.teacherSpec().seen(run.data()));
             LOG.info("{}: {} epochs, {}", phase, teacher.epochs(), Durations.text(teacher.seconds()));
         }
     }

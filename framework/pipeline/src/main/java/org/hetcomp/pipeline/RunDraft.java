@@ -29,6 +29,7 @@ final class RunDraft {
     Judging judging;
     EncoderKind encoder;
     String from;
+    Boolean equalWeights;
 
     /** The draft of nothing yet. */
     RunDraft() {}
@@ -56,5 +57,6 @@ final class RunDraft {
         judging = of.judging();
         encoder = of.encoder();
         from = of.from();
+        equalWeights = of.equalWeights();
     }
 }

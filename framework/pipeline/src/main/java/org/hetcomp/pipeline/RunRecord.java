@@ -185,6 +185,15 @@ public record RunRecord(
         return result == null ? null : part(result, folder, "result").as(Json.GSON, type);
     }
 
+    /** How the run's teachers are weighed; null while it is unfinished, and where nothing was chosen. */
+    Weights weights(Path folder) {
+        boolean has = isComplete() && result != null && result.get("weights") instanceof JsonObject;
+        return has
+                ? part(result.getAsJsonObject("weights"), folder, "result.weights")
+                        .as(Json.GSON, Weights.class)
+                : null;
+    }
+
     private static JsonText part(JsonObject part, Path folder, String name) {
         return new JsonText(part.toString(), folder.resolve(FILE) + ", " + name, ADVICE);
     }

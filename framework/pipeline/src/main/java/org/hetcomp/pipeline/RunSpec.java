@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.hetcomp.data.DataSpec;
-import org.hetcomp.data.Dataset;
-import org.hetcomp.data.Interactions;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
@@ -39,6 +37,7 @@ import org.hetcomp.distill.TrainingOptions;
  * @param judging by what models are measured and their best epoch is chosen; the standard if null
  * @param encoder what the student answers users by that it never saw; all that helps if null
  * @param from the folder of the run that teachers and student start from; null if they start from nothing
+ * @param equalWeights true if all teachers count alike in the ensemble, as published; null if that is chosen on valid
  */
 public record RunSpec(
         DataSpec data,
@@ -61,7 +60,8 @@ public record RunSpec(
         Map<String, Double> teacherWeightDecay,
         Judging judging,
         EncoderKind encoder,
-        String from)
+        String from,
+        Boolean equalWeights)
         implements Spec {
     /** The command that makes such runs. */
     public static final String COMMAND = "distill";
@@ -80,11 +80,12 @@ public record RunSpec(
         partition = partition == null ? Partition.FULL : partition;
         families = List.copyOf(families);
         judging = judging == null ? Judging.STANDARD : judging;
-        within("dim", dim, 1, MOST_DIM);
-        within("epochs", epochs, 1, MOST_EPOCHS);
-        within("teacherEpochs", teacherEpochs, 0, MOST_EPOCHS);
+        Steps.requireWithin("dim", dim, 1, MOST_DIM);
+        Steps.requireWithin("epochs", epochs, 1, MOST_EPOCHS);
+        Steps.requireWithin("teacherEpochs", teacherEpochs, 0, MOST_EPOCHS);
         refit = Boolean.TRUE.equals(refit) ? refit : null;
         noSeen = Boolean.TRUE.equals(noSeen) ? noSeen : null;
+        equalWeights = Boolean.TRUE.equals(equalWeights) ? equalWeights : null;
         encoder = encoder == EncoderKind.FULL ? null : encoder;
         Steps.requireStep("lr", lr);
         Steps.requireDecay("weightDecay", weightDecay);
@@ -93,21 +94,14 @@ public record RunSpec(
         teacherWeightDecay = Steps.requireDecays("teacherWeightDecay", teacherWeightDecay);
     }
 
-    private static void within(String name, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + " must be from " + least + " to " + most + ", not " + value);
-        }
-    }
-
     /** A method with what was found to work for it, seed 0, and no teachers yet. */
     public static RunSpec of(DataSpec data, String engine, Method method) {
         RunDraft draft = new RunDraft();
         draft.data = data;
         draft.engine = engine;
         draft.method = method;
-        DistillerOptions defaults = DistillerOptions.of(method);
-        draft.dim = defaults.dim();
-        draft.epochs = defaults.training().epochs();
+        draft.dim = DistillerOptions.of(method).dim();
+        draft.epochs = epochs(method, null);
         return of(draft);
     }
 
@@ -160,7 +154,7 @@ public record RunSpec(
         return with(draft -> {
             draft.method = other;
             draft.set = null;
-            draft.epochs = defaults(other, from).training().epochs();
+            draft.epochs = epochs(other, from);
         });
     }
 
@@ -220,9 +214,13 @@ public record RunSpec(
     public RunSpec withFrom(String folder) {
         return with(draft -> {
             draft.from = folder;
-            boolean said = epochs != defaults(method, from).training().epochs();
-            draft.epochs = said ? epochs : defaults(method, folder).training().epochs();
+            draft.epochs = epochs == epochs(method, from) ? epochs(method, folder) : epochs;
         });
+    }
+
+    /** The same with teachers that all count alike in the ensemble, as published, or by what they are worth on valid. */
+    public RunSpec withEqualWeights(boolean alike) {
+        return with(draft -> draft.equalWeights = alike ? Boolean.TRUE : null);
     }
 
     private RunSpec with(Consumer<RunDraft> change) {
@@ -254,7 +252,8 @@ public record RunSpec(
                 draft.teacherWeightDecay,
                 draft.judging,
                 draft.encoder,
-                draft.from);
+                draft.from,
+                draft.equalWeights);
     }
 
     /** Whether teachers and student are trained once more in the end, on all pairs. */
@@ -275,21 +274,18 @@ public record RunSpec(
                 .withJudging(judging);
     }
 
-    /** What travels with the models of what users have seen; null for nothing. */
-    Interactions seen(Dataset from) {
-        return noSeen == null ? from.split().all() : null;
-    }
-
-    private static DistillerOptions defaults(Method method, String from) {
-        DistillerOptions options = DistillerOptions.of(method);
-        return from == null ? options : options.started();
+    private static int epochs(Method method, String from) {
+        return DistillerOptions.of(method, from != null).training().epochs();
     }
 
     /** How the student is trained. */
     public DistillerOptions distiller() {
-        DistillerOptions options =
-                defaults(method, from).withSize(dim, epochs).withSeed(seed).withValidateBy(judging.validateBy());
-        options = set == null ? options : Setting.apply(options, set);
+        DistillerOptions options = Setting.apply(
+                DistillerOptions.of(method, from != null)
+                        .withSize(dim, epochs)
+                        .withSeed(seed)
+                        .withValidateBy(judging.validateBy()),
+                set == null ? Map.of() : set);
         TrainingOptions training = options.training()
                 .withSteps(
                         lr == null ? options.training().learningRate() : lr,

@@ -51,4 +51,11 @@ final class Steps {
         });
         return Collections.unmodifiableMap(new TreeMap<>(given));
     }
+
+    /** Whole numbers of a specification: from the least to the most, both included. */
+    static void requireWithin(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be from " + least + " to " + most + ", not " + value);
+        }
+    }
 }

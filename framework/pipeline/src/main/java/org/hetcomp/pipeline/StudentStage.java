@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import org.hetcomp.distill.Distiller;
 import org.hetcomp.distill.Outcome;
@@ -23,7 +22,7 @@ final class StudentStage {
 
     private final Run run;
     private final RunSpec spec;
-    private final List<Trajectory> teachers;
+    private final Lessons lessons;
     private final PhaseWatch watch;
     private final String identity;
     private final Predecessor before;
@@ -31,17 +30,15 @@ final class StudentStage {
     /**
      * A stage of a run.
      *
-     * @param teachers trajectories; none for a student by itself
      * @param watch hears how training goes, and says what a person would want to know of it
      * @param identity of all that decides the student: a checkpoint of another one is none of it
      * @param before the run that it starts from; null for from nothing
      */
-    StudentStage(
-            Run run, RunSpec spec, List<Trajectory> teachers, PhaseWatch watch, String identity, Predecessor before) {
+    StudentStage(Run run, RunSpec spec, Lessons lessons, PhaseWatch watch, String identity, Predecessor before) {
         this.before = before;
         this.run = run;
         this.spec = spec;
-        this.teachers = teachers;
+        this.lessons = lessons;
         this.watch = watch;
         this.identity = identity;
     }
@@ -56,8 +53,9 @@ final class StudentStage {
      * @throws StoppedException if asked to stop; the checkpoint is saved then
      */
     Distilled distill(boolean isForUse) throws IOException {
-        watch.begin(teachers);
-        try (Distiller distiller = new Distiller(run.backend(), run.data().split(), teachers, spec.distiller())) {
+        watch.begin(lessons.teachers());
+        try (Distiller distiller =
+                new Distiller(run.backend(), run.data().split(), lessons.teachers(), lessons.options(spec))) {
             if (before != null) {
                 before.start(distiller, run);
             }
@@ -71,7 +69,12 @@ final class StudentStage {
             Encoders.Fitted encoder = Encoders.fit(
                     distiller.student(), run.data().split().train(), isForUse ? spec.encoderKind() : EncoderKind.NONE);
             ModelWriter.student(
-                    folder, card, distiller.student(), run.data(), spec.seen(run.data()), encoder.encoder());
+                    folder,
+                    card,
+                    distiller.student(),
+                    run.data(),
+                    spec.teacherSpec().seen(run.data()),
+                    encoder.encoder());
             Assessor assessor = new Assessor(
                     run.backend(), run.data().split(), spec.judging().measures());
             return new Distilled(
@@ -85,7 +88,8 @@ final class StudentStage {
             run.folder()
                     .metrics()
                     .append(Evaluation.of(
-                            progress, teachers.stream().map(Trajectory::teacher).toList()));
+                            progress,
+                            lessons.teachers().stream().map(Trajectory::teacher).toList()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

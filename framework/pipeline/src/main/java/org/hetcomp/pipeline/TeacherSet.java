@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hetcomp.distill.Ensemble;
-import org.hetcomp.distill.EnsembleOptions;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.teacher.TeacherFamilies;
@@ -77,8 +76,8 @@ public record TeacherSet(List<ModelFolder> folders, List<Trajectory> trajectorie
         return folders.stream().map(ModelFolder::card).toList();
     }
 
-    /** All of them as one. */
+    /** All of them as one, as {@link Weights#options} says. */
     public Ensemble ensemble() {
-        return new Ensemble(trajectories, EnsembleOptions.defaults());
+        return new Ensemble(trajectories, Weights.options(folders));
     }
 }

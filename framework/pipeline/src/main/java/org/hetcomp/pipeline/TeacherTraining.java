@@ -115,8 +115,8 @@ public final class TeacherTraining {
         return new RunScope(backend, data, folder, events).run(spec, seed, List.of(), run -> {
             TeacherSet set = TeacherSet.of(new TeacherStage(run, spec, teachers.families(), null).train());
             Split split = run.data().split();
-            TeachersAnswer answer =
-                    TeachersAnswer.of(set, split, new Assessor(run.backend(), split, judging.measures()));
+            TeachersAnswer answer = TeachersAnswer.of(
+                    set, split, new Assessor(run.backend(), split, judging.measures()), judging.validateBy());
             run.folder().complete(answer);
             return new TeachersResult(answer, set);
         });

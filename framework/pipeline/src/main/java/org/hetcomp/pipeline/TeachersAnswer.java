@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hetcomp.data.Split;
+import org.hetcomp.distill.EnsembleOptions;
 import org.hetcomp.eval.Assessment;
 import org.hetcomp.eval.Evaluator;
+import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.eval.Popularity;
 import org.hetcomp.model.Card;
@@ -16,11 +18,16 @@ import org.hetcomp.trajectory.Trajectory;
  *
  * @param teachers each of them, by id
  * @param ensemble what they are worth as one
+ * @param weights of the teachers in the ensemble, as they were chosen on valid; null if nothing was chosen
  * @param baselines what popularity and an item neighbourhood are worth, by id
  * @param warnings what to look at before they are used
  */
 public record TeachersAnswer(
-        Map<String, TeacherWorth> teachers, Worth ensemble, Map<String, Worth> baselines, List<String> warnings) {
+        Map<String, TeacherWorth> teachers,
+        Worth ensemble,
+        Weights weights,
+        Map<String, Worth> baselines,
+        List<String> warnings) {
     /** What a teacher is worth, and along its training. */
     public record TeacherWorth(
             Measures valid,
@@ -39,7 +46,7 @@ public record TeachersAnswer(
     /** What a snapshot is worth. */
     public record SnapshotWorth(int epoch, Measures valid) {}
 
-    static TeachersAnswer of(TeacherSet set, Split split, Assessor assessor) {
+    static TeachersAnswer of(TeacherSet set, Split split, Assessor assessor, Measure by) {
         Evaluator evaluator = new Evaluator(split);
         Map<String, Worth> worths = assessor.teachers(set);
         Map<String, Worth> baselines = assessor.baselines();
@@ -62,6 +69,8 @@ public record TeachersAnswer(
                             worths.get(card.id()).more()));
         }
         List<String> warnings = Shortfalls.tell(worths, baselines.get(Popularity.ID), assessor.chance());
-        return new TeachersAnswer(teachers, assessor.ensemble(set), baselines, warnings);
+        Weights weights = Weights.choose(set, split, EnsembleOptions.defaults(), true, by);
+        EnsembleOptions options = Weights.into(weights, EnsembleOptions.defaults(), set);
+        return new TeachersAnswer(teachers, assessor.ensemble(set, options), weights, baselines, warnings);
     }
 }

@@ -16,7 +16,7 @@ final class TuneTrials {
     private final TuneSpec spec;
     private final Teachers teachers;
     private final BooleanSupplier isLate;
-    private Map<String, Worth> baselines;
+    private Measured measured;
 
     /**
      * Trials of a run.
@@ -95,18 +95,26 @@ final class TuneTrials {
                 .withSettings(spec.set(settings))
                 .withJudging(judging())
                 .withSeen(false);
-        if (baselines == null) {
-            baselines = new Assessor(
-                            run.backend(), run.data().split(), trial.judging().measures())
-                    .baselines();
+        if (measured == null) {
+            measured = new Measured(
+                    new Assessor(
+                                    run.backend(),
+                                    run.data().split(),
+                                    trial.judging().measures())
+                            .baselines(),
+                    Weights.choose(teacherSet(atHand), run.data().split(), trial));
         }
         new Distillation(run.data())
                 .spec(trial, atHand)
                 .into(RunFolder.of(part, "tune"))
-                .baselines(baselines)
+                .measured(measured)
                 .listen(watch)
                 .run(run.backend())
                 .close();
+    }
+
+    private TeacherSet teacherSet(Teachers atHand) {
+        return TeacherSet.of(TeacherSet.distinct(atHand.open(run.data())));
     }
 
     private void teacher(Map<String, Double> settings, int epochs, Path part, Events watch) throws IOException {

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -51,9 +52,10 @@ record Origin(RunFiles files) {
         for (int w = 2; w < words.size(); w += 2) {
             lines.append(" \\\n    ").append(words.get(w)).append(' ').append(words.get(w + 1));
         }
-        for (String flag : List.of("refit", "noSeen")) {
+        for (String flag : List.of("refit", "noSeen", "equalWeights")) {
             if (files.setting(flag).equals("true")) {
-                lines.append(" \\\n    --").append(flag.equals("noSeen") ? "no-seen" : flag);
+                String option = flag.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+                lines.append(" \\\n    --").append(option);
             }
         }
         return lines.toString();
