@@ -36,9 +36,17 @@ final class CompareTable {
             text.append(pair.get(0).methods().get(1)).append('\n');
             pair.forEach(test -> text.append(line(test, answer)).append('\n'));
         }
-        if (answer.methods().values().iterator().next().runs().size() < 2
-                && !answer.tests().isEmpty()) {
+        if (answer.seeds() < 2 && !answer.tests().isEmpty()) {
             text.append("\nOne seed: whether another would turn that around is not known from it.\n");
+        }
+        List<String> unfinished = answer.methods().entrySet().stream()
+                .filter(method -> method.getValue().isUnfinished())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!unfinished.isEmpty()) {
+            text.append("\nBest in the last epoch of some seed: ")
+                    .append(String.join(", ", unfinished))
+                    .append(". More --epochs would tell.\n");
         }
         return text.toString();
     }
@@ -51,7 +59,7 @@ final class CompareTable {
 
     private static String words(PairedDifference test, Measure measure, String p, CompareAnswer answer) {
         if (!test.isSignificant()) {
-            return String.format("not told apart (%s, %d users)", p, test.users());
+            return String.format(Locale.ROOT, "not told apart (%s; %.4f would be)", p, test.least());
         }
         String first = test.methods().get(0);
         double less = answer.methods().get(test.methods().get(1)).test(measure);
@@ -61,8 +69,11 @@ final class CompareTable {
                         ? String.format(Locale.ROOT, "%s %.1f%% more", first, 100 * test.difference() / less)
                         : first + " more");
         words.add("(" + p + ", " + test.users() + " users)");
-        if (!answer.holdsForSeeds(test)) {
-            words.add(answer.seeds() > 1 ? "but not for every seed" : "with this seed");
+        if (test.seeds() < 2) {
+            words.add("with this seed");
+        }
+        if (!answer.unfinished(test).isEmpty()) {
+            words.add("so far");
         }
         return String.join(" ", words);
     }

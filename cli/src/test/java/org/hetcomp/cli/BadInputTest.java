@@ -95,6 +95,7 @@ class BadInputTest {
                 "--families mf,mf | mf is there twice (--families): ",
                 "--method rr | unknown method \"rr\" (--method): did you mean rrd? take one of hetcomp, converged, none, rrd, ",
                 "--method rrd --partition sampled:9 | rrd sums over the items that it draws (--partition): ",
+                "--method none --equal-weights | the student by itself has no ensemble (--equal-weights): ",
                 "--set list | \"list\" is no NAME=X (--set): give one such as list=50",
                 "--set list=x | \"list=x\" is no NAME=X (--set): ",
                 "--set list=5,list=6 | list is there twice (--set): name each once",

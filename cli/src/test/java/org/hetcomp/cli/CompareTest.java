@@ -59,7 +59,8 @@ class CompareTest {
         assertEquals(4, json.getAsJsonArray("tests").size());
         JsonObject test = json.getAsJsonArray("tests").get(1).getAsJsonObject();
         assertEquals(
-                Set.of("methods", "measure", "users", "difference", "low", "high", "p", "adjusted"), test.keySet());
+                Set.of("methods", "measure", "users", "seeds", "difference", "low", "high", "p", "adjusted", "least"),
+                test.keySet());
         double apart = mean
                 - methods.getAsJsonObject("none")
                         .getAsJsonObject("mean")

@@ -1,39 +1,38 @@
 package org.hetcomp.eval;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.TDistribution;
-import org.apache.commons.statistics.inference.TTest;
 
 /**
- * Whether two methods differ on a measure by more than the choice of users explains: Student's t-test of the users'
- * differences, each user's measure being the mean over the seeds. It says nothing of other data, and of other seeds
- * only what their spread does.
+ * Whether two methods differ on a measure by more than the choice of users and of seeds explains ({@link CrossedMean}). Of one seed
+ * it is Student's t-test over users and says nothing of others; of other data it never says anything.
  *
  * @param methods the two, first the one with more
  * @param measure {@link Measure} by its name for scripts, see {@link Measure#name}
  * @param users how many were measured
+ * @param seeds how many students of each method were
  * @param difference the first's mean less the second's
  * @param low lower end of its 95% confidence interval
  * @param high upper end
  * @param p probability of such a difference or a larger one were there none, two-sided
  * @param adjusted the same, held against all pairs tested on the measure (Holm, A Simple Sequentially Rejective
  *     Multiple Test Procedure, 1979)
+ * @param least the least difference that p would be below {@link #LEVEL} for in four of five such comparisons
  */
 public record PairedDifference(
         List<String> methods,
         String measure,
         int users,
+        int seeds,
         double difference,
         double low,
         double high,
         double p,
-        double adjusted) {
+        double adjusted,
+        double least) {
     /** Below it a difference is called one. */
     public static final double LEVEL = 0.05;
 
@@ -47,38 +46,17 @@ public record PairedDifference(
     /**
      * Tests every pair of methods on every measure; none where there are fewer than two users.
      *
-     * @param users measures of each user, the same users in the same order, by method
+     * @param values {@code [seeds][users][measures]} by method, of the same seeds and users in the same order
      */
-    public static List<PairedDifference> all(Map<String, List<Measures>> users) {
-        Map<String, double[][]> values = new LinkedHashMap<>();
-        users.forEach((method, each) -> values.put(
-                method,
-                each.stream()
-                        .map(one -> Measure.FOUR.stream()
-                                .mapToDouble(measure -> measure.of(one))
-                                .toArray())
-                        .toArray(double[][]::new)));
-        return all(values, Measure.FOUR);
-    }
-
-    /**
-     * The same by any measures.
-     *
-     * @param users {@code [users][measures]} by method
-     */
-    public static List<PairedDifference> all(Map<String, double[][]> users, List<Measure> measures) {
-        List<String> methods = List.copyOf(users.keySet());
+    public static List<PairedDifference> all(Map<String, double[][][]> values, List<Measure> measures) {
+        List<String> methods = List.copyOf(values.keySet());
         List<PairedDifference> tests = new ArrayList<>();
         for (int m = 0; m < measures.size(); m++) {
-            int place = m;
-            Map<String, double[]> values = new LinkedHashMap<>();
-            users.forEach((method, each) -> values.put(
-                    method, Arrays.stream(each).mapToDouble(one -> one[place]).toArray()));
             List<PairedDifference> pairs = new ArrayList<>();
             for (int a = 0; a < methods.size(); a++) {
                 for (int b = a + 1; b < methods.size(); b++) {
-                    if (values.get(methods.get(a)).length > 1) {
-                        pairs.add(of(methods.get(a), methods.get(b), measures.get(m), values));
+                    if (values.get(methods.get(a))[0].length > 1) {
+                        pairs.add(of(methods.get(a), methods.get(b), measures.get(m), m, values));
                     }
                 }
             }
@@ -87,25 +65,35 @@ public record PairedDifference(
         return tests;
     }
 
-    private static PairedDifference of(String a, String b, Measure measure, Map<String, double[]> values) {
-        double[] first = values.get(a);
-        double[] second = values.get(b);
-        int n = first.length;
-        double[] differences =
-                IntStream.range(0, n).mapToDouble(u -> first[u] - second[u]).toArray();
-        double mean = Arrays.stream(differences).sum() / n;
-        if (mean < 0) {
-            return of(b, a, measure, values);
+    private static PairedDifference of(
+            String a, String b, Measure measure, int place, Map<String, double[][][]> values) {
+        double[][] differences = differences(values.get(a), values.get(b), place);
+        CrossedMean mean = CrossedMean.of(differences);
+        if (mean.mean() < 0) {
+            return of(b, a, measure, place, values);
         }
-        double squares = 0;
-        for (double difference : differences) {
-            squares += (difference - mean) * (difference - mean);
+        double half = mean.half(CONFIDENCE);
+        return new PairedDifference(
+                List.of(a, b),
+                measure.name(),
+                differences[0].length,
+                differences.length,
+                mean.mean(),
+                mean.mean() - half,
+                mean.mean() + half,
+                mean.p(),
+                mean.p(),
+                mean.least(LEVEL));
+    }
+
+    private static double[][] differences(double[][][] first, double[][][] second, int place) {
+        double[][] differences = new double[first.length][first[0].length];
+        for (int s = 0; s < differences.length; s++) {
+            for (int u = 0; u < differences[s].length; u++) {
+                differences[s][u] = first[s][u][place] - second[s][u][place];
+            }
         }
-        double half = TDistribution.of(n - 1).inverseSurvivalProbability((1 - CONFIDENCE) / 2)
-                * Math.sqrt(squares / (n - 1) / n);
-        // Without spread there is no statistic: equal everywhere, or apart by the same everywhere.
-        double p = squares > 0 ? TTest.withDefaults().test(differences).getPValue() : mean > 0 ? 0 : 1;
-        return new PairedDifference(List.of(a, b), measure.name(), n, mean, mean - half, mean + half, p, p);
+        return differences;
     }
 
     /** Holm's step-down adjustment, in the order given. */
@@ -124,6 +112,6 @@ public record PairedDifference(
     }
 
     private PairedDifference adjusted(double value) {
-        return new PairedDifference(methods, measure, users, difference, low, high, p, value);
+        return new PairedDifference(methods, measure, users, seeds, difference, low, high, p, value, least);
     }
 }

@@ -17,18 +17,23 @@ class PairedDifferenceTest {
 
     private static final double[] SECOND = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
 
-    private static List<Measures> users(double... values) {
-        return Arrays.stream(values).mapToObj(v -> new Measures(v, v, 0, -v)).toList();
+    private static final List<Measure> MEASURES = List.of(Measure.R10, Measure.R50, Measure.N10, Measure.N50);
+
+    /** Of one seed. */
+    private static double[][][] users(double... values) {
+        return new double[][][] {
+            Arrays.stream(values).mapToObj(v -> new double[] {v, v, 0, -v}).toArray(double[][]::new)
+        };
     }
 
-    private static Stream<PairedDifference> on(String measure, Map<String, List<Measures>> users) {
-        return PairedDifference.all(users).stream()
+    private static Stream<PairedDifference> on(String measure, Map<String, double[][][]> users) {
+        return PairedDifference.all(users, MEASURES).stream()
                 .filter(test -> test.measure().equals(measure));
     }
 
     @Test
     void isStudentsOwn() {
-        Map<String, List<Measures>> users = new LinkedHashMap<>();
+        Map<String, double[][][]> users = new LinkedHashMap<>();
         users.put("one", users(FIRST));
         users.put("other", users(SECOND));
         PairedDifference test = on("R10", users).findFirst().orElseThrow();
@@ -58,7 +63,7 @@ class PairedDifferenceTest {
 
     @Test
     void whatIsApartByTheSameEverywhereIsCertain() {
-        Map<String, List<Measures>> users = Map.of("one", users(0.25, 0.5, 0.75), "other", users(0.5, 0.75, 1));
+        Map<String, double[][][]> users = Map.of("one", users(0.25, 0.5, 0.75), "other", users(0.5, 0.75, 1));
         PairedDifference test = on("R50", users).findFirst().orElseThrow();
         assertEquals(0.25, test.difference());
         assertEquals(0, test.p());
@@ -68,7 +73,7 @@ class PairedDifferenceTest {
     /** Three pairs: the least p counts three times, the next twice, and none is below one before it. */
     @Test
     void adjustsForTheNumberOfPairs() {
-        Map<String, List<Measures>> users = new LinkedHashMap<>();
+        Map<String, double[][][]> users = new LinkedHashMap<>();
         users.put("one", users(FIRST));
         users.put("other", users(SECOND));
         users.put("third", users(0.9, -1.5, 0.2, -1.3, -0.1, 3.6, 3.9, 0.7, 0.3, 2.1));
@@ -87,15 +92,18 @@ class PairedDifferenceTest {
         assertTrue(tests.get(0).p() < tests.get(0).adjusted());
     }
 
+    private static PairedDifference adjusted(double p) {
+        return new PairedDifference(List.of("one", "other"), "R50", 9, 1, 1, 0, 2, 0.01, p, 1);
+    }
+
     @Test
     void whatIsAtTheLevelIsNotBelowIt() {
-        List<String> methods = List.of("one", "other");
-        assertFalse(new PairedDifference(methods, "R50", 9, 1, 0, 2, 0.01, PairedDifference.LEVEL).isSignificant());
-        assertTrue(new PairedDifference(methods, "R50", 9, 1, 0, 2, 0.01, 0.0499).isSignificant());
+        assertFalse(adjusted(PairedDifference.LEVEL).isSignificant());
+        assertTrue(adjusted(0.0499).isSignificant());
     }
 
     @Test
     void oneUserTellsNothing() {
-        assertEquals(List.of(), PairedDifference.all(Map.of("one", users(1), "other", users(2))));
+        assertEquals(List.of(), PairedDifference.all(Map.of("one", users(1), "other", users(2)), MEASURES));
     }
 }

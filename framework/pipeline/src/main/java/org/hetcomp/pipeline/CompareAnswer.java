@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hetcomp.backend.Devices;
-import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.PairedDifference;
 
 /**
@@ -82,19 +81,16 @@ public record CompareAnswer(
         return List.copyOf(pairs.values());
     }
 
-    /**
-     * Whether a difference is found with whatever seed: each student of the one method has more than each of the other. Of
-     * one seed that is not known, and false.
-     */
-    public boolean holdsForSeeds(PairedDifference test) {
-        Trials more = methods.get(test.methods().get(0));
-        Trials less = methods.get(test.methods().get(1));
-        return seeds() > 1 && more.isAbove(less, Measure.of(test.measure()));
+    /** Those of two methods that were best in their last epoch, so that what they come to is not known. */
+    public List<String> unfinished(PairedDifference test) {
+        return test.methods().stream()
+                .filter(method -> methods.get(method).isUnfinished())
+                .toList();
     }
 
-    /** Whether a difference is more than the choice of users and of seeds explains. */
+    /** Whether a difference is more than the choice of users and of seeds explains, between methods that were trained to their end. */
     public boolean isMoreThanChance(PairedDifference test) {
-        return test.isSignificant() && holdsForSeeds(test);
+        return test.isSignificant() && test.seeds() > 1 && unfinished(test).isEmpty();
     }
 
     /** Whether nothing is missing. */

@@ -17,9 +17,12 @@ import org.hetcomp.io.JsonText;
  * @param common what its students have in common; its method is none in particular, its seed that of the teachers
  * @param methods what is compared
  * @param seeds of which each method has a student each
- * @param epochs the most epochs of every student; 0 for what its method takes
+ * @param epochs the most epochs of every student, the same for all; 0 for {@value #MOST}, before which nearly all stop by themselves
  */
 public record CompareSpec(RunSpec common, List<Method> methods, List<Long> seeds, int epochs) implements Spec {
+    /** The most epochs unless they are said: many, for who is held against others is to be at its end. */
+    static final int MOST = 300;
+
     /** The command that makes such runs. */
     public static final String COMMAND = "compare";
 
@@ -67,8 +70,7 @@ public record CompareSpec(RunSpec common, List<Method> methods, List<Long> seeds
 
     /** How one of the students is made, of teachers that are at hand. */
     RunSpec student(Method method, long seed, String teachers) {
-        int most = epochs > 0 ? epochs : DistillerOptions.of(method).training().epochs();
-        return student(common, method, most, teachers, seed);
+        return student(common, method, epochs > 0 ? epochs : MOST, teachers, seed);
     }
 
     @Override

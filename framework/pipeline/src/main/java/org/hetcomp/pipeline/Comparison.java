@@ -195,26 +195,11 @@ public final class Comparison {
             return Shortfalls.tell(models, beside.baselines().get(Popularity.ID), assessor.chance());
         }
 
-        /** Test measures of each user, {@code [users][measures]} by method: means over the seeds. */
-        private Map<String, double[][]> users(Map<String, List<Trial>> trials) {
-            Map<String, double[][]> users = new LinkedHashMap<>();
-            trials.forEach((method, runs) -> {
-                double[][] sums = new double[evaluator.users().length][measures.size()];
-                for (Trial trial : runs) {
-                    double[][] one = users(trial);
-                    for (int u = 0; u < sums.length; u++) {
-                        for (int m = 0; m < measures.size(); m++) {
-                            sums[u][m] += one[u][m];
-                        }
-                    }
-                }
-                for (double[] user : sums) {
-                    for (int m = 0; m < user.length; m++) {
-                        user[m] /= runs.size();
-                    }
-                }
-                users.put(method, sums);
-            });
+        /** Test measures of each student's users, {@code [seeds][users][measures]} by method. */
+        private Map<String, double[][][]> users(Map<String, List<Trial>> trials) {
+            Map<String, double[][][]> users = new LinkedHashMap<>();
+            trials.forEach((method, runs) ->
+                    users.put(method, runs.stream().map(this::users).toArray(double[][][]::new)));
             return users;
         }
 

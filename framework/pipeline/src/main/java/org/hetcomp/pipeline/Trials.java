@@ -43,14 +43,9 @@ public record Trials(Measures mean, Measures std, long parameters, List<Trial> r
                 : Assessment.mean(runs.stream().map(Trial::more).toList());
     }
 
-    /** Whether each of these students has more than each of the others. */
-    public boolean isAbove(Trials others, Measure measure) {
-        double least = runs.stream().mapToDouble(run -> run.test(measure)).min().orElse(Double.NaN);
-        return least
-                > others.runs.stream()
-                        .mapToDouble(run -> run.test(measure))
-                        .max()
-                        .orElse(Double.NaN);
+    /** Whether a student was best in its last epoch, and might have become better. */
+    public boolean isUnfinished() {
+        return runs.stream().anyMatch(run -> run.bestEpoch() >= run.epochs());
     }
 
     /** Whether nothing is missing. */

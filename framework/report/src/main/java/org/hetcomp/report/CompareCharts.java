@@ -144,7 +144,7 @@ record CompareCharts(CompareFiles compared) {
     /** What the tests say of every pair. */
     Table tests() {
         Table table = new Table(
-                "Differences over users",
+                "Differences over users and seeds",
                 ":more, less",
                 ":measure",
                 ":beyond chance",
@@ -152,7 +152,8 @@ record CompareCharts(CompareFiles compared) {
                 "from",
                 "to",
                 "p",
-                "p, adjusted");
+                "p, adjusted",
+                "would be found");
         for (PairedDifference test : compared.result().tests()) {
             table.row(
                     compared.result().isMoreThanChance(test) ? "accent" : null,
@@ -164,7 +165,8 @@ record CompareCharts(CompareFiles compared) {
                             Numbers.fixed(test.low(), 4),
                             Numbers.fixed(test.high(), 4),
                             probability(test.p()),
-                            probability(test.adjusted())));
+                            probability(test.adjusted()),
+                            Numbers.fixed(test.least(), 4)));
         }
         return table;
     }
@@ -173,9 +175,10 @@ record CompareCharts(CompareFiles compared) {
         if (!test.isSignificant()) {
             return "no";
         }
-        return compared.result().holdsForSeeds(test)
-                ? "users, seeds"
-                : compared.seeds() > 1 ? "users only" : "users, 1 seed";
+        if (!compared.result().unfinished(test).isEmpty()) {
+            return "not at its end";
+        }
+        return test.seeds() > 1 ? "users, seeds" : "users only";
     }
 
     private static String probability(double p) {

@@ -22,9 +22,7 @@ record CompareHeadline(CompareFiles compared) {
         }
         String second = ranked.get(1);
         PairedDifference test = test(best, second);
-        if (test == null
-                || !test.isSignificant()
-                || (compared.seeds() > 1 && !compared.result().holdsForSeeds(test))) {
+        if (test == null || !isSure(test)) {
             return best + " and " + second + " find about as much: " + recall + " and "
                     + Numbers.fixed(trials(second).mean().r50(), 3);
         }
@@ -73,9 +71,8 @@ record CompareHeadline(CompareFiles compared) {
                 .filter(test -> !Measure.R50.name().equals(test.measure()))
                 .filter(test -> test.methods().containsAll(ranked.subList(0, 2)))
                 .forEach(test -> {
-                    boolean isSure = test.isSignificant()
-                            && (compared.seeds() < 2 || compared.result().holdsForSeeds(test));
-                    List<String> list = !isSure ? none : test.methods().get(0).equals(ranked.get(0)) ? same : opposite;
+                    List<String> list =
+                            !isSure(test) ? none : test.methods().get(0).equals(ranked.get(0)) ? same : opposite;
                     list.add(Measure.of(test.measure()).title());
                 });
         List<String> parts = new ArrayList<>();
@@ -83,6 +80,10 @@ record CompareHeadline(CompareFiles compared) {
         add(parts, ranked.get(1) + " has more of ", opposite);
         add(parts, "they are not told apart by ", none);
         return parts.isEmpty() ? "" : "By the other measures " + String.join("; ", parts) + ".";
+    }
+
+    private boolean isSure(PairedDifference test) {
+        return test.isSignificant() && compared.result().unfinished(test).isEmpty();
     }
 
     private static void add(List<String> parts, String words, List<String> measures) {
@@ -102,6 +103,13 @@ record CompareHeadline(CompareFiles compared) {
         }
         if (result.warnings() != null && !result.warnings().isEmpty()) {
             warnings.add("On valid, " + String.join("; ", result.warnings()) + ".");
+        }
+        List<String> unfinished = compared.ranked().stream()
+                .filter(method -> trials(method).isUnfinished())
+                .toList();
+        if (!unfinished.isEmpty()) {
+            warnings.add("Best in the last epoch of some seed, and perhaps not at its end: "
+                    + String.join(", ", unfinished) + ".");
         }
         if (compared.seeds() < 2) {
             warnings.add("One seed: how much another would change is not known from it.");
