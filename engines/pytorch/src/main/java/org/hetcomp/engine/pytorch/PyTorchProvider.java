@@ -4,6 +4,9 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtEngine;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.BackendOptions;
 import org.hetcomp.backend.BackendProvider;
@@ -33,6 +36,12 @@ public final class PyTorchProvider implements BackendProvider {
         JniUtils.setNumThreads(options.threads());
         // Only the thread that loads the engine starts without gradient tracking.
         JniUtils.setGradMode(false);
-        return new PyTorchBackend(engine, Devices.choose(engine, options.device()), options.threads());
+        return new PyTorchBackend(
+                engine, Devices.choose(engine, isBuiltForCuda(), options.device()), options.threads());
+    }
+
+    private static boolean isBuiltForCuda() {
+        String library = System.mapLibraryName("torch_cuda");
+        return Files.exists(Path.of(LibUtils.getLibtorchPath(), library));
     }
 }
