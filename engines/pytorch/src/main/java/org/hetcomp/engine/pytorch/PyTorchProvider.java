@@ -4,9 +4,6 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtEngine;
 import ai.djl.pytorch.jni.JniUtils;
-import ai.djl.pytorch.jni.LibUtils;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.BackendOptions;
 import org.hetcomp.backend.BackendProvider;
@@ -37,11 +34,6 @@ public final class PyTorchProvider implements BackendProvider {
         // Only the thread that loads the engine starts without gradient tracking.
         JniUtils.setGradMode(false);
         return new PyTorchBackend(
-                engine, Devices.choose(engine, isBuiltForCuda(), options.device()), options.threads());
-    }
-
-    private static boolean isBuiltForCuda() {
-        String library = System.mapLibraryName("torch_cuda");
-        return Files.exists(Path.of(LibUtils.getLibtorchPath(), library));
+                engine, Devices.choose(engine, CudaBuild.isThere(), options.device()), options.threads());
     }
 }
