@@ -95,6 +95,7 @@ final class DoctorCommand implements Command {
         if (devices.stream().noneMatch(device -> device.startsWith("gpu"))) {
             out.println();
             out.println("No GPU is usable; everything runs on the CPU. What a GPU takes: docs/gpu.md");
+            answer.engines().stream().filter(EngineState::usable).forEach(engine -> out.println("  " + engine.noGpu()));
         }
     }
 

@@ -1,11 +1,13 @@
 package org.hetcomp.cli;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.BackendException;
 import org.hetcomp.backend.BackendOptions;
@@ -42,8 +44,8 @@ public final class EngineProbe {
                 NDArray sum = ones.sum()) {
             sum.getFloat();
             devices.add("cpu");
-            gpus(engine, devices);
-            return new Found(EngineState.usable(engine), devices);
+            String noGpu = gpus(engine, devices);
+            return new Found(EngineState.usable(engine, version(backend), noGpu), devices);
         } catch (BackendException e) {
             String told = e.where() == null ? e.getMessage() : e.getMessage() + " (" + e.where() + "): " + e.advice();
             return new Found(EngineState.broken(engine, told), devices);
@@ -53,11 +55,23 @@ public final class EngineProbe {
         }
     }
 
-    private static void gpus(String engine, List<String> devices) {
-        try (Backend backend = Backends.open(engine, new BackendOptions("auto", 1))) {
-            if (backend.device().isGpu()) {
-                devices.add(Devices.name(backend.device()));
-            }
+    // MXNet calls itself 1.9.0 and is 1.9.1; of a library that users bring, only they and it know.
+    private static String version(Backend backend) {
+        String brought = backend.name().toUpperCase(Locale.ROOT) + "_LIBRARY_PATH";
+        return System.getenv(brought) == null ? EngineVersions.of(backend.name()) : backend.version();
+    }
+
+    /** Adds a GPU and computes on it, or gives the reason why there is none. */
+    private static String gpus(String engine, List<String> devices) {
+        try (Backend backend = Backends.open(engine, new BackendOptions("gpu", 1));
+                NDArray ones = backend.manager().ones(new Shape(2))) {
+            ones.getFloat(1);
+            devices.add(Devices.name(backend.device()));
+            return "";
+        } catch (BackendException e) {
+            return e.getMessage();
+        } catch (EngineException e) {
+            return "the GPU that " + engine + " sees computes nothing: " + e.getMessage();
         }
     }
 

@@ -2,6 +2,7 @@ package org.hetcomp.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -115,9 +116,14 @@ class LauncherTest {
     }
 
     private Process launch(boolean withFlock, String word) throws IOException {
+        return launch(withFlock, "", word);
+    }
+
+    private Process launch(boolean withFlock, String profile, String word) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(home.resolve("hetcomp").toString(), word);
         Map<String, String> environment = builder.environment();
         environment.put("JAVA_HOME", folder.resolve("java").toString());
+        environment.put("HETCOMP_PROFILE", profile);
         if (!withFlock) {
             environment.put("PATH", tools.toString());
         }
@@ -236,6 +242,23 @@ class LauncherTest {
         assertTrue(Files.exists(old.resolve("hetcomp-cli.jar")), "whoever runs keeps its build");
         Files.writeString(hold, "go\n");
         end(running);
+    }
+
+    /** Each profile keeps its own build, so that going back and forth builds nothing. */
+    @Test
+    void aProfileHasABuildOfItsOwn() throws IOException, InterruptedException {
+        assumeFlock(true);
+        String plain = end(launch(true, "x")).lines().findFirst().orElseThrow();
+        String gpu = end(launch(true, "gpu", "x")).lines().findFirst().orElseThrow();
+        assertNotEquals(plain, gpu);
+        assertEquals(plain, end(launch(true, "x")).strip());
+        assertEquals(gpu, end(launch(true, "gpu", "x")).strip());
+        assertEquals(2, builds());
+        Process unknown = launch(true, "tpu", "x");
+        assertEquals(2, unknown.waitFor());
+        assertEquals(
+                "hetcomp: unknown profile \"tpu\" (HETCOMP_PROFILE): take gpu, or unset it",
+                unknown.errorReader().readLine());
     }
 
     @Test

@@ -388,7 +388,7 @@ class RunTest {
         assertEquals(2, json.getAsJsonArray("engines").size());
         json.getAsJsonArray("engines").forEach(engine -> {
             assertEquals(
-                    Set.of("name", "version", "usable", "reason"),
+                    Set.of("name", "version", "usable", "reason", "noGpu"),
                     engine.getAsJsonObject().keySet());
             assertTrue(engine.getAsJsonObject().get("usable").getAsBoolean(), engine.toString());
         });

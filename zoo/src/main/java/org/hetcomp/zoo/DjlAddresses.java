@@ -43,7 +43,8 @@ public final class DjlAddresses implements RepositoryFactory {
             return ours.only(path.group(1), path.group(2));
         }
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        Repository server = new RemoteRepository(name, URI.create(SERVER + query));
+        // A class of its own, because DJL 0.33 (docs/gpu.md) lets only such make one.
+        Repository server = new RemoteRepository(name, URI.create(SERVER + query)) {};
         MRL mrl = server.model(loader.getApplication(), uri.getHost(), path.group(1), path.group(2), path.group(3));
         server.addResource(mrl);
         return server;

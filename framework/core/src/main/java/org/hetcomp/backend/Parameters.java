@@ -1,5 +1,6 @@
 package org.hetcomp.backend;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -84,9 +85,24 @@ public final class Parameters implements AutoCloseable {
      */
     public static Map<String, Tensor> tensors(Map<String, NDArray> arrays) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        arrays.forEach((name, array) -> tensors.put(
-                name, Tensor.of(array.toFloatArray(), array.getShape().getShape())));
+        arrays.forEach((name, array) ->
+                tensors.put(name, Tensor.of(floats(array), array.getShape().getShape())));
         return tensors;
+    }
+
+    /**
+     * A copy of an array that stays open, in Java's memory. Where the array is on a GPU, its own {@code toFloatArray} would
+     * leave a second copy beside it until its manager closes.
+     *
+     * @param array float32
+     */
+    public static float[] floats(NDArray array) {
+        if (!array.getDevice().isGpu()) {
+            return array.toFloatArray();
+        }
+        try (NDArray host = array.toDevice(Device.cpu(), true)) {
+            return host.toFloatArray();
+        }
     }
 
     /** Number of floats in all arrays. */

@@ -200,7 +200,7 @@ public final class Distiller implements AutoCloseable {
     public DistillerState state() {
         require(stage != Stage.ENDED, "the run has ended and its state is gone: take state() from the run's listener");
         Map<String, float[]> floats = new LinkedHashMap<>(trainer.state());
-        best.arrays().forEach((name, array) -> floats.put("best." + name, array.toFloatArray()));
+        best.arrays().forEach((name, array) -> floats.put("best." + name, Parameters.floats(array)));
         Map<String, String> values = new LinkedHashMap<>();
         values.put("epoch", Integer.toString(epoch));
         values.put("steps", Integer.toString(trainer.steps()));

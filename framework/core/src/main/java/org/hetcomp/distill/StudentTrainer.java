@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Parameters;
 import org.hetcomp.data.Interactions;
 
 /**
@@ -107,8 +108,8 @@ final class StudentTrainer implements AutoCloseable {
     /** The student and what is remembered of its steps. */
     Map<String, float[]> state() {
         Map<String, float[]> state = new LinkedHashMap<>();
-        student.parameters().arrays().forEach((name, array) -> state.put(name, array.toFloatArray()));
-        adam.moments().forEach((name, array) -> state.put(name, array.toFloatArray()));
+        student.parameters().arrays().forEach((name, array) -> state.put(name, Parameters.floats(array)));
+        adam.moments().forEach((name, array) -> state.put(name, Parameters.floats(array)));
         return state;
     }
 

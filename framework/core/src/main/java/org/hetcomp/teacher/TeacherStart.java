@@ -3,6 +3,7 @@ package org.hetcomp.teacher;
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.Map;
+import org.hetcomp.backend.Parameters;
 import org.hetcomp.data.CarriedRows;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.RowMap;
@@ -30,7 +31,7 @@ public record TeacherStart(Map<String, Tensor> before, RowMap users, RowMap item
         CarriedRows byItem = new CarriedRows(train.transposed(), items);
         arrays.forEach((name, array) -> {
             float[] old = before.get(name).floats();
-            float[] drawn = array.toFloatArray();
+            float[] drawn = Parameters.floats(array);
             Axis axis = axes.get(name);
             teacher.parameters()
                     .set(

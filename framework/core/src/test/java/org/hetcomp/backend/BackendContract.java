@@ -351,7 +351,7 @@ public abstract class BackendContract extends EngineTest {
     @Test
     void namesItselfAndItsDevice() {
         assertEquals(engine(), backend.name());
-        assertEquals("cpu", Devices.name(backend.device()));
+        assertEquals(DEVICE, Devices.name(backend.device()));
         assertTrue(Backends.names().contains(engine()));
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> Backends.open("abacus", BackendOptions.cpu()));

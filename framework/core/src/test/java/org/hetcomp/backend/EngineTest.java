@@ -13,7 +13,10 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class EngineTest {
-    /** The engine, open on the CPU with two threads. */
+    /** Where the engine is opened; a GPU by {@code -Dhetcomp.test.device=gpu:0} (docs/gpu.md). */
+    protected static final String DEVICE = System.getProperty("hetcomp.test.device", "cpu");
+
+    /** The engine, open with two threads. */
     protected Backend backend;
 
     /** The engine's name as users write it. */
@@ -26,7 +29,7 @@ public abstract class EngineTest {
         assumeTrue(
                 getClass().getClassLoader().getResource(resource) != null || System.getenv(folder) != null,
                 "no native library of " + engine() + " for this platform: no " + resource + " and no " + folder);
-        backend = Backends.open(engine(), new BackendOptions("cpu", 2));
+        backend = Backends.open(engine(), new BackendOptions(DEVICE, 2));
     }
 
     @AfterAll

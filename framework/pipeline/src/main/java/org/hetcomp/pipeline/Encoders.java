@@ -1,6 +1,7 @@
 package org.hetcomp.pipeline;
 
 import java.util.Locale;
+import org.hetcomp.backend.Parameters;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.distill.Encoder;
 import org.hetcomp.distill.EncoderFit;
@@ -39,8 +40,8 @@ final class Encoders {
         long begin = System.nanoTime();
         Encoder encoder = EncoderFit.fit(
                 train,
-                student.user().toFloatArray(),
-                student.item().toFloatArray(),
+                Parameters.floats(student.user()),
+                Parameters.floats(student.item()),
                 student.dim(),
                 kind == EncoderKind.FULL);
         double seconds = (System.nanoTime() - begin) / 1e9;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.hetcomp.backend.Parameters;
 import org.hetcomp.data.CarriedRows;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.IdMap;
@@ -190,7 +191,7 @@ final class Predecessor {
         float[] vectors = new CarriedRows(train, byUser)
                 .table(
                         table(before.users(), before.dim(), before::userVector),
-                        distiller.student().user().toFloatArray());
+                        Parameters.floats(distiller.student().user()));
         for (int u = 0; u < train.users() && before.hasEncoder(); u++) {
             if (byUser.old()[u] < 0) {
                 encode(before, run.data(), u, vectors);
@@ -201,7 +202,7 @@ final class Predecessor {
                 new CarriedRows(train.transposed(), items(run.data()))
                         .table(
                                 table(before.items(), before.dim(), before::itemVector),
-                                distiller.student().item().toFloatArray()));
+                                Parameters.floats(distiller.student().item())));
     }
 
     private Student open() {

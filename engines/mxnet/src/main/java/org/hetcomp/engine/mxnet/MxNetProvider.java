@@ -3,6 +3,7 @@ package org.hetcomp.engine.mxnet;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.mxnet.engine.MxEngine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -36,7 +37,8 @@ public final class MxNetProvider implements BackendProvider {
         } catch (EngineException | LinkageError e) {
             throw natives.explain(e);
         }
-        return new MxNetBackend(engine, Devices.choose(engine, options.device()), threads);
+        boolean built = engine.hasCapability(StandardCapabilities.CUDA);
+        return new MxNetBackend(engine, Devices.choose(engine, built, options.device()), threads);
     }
 
     // To the first array, because MXNet starts with it.

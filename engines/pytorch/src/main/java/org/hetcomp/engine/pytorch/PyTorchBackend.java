@@ -82,9 +82,33 @@ final class PyTorchBackend implements Backend {
 
     @Override
     public NDArray scatterAdd(NDArray rows, int[] ids, int height) {
+        Ids.check(ids, height);
+        return device.isGpu() && ids.length > 0
+                ? addedByGradient(rows, ids, height)
+                : addedByProduct(rows, ids, height);
+    }
+
+    // On a GPU a sparse product adds in the order in which its threads come, and so to other bits each time.
+    static NDArray addedByGradient(NDArray rows, int[] ids, int height) {
+        NDManager owner = rows.getManager();
+        boolean tracked = JniUtils.isGradMode();
+        JniUtils.setGradMode(true);
+        try (NDArray table = owner.zeros(new Shape(height, rows.getShape().get(1)));
+                NDArray index = owner.create(ids)) {
+            table.setRequiresGradient(true);
+            try (NDArray read =
+                    Embedding.embedding(index, table, SparseFormat.DENSE).singletonOrThrow()) {
+                JniUtils.backward((PtNDArray) read, (PtNDArray) rows, false, false);
+            }
+            return table.getGradient();
+        } finally {
+            JniUtils.setGradMode(tracked);
+        }
+    }
+
+    static NDArray addedByProduct(NDArray rows, int[] ids, int height) {
         NDManager owner = rows.getManager();
         int k = ids.length;
-        Ids.check(ids, height);
         long[][] coordinates = new long[2][k];
         for (int j = 0; j < k; j++) {
             coordinates[0][j] = ids[j];

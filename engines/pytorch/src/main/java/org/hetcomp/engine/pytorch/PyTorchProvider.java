@@ -33,6 +33,7 @@ public final class PyTorchProvider implements BackendProvider {
         JniUtils.setNumThreads(options.threads());
         // Only the thread that loads the engine starts without gradient tracking.
         JniUtils.setGradMode(false);
-        return new PyTorchBackend(engine, Devices.choose(engine, options.device()), options.threads());
+        return new PyTorchBackend(
+                engine, Devices.choose(engine, CudaBuild.isThere(), options.device()), options.threads());
     }
 }
