@@ -145,7 +145,7 @@ public record Measure(Kind kind, int cut) {
      * @param places {@code [hits]}: where the user's items are in the ranking, from 0, rising
      * @param relevant how many items are held back from the user, at least 1
      */
-    double of(int[] places, int relevant) {
+    public double of(int[] places, int relevant) {
         int hits = 0;
         double gains = 0;
         double precisions = 0;
