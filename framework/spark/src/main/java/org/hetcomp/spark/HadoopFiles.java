@@ -36,16 +36,6 @@ record HadoopFiles(Configuration configuration) {
         return exists(path) && system(path).getFileStatus(path).isFile();
     }
 
-    /** Whether it lies where the JDK's own calls read and write it. */
-    boolean isLocal(Path path) throws IOException {
-        return system(path).getUri().getScheme().equals("file");
-    }
-
-    /** Where it lies, of one that {@link #isLocal}. */
-    java.nio.file.Path local(Path path) throws IOException {
-        return java.nio.file.Path.of(qualified(path).toUri().getPath());
-    }
-
     /** The files of a folder, not those of folders in it, by name. */
     List<Path> files(Path folder) throws IOException {
         List<Path> files = new ArrayList<>();

@@ -214,6 +214,8 @@ class SparkRecommendTest {
     @Test
     void whatCannotBeUsedIsOneLine() throws IOException {
         String there = Files.createDirectory(own.resolve("there")).toString();
+        Path damaged = Drawn.student(own.resolve("damaged"), 2, 3, 2, 1);
+        Files.writeString(damaged.resolve("items.tsv"), "0\ti0\n1\ti1\n2\ti3\n");
         String asked = parquet("users", SPARK.sql("select 1.5 as user"));
         String nobody = parquet("nobody", users(List.of("x", "y")));
         String out = own.resolve("out").toString();
@@ -223,6 +225,12 @@ class SparkRecommendTest {
         assertFails("exists already (" + there + ")", "--model", of, "--out", there);
         assertFails("there is no such file or folder (" + out + ")", "--model", out, "--out", out);
         assertFails("no student there, card.json is missing (" + there + ")", "--model", there, "--out", out);
+        assertFails(
+                "the student cannot be used, the file is not the one that the card vouches for",
+                "--model",
+                damaged.toString(),
+                "--out",
+                out);
         assertFails("\"0\" is no number from 1 to 1000000 (--top)", "--model", of, "--top", "0", "--out", out);
         assertFails("no Parquet can be read, ", "--model", of, "--users", out, "--out", out);
         assertFails(
