@@ -1,5 +1,7 @@
 package org.hetcomp.distill;
 
+import java.io.Serializable;
+
 /**
  * How rankings of several teachers become one.
  *
@@ -9,7 +11,8 @@ package org.hetcomp.distill;
  * @param cut M, ranks of a teacher's ranking that count, at least 1; 200, where importance is exp(-10)
  * @param share the most of all items that the list over unobserved ones takes, above 0 and at most 1; 1, so that K alone says it
  */
-public record EnsembleOptions(double lambda, int unobserved, int observed, int cut, double share) {
+public record EnsembleOptions(double lambda, int unobserved, int observed, int cut, double share)
+        implements Serializable {
     /** Checks the ranges. */
     public EnsembleOptions {
         if (!(lambda > 0) || Double.isInfinite(lambda)) {

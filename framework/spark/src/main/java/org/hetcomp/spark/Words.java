@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.hetcomp.io.DataException;
+import org.hetcomp.table.Numbers;
 
 /** What a main was given. */
 record Words(CommandLine line) {
@@ -65,17 +66,34 @@ record Words(CommandLine line) {
 
     /** A whole number from 1 to a million. */
     int count(String option, int otherwise) {
+        return count(option, otherwise, 1);
+    }
+
+    /** A whole number from {@code least}, 0 or 1, to a million. */
+    int count(String option, int otherwise, int least) {
         String value = get(option);
         if (value == null) {
             return otherwise;
         }
-        if (!value.matches("[1-9][0-9]{0,5}|1000000")) {
+        if (!value.matches("[1-9][0-9]{0,5}|1000000|" + least)) {
             throw new DataException(
-                    DataException.quote(value) + " is no number from 1 to 1000000",
+                    DataException.quote(value) + " is no number from " + least + " to 1000000",
                     "--" + option,
                     "give a whole number");
         }
         return Integer.parseInt(value);
+    }
+
+    double number(String option, double otherwise) {
+        return has(option) ? number(get(option), option) : otherwise;
+    }
+
+    static double number(String value, String option) {
+        double number = Numbers.of(value);
+        if (Double.isNaN(number)) {
+            throw new DataException(DataException.quote(value) + " is no number", "--" + option, "give one");
+        }
+        return number;
     }
 
     /** Theirs by ours, of {@link #columns}. */

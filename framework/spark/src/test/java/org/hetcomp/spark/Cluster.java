@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
 
 /** Two executors that are processes of their own, started from a folder that looks like an installed Spark. */
@@ -23,16 +24,15 @@ final class Cluster {
         if (!Files.exists(home.resolve("RELEASE"))) {
             Files.createFile(home.resolve("RELEASE"));
         }
+        FileUtils.cleanDirectory(jars.toFile());
         List<String> ours = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(entry);
             String name = path.getFileName().toString();
             if (Files.isDirectory(path) || name.startsWith("hetcomp-")) {
                 ours.add(entry);
-            } else if (!name.contains("djl") && !name.contains("junit")) {
-                Path link = jars.resolve(path.getFileName());
-                Files.deleteIfExists(link);
-                Files.createSymbolicLink(link, path);
+            } else if (!entry.contains("djl") && !entry.contains("junit")) {
+                Files.createSymbolicLink(jars.resolve(path.getFileName()), path);
             }
         }
         return SparkSession.builder()

@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.hetcomp.distill.DistillerOptions;
+import org.hetcomp.distill.Method;
+import org.hetcomp.distill.SmallWorld;
+import org.hetcomp.distill.TrainingOptions;
 import org.hetcomp.student.Query;
 import org.hetcomp.student.Recommendation;
 import org.hetcomp.student.Student;
@@ -64,5 +69,34 @@ class ClusterTest {
         }
         assertEquals(
                 USERS, rows.stream().map(row -> row.getString(0)).distinct().count());
+    }
+
+    /** The blocks of an executor that is killed are read again from where the epoch before left them, and learn the same. */
+    @Test
+    void distilsTheSameThoughAnExecutorFalls() {
+        World world = new World(spark);
+        DistillerOptions options =
+                SmallWorld.options(Method.HETCOMP).withTraining(new TrainingOptions(4, 0.05, 1e-5, 30, 1, 100));
+        SparkDistill.Distilled whole =
+                SparkDistill.distil(world.parts(), world.teachers(), options, 2, folder + "/whole", line -> {});
+        List<Long> killed = new ArrayList<>();
+        SparkDistill.Distilled hit =
+                SparkDistill.distil(world.parts(), world.teachers(), options, 2, folder + "/hit", line -> {
+                    if (line.startsWith("epoch 2")) {
+                        killed.add(killAnExecutor());
+                    }
+                });
+        assertEquals(1, killed.size());
+        assertEquals(whole, hit);
+    }
+
+    private static long killAnExecutor() {
+        ProcessHandle executor = ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+                .findFirst()
+                .orElseThrow();
+        executor.destroyForcibly();
+        return executor.pid();
     }
 }
