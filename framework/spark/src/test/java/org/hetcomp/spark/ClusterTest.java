@@ -1,6 +1,8 @@
 package org.hetcomp.spark;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,14 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.hetcomp.distill.DistillerOptions;
-import org.hetcomp.distill.Method;
-import org.hetcomp.distill.SmallWorld;
-import org.hetcomp.distill.TrainingOptions;
+import org.hetcomp.io.DataException;
 import org.hetcomp.student.Query;
 import org.hetcomp.student.Recommendation;
 import org.hetcomp.student.Student;
@@ -71,23 +72,65 @@ class ClusterTest {
                 USERS, rows.stream().map(row -> row.getString(0)).distinct().count());
     }
 
-    /** The blocks of an executor that is killed are read again from where the epoch before left them, and learn the same. */
+    private SparkDistill.Distilled distil(World world, int epochs, String run, Consumer<String> log) {
+        return SparkDistill.distil(
+                world.parts(),
+                world.teachers(),
+                SparkDistillTest.options(epochs),
+                2,
+                folder.resolve(run).toString(),
+                log);
+    }
+
+    /**
+     * Two blocks lose as one does. Those of an executor that is killed are read again from where the epoch before left them; a run
+     * whose driver is lost goes on after its last epoch; both end with the bits of a run that nothing happened to.
+     */
     @Test
-    void distilsTheSameThoughAnExecutorFalls() {
-        World world = new World(spark);
-        DistillerOptions options =
-                SmallWorld.options(Method.HETCOMP).withTraining(new TrainingOptions(4, 0.05, 1e-5, 30, 1, 100));
-        SparkDistill.Distilled whole =
-                SparkDistill.distil(world.parts(), world.teachers(), options, 2, folder + "/whole", line -> {});
+    void distilsTheSameThoughAnExecutorAndTheDriverFall() throws IOException {
+        World world = new World(spark, folder);
+        SparkDistill.Distilled whole = distil(world, 4, "whole", line -> {});
+        SparkDistillTest.assertLosesAsEngines(whole.losses());
         List<Long> killed = new ArrayList<>();
-        SparkDistill.Distilled hit =
-                SparkDistill.distil(world.parts(), world.teachers(), options, 2, folder + "/hit", line -> {
-                    if (line.startsWith("epoch 2")) {
-                        killed.add(killAnExecutor());
-                    }
-                });
+        SparkDistill.Distilled hit = distil(world, 4, "hit", line -> {
+            if (line.startsWith("epoch 2")) {
+                killed.add(killAnExecutor());
+            }
+        });
         assertEquals(1, killed.size());
         assertEquals(whole, hit);
+        assertThrows(
+                IllegalStateException.class,
+                () -> distil(world, 4, "cut", line -> {
+                    if (line.startsWith("epoch 3")) {
+                        throw new IllegalStateException("the driver is lost");
+                    }
+                }));
+        List<String> log = new ArrayList<>();
+        Map<String, Dataset<Row>> parts = world.parts();
+        parts.put("valid", parts.get("valid").union(spark.sql("select 120 as user, 7 as item")));
+        SparkDistill.Distilled again =
+                SparkDistill.distil(parts, world.teachers(), SparkDistillTest.options(4), 2, folder + "/cut", log::add);
+        assertEquals(
+                List.of(
+                        "goes on after epoch 2",
+                        "1 rows of users who are not in train, or of items that are in no part, are left out"),
+                log.subList(0, 2));
+        assertEquals(whole, again);
+        for (String file : List.of("student.safetensors", "users.tsv", "items.tsv")) {
+            byte[] expected = Files.readAllBytes(folder.resolve("whole/student").resolve(file));
+            assertArrayEquals(
+                    expected, Files.readAllBytes(folder.resolve("hit/student").resolve(file)));
+            assertArrayEquals(
+                    expected, Files.readAllBytes(folder.resolve("cut/student").resolve(file)));
+        }
+        assertFails("the run there is finished", world, 4);
+        assertFails("a run of other options is there", world, 5);
+    }
+
+    private void assertFails(String begins, World world, int epochs) {
+        DataException failed = assertThrows(DataException.class, () -> distil(world, epochs, "cut", line -> {}));
+        assertTrue(failed.getMessage().startsWith(begins), failed.getMessage());
     }
 
     private static long killAnExecutor() {

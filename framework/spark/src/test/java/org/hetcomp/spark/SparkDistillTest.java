@@ -1,6 +1,5 @@
 package org.hetcomp.spark;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -21,6 +19,7 @@ import org.hetcomp.distill.TrainingOptions;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.io.DataException;
 import org.hetcomp.student.Student;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,23 +30,21 @@ class SparkDistillTest {
     @TempDir
     Path folder;
 
-    private final World world = new World(SPARK);
+    @TempDir
+    static Path shared;
 
-    private static DistillerOptions options(int epochs) {
+    private static World world;
+
+    @BeforeAll
+    static void writeWorld() {
+        world = new World(SPARK, shared);
+    }
+
+    static DistillerOptions options(int epochs) {
         return SmallWorld.options(Method.HETCOMP).withTraining(new TrainingOptions(epochs, 0.05, 1e-5, 30, 1, 100));
     }
 
-    private SparkDistill.Distilled distil(int epochs, int blocks, String run, List<String> log) {
-        return SparkDistill.distil(
-                world.parts(),
-                world.teachers(),
-                options(epochs),
-                blocks,
-                folder.resolve(run).toString(),
-                log::add);
-    }
-
-    private static void assertLosesAsEngines(List<Double> losses) {
+    static void assertLosesAsEngines(List<Double> losses) {
         double[] expected = SmallWorld.losses();
         for (int e = 0; e < losses.size(); e++) {
             assertEquals(expected[e], losses.get(e), 1e-3 * expected[e], "epoch " + (e + 1) + " of " + losses);
@@ -58,7 +55,13 @@ class SparkDistillTest {
     @Test
     void oneBlockLosesAsOneMachineDoes() throws IOException {
         List<String> log = new ArrayList<>();
-        SparkDistill.Distilled found = distil(EPOCHS, 1, "one", log);
+        SparkDistill.Distilled found = SparkDistill.distil(
+                world.parts(),
+                world.teachers(),
+                options(EPOCHS),
+                1,
+                folder.resolve("one").toString(),
+                log::add);
         assertEquals(EPOCHS, found.losses().size());
         assertLosesAsEngines(found.losses());
         assertTrue(
@@ -76,38 +79,6 @@ class SparkDistillTest {
                         Student.open(Path.of(student)).dim()));
     }
 
-    /** Blocks lose as one does; a run whose driver was lost goes on, and ends with the bits of one that never stopped. */
-    @Test
-    void blocksLoseAlikeThoughTheDriverFalls() throws IOException {
-        SparkDistill.Distilled whole = distil(3, 3, "whole", new ArrayList<>());
-        assertLosesAsEngines(whole.losses());
-        assertThrows(
-                IllegalStateException.class,
-                () -> SparkDistill.distil(world.parts(), world.teachers(), options(3), 3, folder + "/cut", line -> {
-                    if (line.startsWith("epoch 3")) {
-                        throw new IllegalStateException("the driver is lost");
-                    }
-                }));
-        List<String> log = new ArrayList<>();
-        Map<String, Dataset<Row>> parts = world.parts();
-        parts.put("valid", parts.get("valid").union(SPARK.sql("select 120 as user, 7 as item")));
-        SparkDistill.Distilled again = SparkDistill.distil(
-                parts, world.teachers(), options(3), 3, folder.resolve("cut").toString(), log::add);
-        assertEquals(
-                List.of(
-                        "goes on after epoch 2",
-                        "1 rows of users who are not in train, or of items that are in no part, are left out"),
-                log.subList(0, 2));
-        assertEquals(whole, again);
-        for (String file : List.of("student.safetensors", "users.tsv", "items.tsv")) {
-            assertArrayEquals(
-                    Files.readAllBytes(folder.resolve("whole/student").resolve(file)),
-                    Files.readAllBytes(folder.resolve("cut/student").resolve(file)));
-        }
-        assertFails("the run there is finished", options(3), 3, "cut");
-        assertFails("a run of other options is there", options(6), 3, "cut");
-    }
-
     @Test
     void whatCannotBeHadIsOneLine() {
         assertFails("none is not had on Spark", SmallWorld.options(Method.NONE), 1, "a");
@@ -116,7 +87,6 @@ class SparkDistillTest {
                 options(2).withCurriculum(options(2).curriculum().withStay(3)),
                 1,
                 "a");
-        assertFails("121 blocks of 120 users", options(2), 121, "a");
         assertFails("no rankings of teachers", List.of(), options(2), 1, "a");
         assertTrue(Files.notExists(folder.resolve("a")));
     }

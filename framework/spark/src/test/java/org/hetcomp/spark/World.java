@@ -1,10 +1,10 @@
 package org.hetcomp.spark;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -15,64 +15,87 @@ import org.hetcomp.data.Interactions;
 import org.hetcomp.distill.SmallWorld;
 import org.hetcomp.trajectory.Trajectory;
 
-/** Core's small world as frames: numbers are ids, so that rows are numbered as they are there. */
+/**
+ * Core's small world as frames: numbers are ids, so that rows are numbered as they are there. They are read from a file, for what a
+ * program has in memory goes to executors with every task.
+ */
 final class World {
+    private static final int TEACHERS = 3;
+    private static final int OF_TEACHER = 10;
+
     private final SparkSession spark;
     private final SmallWorld world = new SmallWorld(20);
-    // Drawn once: another draw would be other teachers.
-    private final List<Trajectory> drawn = world.teachers(3);
+    private final Dataset<Row> all;
+    private final List<Integer> snapshots = new ArrayList<>();
 
-    World(SparkSession spark) {
+    World(SparkSession spark, Path folder) {
         this.spark = spark;
+        List<Row> rows = new ArrayList<>();
+        add(rows, 0, world.split().train());
+        add(rows, 1, world.split().valid());
+        add(rows, 2, world.split().test());
+        List<Trajectory> teachers = world.teachers(TEACHERS);
+        for (int x = 0; x < teachers.size(); x++) {
+            snapshots.add(teachers.get(x).size());
+            for (int v = 0; v < teachers.get(x).size(); v++) {
+                add(rows, OF_TEACHER * (x + 1) + v, teachers.get(x), v);
+            }
+        }
+        StructType schema = new StructType()
+                .add("kind", DataTypes.IntegerType)
+                .add("user", DataTypes.IntegerType)
+                .add("item", DataTypes.IntegerType)
+                .add("rank", DataTypes.IntegerType);
+        String file = folder.resolve("world").toString();
+        spark.createDataFrame(rows, schema).coalesce(1).write().parquet(file);
+        all = spark.read().parquet(file);
+    }
+
+    private static void add(List<Row> rows, int kind, Interactions part) {
+        for (int u = 0; u < part.users(); u++) {
+            for (int item : part.row(u)) {
+                rows.add(RowFactory.create(kind, u, item, 0));
+            }
+        }
+    }
+
+    /** Of the last snapshot the users' own items are ranked too, between the others. */
+    private static void add(List<Row> rows, int kind, Trajectory teacher, int v) {
+        for (int u = 0; u < teacher.users(); u++) {
+            int[] unobserved = teacher.ranking(v).row(u);
+            for (int r = 0; r < unobserved.length; r++) {
+                rows.add(RowFactory.create(kind, u, unobserved[r], 2 * r));
+            }
+            int[] own = v == teacher.size() - 1 ? teacher.observed().row(u) : new int[0];
+            for (int r = 0; r < own.length; r++) {
+                rows.add(RowFactory.create(kind, u, own[r], 2 * r + 1));
+            }
+        }
     }
 
     Map<String, Dataset<Row>> parts() {
         Map<String, Dataset<Row>> parts = new LinkedHashMap<>();
-        parts.put("train", pairs(world.split().train()));
-        parts.put("valid", pairs(world.split().valid()));
-        parts.put("test", pairs(world.split().test()));
+        int kind = 0;
+        for (String part : List.of("train", "valid", "test")) {
+            parts.put(part, of(kind++).select("user", "item"));
+        }
         parts.put("items", spark.range(world.split().items()).toDF("item"));
         return parts;
     }
 
-    private Dataset<Row> pairs(Interactions part) {
-        List<Row> rows = new ArrayList<>();
-        for (int u = 0; u < part.users(); u++) {
-            for (int item : part.row(u)) {
-                rows.add(RowFactory.create(u, item));
-            }
-        }
-        StructType schema = new StructType().add("user", DataTypes.IntegerType).add("item", DataTypes.IntegerType);
-        return spark.createDataFrame(rows, schema);
-    }
-
-    /** Three teachers; of the last snapshot the users' own items are ranked too. */
     List<List<Dataset<Row>>> teachers() {
         List<List<Dataset<Row>>> teachers = new ArrayList<>();
-        for (Trajectory teacher : drawn) {
-            teachers.add(IntStream.range(0, teacher.size())
-                    .mapToObj(v -> snapshot(teacher, v))
-                    .toList());
+        for (int x = 0; x < snapshots.size(); x++) {
+            List<Dataset<Row>> teacher = new ArrayList<>();
+            for (int v = 0; v < snapshots.get(x); v++) {
+                teacher.add(of(OF_TEACHER * (x + 1) + v));
+            }
+            teachers.add(teacher);
         }
         return teachers;
     }
 
-    private Dataset<Row> snapshot(Trajectory teacher, int v) {
-        List<Row> rows = new ArrayList<>();
-        for (int u = 0; u < teacher.users(); u++) {
-            int[] unobserved = teacher.ranking(v).row(u);
-            for (int r = 0; r < unobserved.length; r++) {
-                rows.add(RowFactory.create(u, unobserved[r], 2 * r));
-            }
-            int[] own = v == teacher.size() - 1 ? teacher.observed().row(u) : new int[0];
-            for (int r = 0; r < own.length; r++) {
-                rows.add(RowFactory.create(u, own[r], 2 * r + 1));
-            }
-        }
-        StructType schema = new StructType()
-                .add("user", DataTypes.IntegerType)
-                .add("item", DataTypes.IntegerType)
-                .add("rank", DataTypes.IntegerType);
-        return spark.createDataFrame(rows, schema);
+    private Dataset<Row> of(int kind) {
+        return all.where("kind = " + kind).select("user", "item", "rank");
     }
 }
