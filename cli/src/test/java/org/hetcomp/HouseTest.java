@@ -45,6 +45,7 @@ class HouseTest {
         MAY.put("bench", with(CORE, "pipeline"));
         MAY.put("report", with(CORE, "pipeline", "bench"));
         MAY.put("serve", List.of("student"));
+        MAY.put("spark", with(CORE, "student"));
         MAY.put("zoo", with(CORE, "student", "pipeline"));
         MAY.put("cli", with(CORE, "student", "export", "pipeline", "bench", "report", "serve", "zoo"));
     }

@@ -20,8 +20,6 @@ public final class Adam implements AutoCloseable {
     /** Decay of the second moment. */
     public static final double BETA2 = 0.999;
 
-    private static final double EPSILON = 1e-8;
-
     private final Backend backend;
     private final NDManager manager;
     private final Parameters parameters;
@@ -108,9 +106,7 @@ public final class Adam implements AutoCloseable {
     }
 
     private void move(NDArray weights, NDArray gradient, NDArray mean, NDArray square, int t) {
-        double correction2 = Math.sqrt(1 - Math.pow(BETA2, t));
-        double rate = learningRate * correction2 / (1 - Math.pow(BETA1, t));
-        backend.adam(weights, gradient, mean, square, new AdamStep(rate, l2, EPSILON * correction2));
+        backend.adam(weights, gradient, mean, square, AdamStep.of(learningRate, l2, t));
     }
 
     /** The moments and step counts, for a checkpoint: {@code first.NAME}, {@code second.NAME} and steps by name. */

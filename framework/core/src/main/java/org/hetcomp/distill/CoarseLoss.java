@@ -2,7 +2,6 @@ package org.hetcomp.distill;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.Arrays;
 
 /**
  * The loss while the curriculum moves: every supervised item, observed or not, is to rank above all the rest, with no
@@ -11,7 +10,9 @@ import java.util.Arrays;
  */
 public final class CoarseLoss extends ListLoss {
     /** In blocks of a size that was measured to be fast. */
-    public CoarseLoss() {}
+    public CoarseLoss() {
+        super(ListKind.COARSE);
+    }
 
     /**
      * In blocks of users with at most so many scores; what comes out is the same to rounding.
@@ -19,19 +20,7 @@ public final class CoarseLoss extends ListLoss {
      * @param cells at least 1
      */
     public CoarseLoss(int cells) {
-        super(cells);
-    }
-
-    @Override
-    int depth(int unobserved) {
-        return unobserved;
-    }
-
-    @Override
-    float[] weights(int observed, int unobserved) {
-        float[] weights = new float[observed + unobserved];
-        Arrays.fill(weights, 1);
-        return weights;
+        super(ListKind.COARSE, cells);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.hetcomp.distill;
 
+import java.io.Serializable;
+
 /**
  * When users move on to a teacher's next snapshot.
  *
@@ -21,7 +23,8 @@ public record CurriculumOptions(
         double lambda,
         Discrepancy.Reading reading,
         boolean rounded,
-        int stay) {
+        int stay)
+        implements Serializable {
     /** Checks the ranges. */
     public CurriculumOptions {
         if (period < 1 || depth < 1 || stay < 0) {

@@ -1,5 +1,6 @@
 package org.hetcomp.distill;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -13,8 +14,8 @@ import java.util.List;
  * @param weights how much each teacher's importances count, in the teachers' order, at least 0 and not all 0; empty where all
  *     count alike, as published
  */
-public record EnsembleOptions(
-        double lambda, int unobserved, int observed, int cut, double share, List<Double> weights) {
+public record EnsembleOptions(double lambda, int unobserved, int observed, int cut, double share, List<Double> weights)
+        implements Serializable {
     /** Checks the ranges. */
     public EnsembleOptions {
         if (!(lambda > 0) || Double.isInfinite(lambda)) {

@@ -3,7 +3,6 @@ package org.hetcomp.distill;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
 
 /**
  * The loss once the curriculum is through: the order within the lists counts (HetComp, Kang et al., WWW 2023, arXiv
@@ -15,7 +14,9 @@ import java.util.Arrays;
  */
 public final class FineLoss extends ListLoss {
     /** In blocks of a size that was measured to be fast. */
-    public FineLoss() {}
+    public FineLoss() {
+        super(ListKind.FINE);
+    }
 
     /**
      * In blocks of users with at most so many scores; what comes out is the same to rounding.
@@ -23,20 +24,7 @@ public final class FineLoss extends ListLoss {
      * @param cells at least 1
      */
     public FineLoss(int cells) {
-        super(cells);
-    }
-
-    @Override
-    int depth(int unobserved) {
-        return unobserved / 2;
-    }
-
-    @Override
-    float[] weights(int observed, int unobserved) {
-        float[] weights = new float[observed + depth(unobserved)];
-        Arrays.fill(weights, 0.5f);
-        Arrays.fill(weights, 0, observed + unobserved / 10, 1);
-        return weights;
+        super(ListKind.FINE, cells);
     }
 
     @Override
@@ -44,8 +32,7 @@ public final class FineLoss extends ListLoss {
         int length = observed + depth;
         float[] after = new float[length * length];
         for (int t = 0; t < length; t++) {
-            int end = t < observed ? observed : length;
-            for (int j = t; j < end; j++) {
+            for (int j = t; j < ListKind.FINE.end(t, observed, length); j++) {
                 after[j * length + t] = 1;
             }
         }

@@ -33,11 +33,12 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
     // 32 MB. A quarter of it is a twentieth faster on one engine and takes half as long again on the other.
     private static final int CELLS = 8 << 20;
 
+    private final ListKind kind;
     private final int cells;
 
     /** In blocks of a size that was measured to be fast. */
-    ListLoss() {
-        this(CELLS);
+    ListLoss(ListKind kind) {
+        this(kind, CELLS);
     }
 
     /**
@@ -45,22 +46,13 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
      *
      * @param cells at least 1; a block has at least one user
      */
-    ListLoss(int cells) {
+    ListLoss(ListKind kind, int cells) {
         if (cells < 1) {
             throw new IllegalArgumentException("a block has at least 1 cell, not " + cells);
         }
+        this.kind = kind;
         this.cells = cells;
     }
-
-    /** How many of the K unobserved items are listed. */
-    abstract int depth(int unobserved);
-
-    /**
-     * The weight of each place of a list row; {@code [observed + depth]}.
-     *
-     * @param unobserved K
-     */
-    abstract float[] weights(int observed, int unobserved);
 
     /**
      * Which listed exponentials each D_t sums: {@code [L, L] float32}, 1 at (j, t) where D_t has item j; null where D_t
@@ -139,11 +131,11 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
             int from) {
         int observed = batch.supervision().observed().cut();
         int unobserved = batch.supervision().unobserved().cut();
-        int depth = depth(unobserved);
+        int depth = kind.depth(unobserved);
         int height = batch.users().length;
         int width = Math.toIntExact(items.getShape().get(0));
         ListBlock lists = new ListBlock(backend, step, batch, observed, depth, width);
-        NDArray weights = lists.present().mul(step.create(weights(observed, unobserved)));
+        NDArray weights = lists.present().mul(step.create(kind.weights(observed, unobserved)));
         NDArray order = order(step, observed, depth);
 
         NDArray block = backend.scores(users, items);

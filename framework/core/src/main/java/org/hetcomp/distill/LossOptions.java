@@ -43,8 +43,8 @@ public record LossOptions(double coarseWeight, double fineWeight, Transfer trans
      * @param lists K and P, by which the losses weigh
      */
     public LossOptions balanced(EnsembleOptions lists) {
-        double coarse = sum(new CoarseLoss().weights(lists.observed(), lists.unobserved()));
-        double fine = sum(new FineLoss().weights(lists.observed(), lists.unobserved()));
+        double coarse = sum(ListKind.COARSE.weights(lists.observed(), lists.unobserved()));
+        double fine = sum(ListKind.FINE.weights(lists.observed(), lists.unobserved()));
         return withWeights(fineWeight * fine / coarse, fineWeight);
     }
 

@@ -20,7 +20,8 @@ public final class Student implements Scorer, AutoCloseable {
     /** Name of the items' table. */
     public static final String ITEM = "item";
 
-    private static final double DEVIATION = 0.01;
+    /** Deviation of the normal numbers that it begins with, the users' and then the items', row by row. */
+    public static final double DEVIATION = 0.01;
 
     private final Backend backend;
     private final Parameters parameters;

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Parameters;
@@ -46,7 +45,7 @@ final class StudentTrainer implements AutoCloseable {
      * @throws ArithmeticException if the loss is no finite number any more
      */
     double epoch(int epoch, Teaching teaching) {
-        int[] order = order(epoch);
+        int[] order = UserOrder.of(options.seed(), epoch, student.users());
         int size = options.training().batch();
         try (NDManager manager = backend.manager().newSubManager()) {
             NDArray total = manager.create(0f);
@@ -63,22 +62,6 @@ final class StudentTrainer implements AutoCloseable {
         }
     }
 
-    private int[] order(int epoch) {
-        Random random = new Random(seed(epoch, -1));
-        int[] order = new int[student.users()];
-        for (int u = 0; u < order.length; u++) {
-            int j = random.nextInt(u + 1);
-            order[u] = order[j];
-            order[j] = u;
-        }
-        return order;
-    }
-
-    // Every draw has a seed of its own, so that a resumed run needs no generator's state.
-    private long seed(int epoch, int from) {
-        return (options.seed() * 1_000_003 + epoch) * 1_000_003 + from;
-    }
-
     private void step(int epoch, int[] users, int from, Teaching teaching, NDArray total) {
         try (NDManager step = backend.manager().newSubManager()) {
             NDArray items = student.item();
@@ -88,7 +71,8 @@ final class StudentTrainer implements AutoCloseable {
             NDArray itemGradient = null;
             List<int[]> met = new ArrayList<>();
             for (Teaching.Part part : parts) {
-                Batch batch = new Batch(part.users(), train, teaching.supervision(), seed(epoch, from));
+                Batch batch = new Batch(
+                        part.users(), train, teaching.supervision(), UserOrder.seed(options.seed(), epoch, from));
                 NDArray rows = backend.rows(step, student.user(), part.users());
                 Gradients gradients = part.loss().gradients(backend, step, rows, items, batch);
                 float weight = (float) part.weight();

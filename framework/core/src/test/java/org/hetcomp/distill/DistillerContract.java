@@ -33,16 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs on small data. */
 public abstract class DistillerContract extends EngineTest {
-    /**
-     * The losses of 20 epochs of four steps, to which every engine is held. They change when a loss, the curriculum,
-     * the optimiser, a default or the small data change on purpose: then copy the new ones from this test's failure.
-     */
-    private static final double[] LOSSES = {
-        1.777372, 1.773478, 1.758803, 1.732742, 1.710573, 1.668903, 1.614069,
-        1.555356, 1.474972, 1.403127, 1.317041, 1.236071, 1.148959, 1.066314,
-        0.985468, 0.906916, 0.830478, 0.758060, 0.197631, 0.188229
-    };
-
     private static final Map<Method, List<String>> PHASES = Map.of(
             Method.RRD, List.of("ranking"),
             Method.MTD, List.of("ranking"),
@@ -58,21 +48,6 @@ public abstract class DistillerContract extends EngineTest {
     private final SmallWorld world = new SmallWorld(20);
     private final List<Trajectory> teachers = world.teachers(3);
 
-    private static DistillerOptions options(Method method) {
-        double rate = method == Method.NONE ? 0.02 : 0.05;
-        double l2 = DistillerOptions.of(method).training().l2();
-        return new DistillerOptions(
-                method,
-                8,
-                new TrainingOptions(24, rate, l2, 30, 3, 5),
-                LossOptions.published(),
-                new EnsembleOptions(10, 30, 5, 60),
-                new CurriculumOptions(2, 1.05, 0.995, 20, 10, Discrepancy.Reading.RELEVANCE, false, 0),
-                new RankingOptions(0.02, 20, 2, 10, 0.02, 0.02),
-                null,
-                4);
-    }
-
     private static DistillerOptions with(DistillerOptions options, Transfer transfer) {
         return options.withLosses(options.losses().withTransfer(transfer));
     }
@@ -84,7 +59,7 @@ public abstract class DistillerContract extends EngineTest {
     /** Begun with the vectors of one that has learned, it is as good at once, at the curriculum's end, and goes on like any. */
     @Test
     void startsFromAnotherStudent() throws IOException {
-        DistillerOptions options = options(Method.HETCOMP);
+        DistillerOptions options = SmallWorld.options(Method.HETCOMP);
         float[] user;
         float[] item;
         Outcome learned;
@@ -132,7 +107,7 @@ public abstract class DistillerContract extends EngineTest {
     @ParameterizedTest
     @EnumSource(Method.class)
     void startsAtTheEndOfEveryMethod(Method method) {
-        DistillerOptions few = options(method).withTraining(new TrainingOptions(1, 0.01, 1e-5, 30, 1, 5));
+        DistillerOptions few = SmallWorld.options(method).withTraining(new TrainingOptions(1, 0.01, 1e-5, 30, 1, 5));
         List<String> phases = new ArrayList<>();
         try (Distiller cold = distiller(few);
                 Distiller warm = distiller(few)) {
@@ -149,15 +124,16 @@ public abstract class DistillerContract extends EngineTest {
     @Test
     void losesTheSameOnEveryEngine() {
         List<Double> losses = new ArrayList<>();
-        try (Distiller distiller =
-                distiller(options(Method.HETCOMP).withTraining(new TrainingOptions(20, 0.05, 1e-5, 30, 1, 100)))) {
+        try (Distiller distiller = distiller(
+                SmallWorld.options(Method.HETCOMP).withTraining(new TrainingOptions(20, 0.05, 1e-5, 30, 1, 100)))) {
             distiller.run(progress -> losses.add(progress.loss()));
         }
+        double[] expected = SmallWorld.losses();
         double[] computed = losses.stream().mapToDouble(loss -> loss).toArray();
         String found = Arrays.toString(computed);
-        assertEquals(LOSSES.length, computed.length, found);
-        for (int e = 0; e < LOSSES.length; e++) {
-            assertEquals(LOSSES[e], computed[e], 1e-3 * LOSSES[e], "epoch " + (e + 1) + " of " + found);
+        assertEquals(expected.length, computed.length, found);
+        for (int e = 0; e < expected.length; e++) {
+            assertEquals(expected[e], computed[e], 1e-3 * expected[e], "epoch " + (e + 1) + " of " + found);
         }
     }
 
@@ -166,7 +142,7 @@ public abstract class DistillerContract extends EngineTest {
     void passesThroughTheCurriculumAndLearns(Transfer transfer) {
         List<Progress> seen = new ArrayList<>();
         Outcome outcome;
-        try (Distiller distiller = distiller(with(options(Method.HETCOMP), transfer))) {
+        try (Distiller distiller = distiller(with(SmallWorld.options(Method.HETCOMP), transfer))) {
             outcome = distiller.run(seen::add);
         }
         assertEquals("coarse", seen.get(0).phase());
@@ -175,7 +151,7 @@ public abstract class DistillerContract extends EngineTest {
         assertTrue(Arrays.stream(end.selected()).sum() > 8.9, () -> Arrays.toString(end.selected()));
         double best = seen.stream().mapToDouble(p -> p.valid().r50()).max().orElseThrow();
         assertEquals(best, outcome.valid().r50(), 1e-6);
-        try (Distiller alone = distiller(options(Method.NONE))) {
+        try (Distiller alone = distiller(SmallWorld.options(Method.NONE))) {
             Outcome none = alone.run(progress -> {});
             assertTrue(none.test().r10() > 0.15, none::toString);
             assertTrue(outcome.test().r10() > none.test().r10(), () -> outcome + " against " + none);
@@ -189,7 +165,7 @@ public abstract class DistillerContract extends EngineTest {
         Measure by = Measure.of(word);
         Evaluator evaluator = new Evaluator(world.split(), List.of(by));
         Ranker ranker = new Ranker(backend);
-        DistillerOptions options = options(Method.HETCOMP).withValidateBy(by);
+        DistillerOptions options = SmallWorld.options(Method.HETCOMP).withValidateBy(by);
         List<Double> values = new ArrayList<>();
         try (Distiller distiller = distiller(options)) {
             Outcome outcome = distiller.run(progress -> values.add(evaluator.valid(
@@ -207,8 +183,8 @@ public abstract class DistillerContract extends EngineTest {
      */
     @Test
     void lossesOnOneScaleMeetAtTheSwitch() {
-        double[] published = atTheSwitch(options(Method.HETCOMP));
-        double[] balanced = atTheSwitch(Setting.apply(options(Method.HETCOMP), Map.of("balanced", 1.0)));
+        double[] published = atTheSwitch(SmallWorld.options(Method.HETCOMP));
+        double[] balanced = atTheSwitch(Setting.apply(SmallWorld.options(Method.HETCOMP), Map.of("balanced", 1.0)));
         assertTrue(published[0] > 2.5 && published[1] < 0.5, () -> Arrays.toString(published));
         assertTrue(balanced[0] > 0.5 && balanced[0] < 2, () -> Arrays.toString(balanced));
         assertTrue(balanced[1] > 0.5 && balanced[1] < 2, () -> Arrays.toString(balanced));
@@ -280,12 +256,12 @@ public abstract class DistillerContract extends EngineTest {
     void theConvergedEnsembleTeachesWithoutACurriculum() {
         List<Progress> seen = new ArrayList<>();
         Outcome outcome;
-        try (Distiller distiller = distiller(options(Method.CONVERGED))) {
+        try (Distiller distiller = distiller(SmallWorld.options(Method.CONVERGED))) {
             outcome = distiller.run(seen::add);
         }
         assertTrue(seen.stream().allMatch(progress -> progress.phase().equals("fine")));
         assertTrue(seen.stream().allMatch(progress -> progress.selected().length == 0));
-        try (Distiller alone = distiller(options(Method.NONE))) {
+        try (Distiller alone = distiller(SmallWorld.options(Method.NONE))) {
             Outcome none = alone.run(progress -> {});
             assertTrue(outcome.test().r10() > none.test().r10(), () -> outcome + " against " + none);
         }
@@ -299,11 +275,11 @@ public abstract class DistillerContract extends EngineTest {
     void everyOtherMethodTeachesMoreThanTheStudentLearnsAlone(Method method) {
         List<String> phases = new ArrayList<>();
         Outcome outcome;
-        try (Distiller distiller = distiller(options(method))) {
+        try (Distiller distiller = distiller(SmallWorld.options(method))) {
             outcome = distiller.run(progress -> phases.add(progress.phase()));
         }
         assertEquals(PHASES.get(method), phases.stream().distinct().toList());
-        try (Distiller alone = distiller(options(Method.NONE))) {
+        try (Distiller alone = distiller(SmallWorld.options(Method.NONE))) {
             Outcome none = alone.run(progress -> {});
             assertTrue(outcome.test().r10() > none.test().r10(), () -> outcome + " against " + none);
         }
@@ -312,7 +288,7 @@ public abstract class DistillerContract extends EngineTest {
     @ParameterizedTest
     @EnumSource(Method.class)
     void resumesFromAFileBitForBit(Method method, @TempDir Path folder) throws IOException {
-        DistillerOptions options = with(options(method).withSize(8, 14), Transfer.PER_USER);
+        DistillerOptions options = with(SmallWorld.options(method).withSize(8, 14), Transfer.PER_USER);
         List<DistillerState> whole = new ArrayList<>();
         Outcome expected;
         try (Distiller distiller = distiller(options)) {
@@ -342,7 +318,7 @@ public abstract class DistillerContract extends EngineTest {
 
     /** Of a student that never changes: the first evaluation is its best one, and every other a miss. */
     private static DistillerOptions still(Method method, int every, int patience) {
-        return options(method).withTraining(new TrainingOptions(24, 1e-20, 0, 30, every, patience));
+        return SmallWorld.options(method).withTraining(new TrainingOptions(24, 1e-20, 0, 30, every, patience));
     }
 
     @ParameterizedTest
@@ -366,7 +342,7 @@ public abstract class DistillerContract extends EngineTest {
     void withNobodyToMeasureTheLastStudentIsKept(Method method) {
         List<Progress> heard = new ArrayList<>();
         List<Integer> epochs = new ArrayList<>();
-        DistillerOptions options = options(method);
+        DistillerOptions options = SmallWorld.options(method);
         try (Distiller distiller = new Distiller(backend, world.split().whole(), teachers, options)) {
             float[] before = distiller.student().item().toFloatArray();
             Outcome outcome = distiller.run(new DistillerListener() {
@@ -434,7 +410,7 @@ public abstract class DistillerContract extends EngineTest {
 
     @Test
     void runsOnceAndHasAStateUntilItsEnd() {
-        DistillerOptions options = options(Method.NONE).withSize(8, 2);
+        DistillerOptions options = SmallWorld.options(Method.NONE).withSize(8, 2);
         try (Distiller distiller = distiller(options)) {
             DistillerState fresh = distiller.state();
             List<DistillerState> states = new ArrayList<>();
@@ -457,7 +433,7 @@ public abstract class DistillerContract extends EngineTest {
 
     @Test
     void theStudentScoresTheSameFromManyThreads() throws Exception {
-        try (Distiller distiller = distiller(options(Method.NONE).withSize(8, 2))) {
+        try (Distiller distiller = distiller(SmallWorld.options(Method.NONE).withSize(8, 2))) {
             distiller.run(progress -> {});
             ManyThreads.hold(backend, distiller.student());
         }
@@ -466,7 +442,7 @@ public abstract class DistillerContract extends EngineTest {
     @Test
     @Tag("faults")
     void tenThousandScoresOfTheStudentFromManyThreads() throws Exception {
-        try (Distiller distiller = distiller(options(Method.NONE).withSize(8, 2))) {
+        try (Distiller distiller = distiller(SmallWorld.options(Method.NONE).withSize(8, 2))) {
             distiller.run(progress -> {});
             ManyThreads.hold(backend, distiller.student(), ManyThreads.MANY);
         }
@@ -497,7 +473,7 @@ public abstract class DistillerContract extends EngineTest {
         TrainingOptions training = new TrainingOptions(epochs, 0.01, 1e-5, 30, 12, 1000);
         long[] held = {Long.MAX_VALUE, Long.MAX_VALUE};
         int[] evaluations = new int[1];
-        try (Distiller distiller = distiller(options(method).withTraining(training))) {
+        try (Distiller distiller = distiller(SmallWorld.options(method).withTraining(training))) {
             distiller.run(new DistillerListener() {
                 @Override
                 public void evaluated(Progress progress) {
@@ -525,7 +501,10 @@ public abstract class DistillerContract extends EngineTest {
         int refusals = 0;
         for (boolean made = false; !made; ) {
             try (Distiller distiller = new Distiller(
-                    FailingBackend.after(backend, refusals), world.split(), teachers, options(Method.HETCOMP))) {
+                    FailingBackend.after(backend, refusals),
+                    world.split(),
+                    teachers,
+                    SmallWorld.options(Method.HETCOMP))) {
                 made = distiller.student().dim() == 8;
             } catch (FailingBackend.Refused e) {
                 refusals++;
@@ -554,15 +533,16 @@ public abstract class DistillerContract extends EngineTest {
         SmallWorld other = new SmallWorld(3);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Distiller(backend, world.split(), List.of(), options(Method.HETCOMP)));
+                () -> new Distiller(backend, world.split(), List.of(), SmallWorld.options(Method.HETCOMP)));
         DistillerState state;
-        try (Distiller two = new Distiller(backend, other.split(), other.teachers(2), options(Method.HETCOMP))) {
+        try (Distiller two =
+                new Distiller(backend, other.split(), other.teachers(2), SmallWorld.options(Method.HETCOMP))) {
             state = two.state();
         }
-        try (Distiller three = distiller(options(Method.HETCOMP))) {
+        try (Distiller three = distiller(SmallWorld.options(Method.HETCOMP))) {
             assertThrows(IllegalArgumentException.class, () -> three.restore(state));
         }
-        try (Distiller wider = distiller(options(Method.HETCOMP).withSize(9, 5))) {
+        try (Distiller wider = distiller(SmallWorld.options(Method.HETCOMP).withSize(9, 5))) {
             assertThrows(IllegalArgumentException.class, () -> wider.restore(state));
         }
     }

@@ -11,9 +11,9 @@ import org.hetcomp.data.Interactions;
  * @param users {@code [B, d]} row after row
  * @param items {@code [n, d]} row after row
  */
-record LossCase(int dim, float[] users, float[] items, Batch batch) {
+public record LossCase(int dim, float[] users, float[] items, Batch batch) {
     /** A drawn case; scores have about the deviation {@code spread}. */
-    static LossCase draw(int users, int items, int dim, int observed, int unobserved, double spread, long seed) {
+    public static LossCase draw(int users, int items, int dim, int observed, int unobserved, double spread, long seed) {
         Random random = new Random(seed);
         int[][] train = new int[users][];
         int[][] own = new int[users][];
@@ -52,7 +52,7 @@ record LossCase(int dim, float[] users, float[] items, Batch batch) {
     }
 
     /** The same with both tables stretched. */
-    LossCase times(float factor) {
+    public LossCase times(float factor) {
         return new LossCase(dim, times(users, factor), times(items, factor), batch);
     }
 
@@ -64,7 +64,7 @@ record LossCase(int dim, float[] users, float[] items, Batch batch) {
         return out;
     }
 
-    int itemCount() {
+    public int itemCount() {
         return items.length / dim;
     }
 }

@@ -3,7 +3,7 @@ package org.hetcomp.distill;
 import java.util.Arrays;
 
 /** Both losses in plain Java and double precision, item by item as the design states them. */
-final class LossOracle {
+public final class LossOracle {
     private final LossCase input;
     private final double[][] userGradient;
     private final double[][] itemGradient;
@@ -15,7 +15,7 @@ final class LossOracle {
         this.itemGradient = new double[input.itemCount()][input.dim()];
     }
 
-    static LossOracle of(boolean fine, LossCase input) {
+    public static LossOracle of(boolean fine, LossCase input) {
         LossOracle oracle = new LossOracle(input);
         for (int row = 0; row < input.batch().users().length; row++) {
             oracle.add(fine, row);
@@ -23,15 +23,15 @@ final class LossOracle {
         return oracle;
     }
 
-    double loss() {
+    public double loss() {
         return loss;
     }
 
-    double[][] userGradient() {
+    public double[][] userGradient() {
         return userGradient;
     }
 
-    double[][] itemGradient() {
+    public double[][] itemGradient() {
         return itemGradient;
     }
 

@@ -1,6 +1,8 @@
 package org.hetcomp.student;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 
 /** A query on its way through the catalogue: rows in place of ids, and the best found so far. For one thread. */
 final class Search {
@@ -73,7 +75,13 @@ final class Search {
         }
     }
 
-    Best best() {
-        return best;
+    /** What was found, the best first. */
+    List<Recommendation> found(Ids items) {
+        long[] entries = best.ascending();
+        List<Recommendation> found = new ArrayList<>(entries.length);
+        for (int n = entries.length - 1; n >= 0; n--) {
+            found.add(new Recommendation(items.get(Best.row(entries[n])), Best.score(entries[n])));
+        }
+        return List.copyOf(found);
     }
 }

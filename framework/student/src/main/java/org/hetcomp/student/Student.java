@@ -2,11 +2,12 @@ package org.hetcomp.student;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -218,7 +219,7 @@ public final class Student {
      * @throws StudentException if it names a user or an item to start from that the student does not have
      */
     public List<Recommendation> recommend(Query query) {
-        return answer(List.of(query)).get(0);
+        return recommendTogether(List.of(query)).get(0);
     }
 
     /**
@@ -231,30 +232,30 @@ public final class Student {
         List<Query> all = List.copyOf(queries);
         return IntStream.range(0, (all.size() + SHARED - 1) / SHARED)
                 .parallel()
-                .mapToObj(part -> answer(all.subList(part * SHARED, Math.min(all.size(), (part + 1) * SHARED))))
+                .mapToObj(part ->
+                        recommendTogether(all.subList(part * SHARED, Math.min(all.size(), (part + 1) * SHARED))))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<List<Recommendation>> answer(List<Query> queries) {
-        List<Search> searches = queries.stream().map(this::search).toList();
+    /**
+     * The same on the calling thread alone, in one pass over the items for all: for whoever has threads of their own. A few dozen
+     * queries at a time are best; what is allowed is looked up once for all that were given the same set.
+     */
+    public List<List<Recommendation>> recommendTogether(List<Query> queries) {
+        IdentityHashMap<Set<String>, int[]> allowed = new IdentityHashMap<>();
+        List<Search> searches =
+                queries.stream().map(query -> search(query, allowed)).toList();
         catalogue.fill(searches);
-        List<List<Recommendation>> answers = new ArrayList<>();
-        for (Search search : searches) {
-            long[] best = search.best().ascending();
-            List<Recommendation> answer = new ArrayList<>(best.length);
-            for (int n = best.length - 1; n >= 0; n--) {
-                answer.add(new Recommendation(items.get(Best.row(best[n])), Best.score(best[n])));
-            }
-            answers.add(List.copyOf(answer));
-        }
-        return answers;
+        return searches.stream().map(search -> search.found(items)).toList();
     }
 
-    private Search search(Query query) {
+    private Search search(Query query, IdentityHashMap<Set<String>, int[]> lookedUp) {
         BitSet leftOut = new BitSet();
         known(query.without()).forEach(leftOut::set);
-        int[] allowed = query.only() == null ? null : known(query.only()).toArray();
+        int[] allowed = query.only() == null
+                ? null
+                : lookedUp.computeIfAbsent(query.only(), ids -> known(ids).toArray());
         int most = Math.min(query.top(), allowed == null ? items() : allowed.length);
         Query.Subject subject = query.subject();
         if (subject.item() != null) {

@@ -49,6 +49,23 @@ class StudentTest {
         assertArrayEquals(new float[] {-1, 2, 0}, student.scores(new float[] {1, -1}));
     }
 
+    /** What one query is allowed is not what the next one is, though both share a pass. */
+    @Test
+    void manyShareAPassOnOneThread() {
+        Student student = Student.open(Written.small().into(folder));
+        Set<String> two = Set.of("i0", "i1");
+        List<Query> queries = List.of(
+                Query.of("u0").only(two),
+                Query.of("u1").only(two).without(List.of("i1")),
+                Query.of("u0").only(Set.of("i2")),
+                Query.similar("i0"),
+                Query.of("u1"));
+        assertEquals(queries.stream().map(student::recommend).toList(), student.recommendTogether(queries));
+        assertEquals(
+                List.of("i1", "i0"), items(student.recommendTogether(queries).get(0)));
+        assertEquals(List.of(), student.recommendTogether(List.of()));
+    }
+
     @Test
     void leavesOutAndAllows() {
         Student student = Student.open(Written.small().into(folder));

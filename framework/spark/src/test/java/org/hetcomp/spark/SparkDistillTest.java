@@ -1,0 +1,106 @@
+package org.hetcomp.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.hetcomp.distill.DistillerOptions;
+import org.hetcomp.distill.Method;
+import org.hetcomp.distill.SmallWorld;
+import org.hetcomp.distill.TrainingOptions;
+import org.hetcomp.eval.Measure;
+import org.hetcomp.io.DataException;
+import org.hetcomp.student.Student;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SparkDistillTest {
+    private static final SparkSession SPARK = Sessions.SPARK;
+    private static final int EPOCHS = SmallWorld.losses().length;
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    static Path shared;
+
+    private static World world;
+
+    @BeforeAll
+    static void writeWorld() {
+        world = new World(SPARK, shared);
+    }
+
+    static DistillerOptions options(int epochs) {
+        return SmallWorld.options(Method.HETCOMP).withTraining(new TrainingOptions(epochs, 0.05, 1e-5, 30, 1, 100));
+    }
+
+    static void assertLosesAsEngines(List<Double> losses) {
+        double[] expected = SmallWorld.losses();
+        for (int e = 0; e < losses.size(); e++) {
+            assertEquals(expected[e], losses.get(e), 1e-3 * expected[e], "epoch " + (e + 1) + " of " + losses);
+        }
+    }
+
+    /** The curve that every engine is held to, through the curriculum and beyond; and the student is worth what the log said. */
+    @Test
+    void oneBlockLosesAsOneMachineDoes() throws IOException {
+        List<String> log = new ArrayList<>();
+        SparkDistill.Distilled found = SparkDistill.distil(
+                world.parts(),
+                world.teachers(),
+                options(EPOCHS),
+                1,
+                folder.resolve("one").toString(),
+                log::add);
+        assertEquals(EPOCHS, found.losses().size());
+        assertLosesAsEngines(found.losses());
+        assertTrue(
+                log.get(0).startsWith("epoch 1, coarse: loss 1.77")
+                        && log.get(19).startsWith("epoch 20, fine"),
+                log.toString());
+        String student = folder.resolve("one/student").toString();
+        Evaluation worth = SparkEvaluate.evaluate(SharedStudent.share(SPARK, student), world.parts(), List.of());
+        assertEquals(found.valid(), worth.valid().get(Measure.R50.name()), 1e-6);
+        assertEquals(
+                List.of(120, 200, 8),
+                List.of(
+                        Student.open(Path.of(student)).users(),
+                        Student.open(Path.of(student)).items(),
+                        Student.open(Path.of(student)).dim()));
+    }
+
+    @Test
+    void whatCannotBeHadIsOneLine() {
+        assertFails("none is not had on Spark", SmallWorld.options(Method.NONE), 1, "a");
+        assertFails(
+                "stay, share and a sampled partition",
+                options(2).withCurriculum(options(2).curriculum().withStay(3)),
+                1,
+                "a");
+        assertFails("no rankings of teachers", List.of(), options(2), 1, "a");
+        assertTrue(Files.notExists(folder.resolve("a")));
+    }
+
+    private void assertFails(String begins, DistillerOptions options, int blocks, String run) {
+        assertFails(begins, world.teachers(), options, blocks, run);
+    }
+
+    private void assertFails(
+            String begins, List<List<Dataset<Row>>> teachers, DistillerOptions options, int blocks, String run) {
+        String out = folder.resolve(run).toString();
+        DataException failed = assertThrows(
+                DataException.class,
+                () -> SparkDistill.distil(world.parts(), teachers, options, blocks, out, line -> {}));
+        assertTrue(failed.getMessage().startsWith(begins), failed.getMessage());
+    }
+}
