@@ -16,6 +16,7 @@ import org.hetcomp.data.KeptParts;
 import org.hetcomp.data.RowMap;
 import org.hetcomp.data.Split;
 import org.hetcomp.distill.Distiller;
+import org.hetcomp.distill.NewItems;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.student.Student;
@@ -183,7 +184,7 @@ final class Predecessor {
         }
     }
 
-    /** Lets a student begin where its own is: rows of those who were there, new users by its encoder, new items like their like. */
+    /** Lets a student begin where its own is: rows of those who were there, new users by its encoder, new items by their users. */
     void start(Distiller distiller, Run run) {
         Student before = open();
         Interactions train = run.data().split().train();
@@ -197,12 +198,13 @@ final class Predecessor {
                 encode(before, run.data(), u, vectors);
             }
         }
-        distiller.start(
-                vectors,
-                new CarriedRows(train.transposed(), items(run.data()))
-                        .table(
-                                table(before.items(), before.dim(), before::itemVector),
-                                Parameters.floats(distiller.student().item())));
+        RowMap byItem = items(run.data());
+        float[] rows = new CarriedRows(train.transposed(), byItem)
+                .table(
+                        table(before.items(), before.dim(), before::itemVector),
+                        Parameters.floats(distiller.student().item()));
+        NewItems.place(train, byItem, vectors, rows);
+        distiller.start(vectors, rows);
     }
 
     private Student open() {
