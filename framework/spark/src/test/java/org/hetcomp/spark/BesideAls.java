@@ -20,10 +20,12 @@ import org.hetcomp.student.Student;
 
 /**
  * How long the best items of all users take, beside Spark's own ALSModel.recommendForAllUsers of the same drawn vectors in the same
- * session; docs/spark.md has what it printed. Not a test: {@code BesideAls USERS ITEMS DIM TOP [REPETITIONS]}.
+ * session; docs/spark.md has what it printed. Not a test: {@code BesideAls USERS ITEMS DIM TOP [COMPARED]}, the first COMPARED users being
+ * asked for by both, for ALSModel takes a while.
  */
 final class BesideAls {
     private static final int CHECKED = 200;
+    private static final int WARM = 2048;
 
     private BesideAls() {}
 
@@ -32,7 +34,7 @@ final class BesideAls {
         int items = Integer.parseInt(words[1]);
         int dim = Integer.parseInt(words[2]);
         int top = Integer.parseInt(words[3]);
-        int repetitions = words.length > 4 ? Integer.parseInt(words[4]) : 1;
+        int compared = words.length > 4 ? Integer.parseInt(words[4]) : users;
         Path folder = Files.createTempDirectory("beside-als");
         Student student = Student.open(Drawn.student(folder.resolve("student"), users, items, dim, 1));
         try (SparkSession spark = SparkSession.builder()
@@ -45,18 +47,17 @@ final class BesideAls {
                     SharedStudent.share(spark, folder.resolve("student").toString());
             RecommendOptions options = RecommendOptions.defaults().withTop(top);
             // Both are compiled by what they do to a few users.
-            ALSModel few = als(dim, als.userFactors().where("id < 8192"), als.itemFactors());
+            ALSModel few = als(dim, als.userFactors().where("id < " + WARM), als.itemFactors());
             run(few.recommendForAllUsers(top));
-            run(SparkRecommend.lists(
-                    shared, SparkRecommend.users(spark, shared).limit(8192).repartition(8), options));
-            for (int n = 0; n < repetitions; n++) {
-                double ours = run(SparkRecommend.lists(
-                        shared, SparkRecommend.users(spark, shared).repartition(8), options));
-                double theirs = run(als.recommendForAllUsers(top));
-                System.out.printf(
-                        "%d users, %d items, d = %d, top %d: SparkRecommend %.1f s, ALSModel %.1f s, %.1f times%n",
-                        users, items, dim, top, ours, theirs, theirs / ours);
-            }
+            run(ours(spark, shared, WARM, options));
+            double all = run(ours(spark, shared, users, options));
+            tell("SparkRecommend", users, items, all);
+            ALSModel some = als(dim, als.userFactors().where("id < " + compared), als.itemFactors());
+            double ours = run(ours(spark, shared, compared, options));
+            double theirs = run(some.recommendForAllUsers(top));
+            tell("SparkRecommend", compared, items, ours);
+            tell("ALSModel", compared, items, theirs);
+            System.out.printf("%.1f times as long%n", theirs / ours);
             check(spark, shared, few, options);
         } finally {
             org.apache.commons.io.FileUtils.deleteQuietly(folder.toFile());
@@ -65,6 +66,16 @@ final class BesideAls {
 
     private static ALSModel als(int dim, Dataset<Row> users, Dataset<Row> items) {
         return new ALSModel("als", dim, users, items).setUserCol("user").setItemCol("item");
+    }
+
+    private static Dataset<Row> ours(SparkSession spark, SharedStudent shared, int users, RecommendOptions options) {
+        return SparkRecommend.lists(
+                shared, SparkRecommend.users(spark, shared).limit(users).repartition(8), options);
+    }
+
+    private static void tell(String who, int users, int items, double seconds) {
+        System.out.printf(
+                "%s: %d users, %d items, %.1f s, %.0f users a second%n", who, users, items, seconds, users / seconds);
     }
 
     private static double run(Dataset<Row> lists) {
