@@ -22,12 +22,15 @@ record CompareHeadline(CompareFiles compared) {
         }
         String second = ranked.get(1);
         PairedDifference test = test(best, second);
-        if (test == null || !isSure(test)) {
+        if (test == null || !test.isSignificant()) {
             return best + " and " + second + " find about as much: " + recall + " and "
                     + Numbers.fixed(trials(second).mean().r50(), 3);
         }
         double more = trials(best).mean().r50() / trials(second).mean().r50() - 1;
-        return best + " finds the most: " + recall
+        boolean isOver = compared.result().unfinished(test).isEmpty();
+        return best
+                + (isOver ? " finds the most: " : " is ahead so far: ")
+                + recall
                 + (Double.isFinite(more) ? ", " + Numbers.percent(more) + " more than " + second : "");
     }
 
@@ -71,8 +74,9 @@ record CompareHeadline(CompareFiles compared) {
                 .filter(test -> !Measure.R50.name().equals(test.measure()))
                 .filter(test -> test.methods().containsAll(ranked.subList(0, 2)))
                 .forEach(test -> {
-                    List<String> list =
-                            !isSure(test) ? none : test.methods().get(0).equals(ranked.get(0)) ? same : opposite;
+                    List<String> list = !test.isSignificant()
+                            ? none
+                            : test.methods().get(0).equals(ranked.get(0)) ? same : opposite;
                     list.add(Measure.of(test.measure()).title());
                 });
         List<String> parts = new ArrayList<>();
@@ -80,10 +84,6 @@ record CompareHeadline(CompareFiles compared) {
         add(parts, ranked.get(1) + " has more of ", opposite);
         add(parts, "they are not told apart by ", none);
         return parts.isEmpty() ? "" : "By the other measures " + String.join("; ", parts) + ".";
-    }
-
-    private boolean isSure(PairedDifference test) {
-        return test.isSignificant() && compared.result().unfinished(test).isEmpty();
     }
 
     private static void add(List<String> parts, String words, List<String> measures) {

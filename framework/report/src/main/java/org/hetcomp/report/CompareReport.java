@@ -40,11 +40,11 @@ final class CompareReport {
         if (!charts.tests().isEmpty()) {
             page.section("More than chance?");
             page.text(
-                    "Student's paired t-test over the users who are measured, each user's measure being the mean over "
-                            + "the seeds: from and to enclose the difference with a confidence of 95%, p is the probability of "
-                            + "such a one or a larger were there none, adjusted for the number of pairs (Holm). It tells what "
-                            + "the choice of users explains. A difference is more than chance of seeds too if each student of the "
-                            + "one method has more than each of the other. What other data would say is not known from it.");
+                    "Differences of the same users, held against what the choice of users and that of seeds explain together (the "
+                            + "quasi-F of Clark, 1973): from and to enclose the difference with a confidence of 95%, p is the "
+                            + "probability of such a one or a larger were there none, adjusted for the number of pairs (Holm). The "
+                            + "last column is the least difference that four of five such comparisons would find. Of one seed it "
+                            + "is Student's paired t-test over users. What other data would say is not known from it.");
             page.table(charts.tests());
         }
         if (charts.hasCurves()) {
