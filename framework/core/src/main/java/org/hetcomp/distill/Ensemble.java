@@ -43,10 +43,7 @@ public final class Ensemble {
                         + " users, " + teachers.get(0).teacher() + " for " + users());
             }
         }
-        // Above 0 however small lambda is: a sum of 0 means that no ranking has the item.
-        importance = IntStream.range(0, options.cut())
-                .mapToDouble(r -> Math.max(Math.exp(-r / options.lambda()), Double.MIN_VALUE))
-                .toArray();
+        importance = options.importance();
         items = 1 + teachers.stream().mapToInt(Ensemble::greatestId).max().orElseThrow();
     }
 

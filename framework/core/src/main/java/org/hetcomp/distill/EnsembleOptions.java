@@ -2,6 +2,7 @@ package org.hetcomp.distill;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How rankings of several teachers become one.
@@ -68,6 +69,16 @@ public record EnsembleOptions(double lambda, int unobserved, int observed, int c
     /** The same with teachers that count otherwise. */
     public EnsembleOptions withWeights(List<Double> ofTeachers) {
         return new EnsembleOptions(lambda, unobserved, observed, cut, share, ofTeachers);
+    }
+
+    /**
+     * Importance by rank, {@code [cut]}, before weights. Above 0 however small lambda is: a sum of 0 means that no ranking has the
+     * item.
+     */
+    double[] importance() {
+        return IntStream.range(0, cut)
+                .mapToDouble(r -> Math.max(Math.exp(-r / lambda), Double.MIN_VALUE))
+                .toArray();
     }
 
     /** How much a teacher counts. */

@@ -150,9 +150,7 @@ public final class Weighing {
     /** The measure on valid of each user by each candidate: one array of users for each candidate. */
     private List<double[]> each(List<Candidate> candidates) {
         double[][] importances = candidates.stream()
-                .map(candidate -> IntStream.range(0, options.cut())
-                        .mapToDouble(r -> Math.max(Math.exp(-r / candidate.lambda()), Double.MIN_VALUE))
-                        .toArray())
+                .map(candidate -> options.withLambda(candidate.lambda()).importance())
                 .toArray(double[][]::new);
         double[][] values = new double[candidates.size()][users.length];
         IntStream.range(0, users.length).parallel().forEach(j -> {

@@ -63,6 +63,8 @@ final class Stepping implements FlatMapFunction2<Iterator<Lesson>, Iterator<Pupi
     private Stepped stepped(Lesson lesson, Pupils before) {
         int[] places = places(plan.steps().seed(), epoch, plan.shape().users());
         int from = step * plan.steps().batch();
+        Supervision shown = before.supervision(lesson, plan);
+        // With what is shown, which stays until the curriculum moves.
         Pupils after = before.next();
         AdamStep adam = AdamStep.of(plan.steps().rate(), plan.steps().l2(), epoch);
         ListKernel kernel = null;
@@ -75,15 +77,10 @@ final class Stepping implements FlatMapFunction2<Iterator<Lesson>, Iterator<Pupi
                 kernel = kernel == null ? new ListKernel(items.value()) : kernel;
                 Weighted by = isFine(lesson, before, u) ? fine : coarse;
                 loss += kernel.add(
-                        before.vector(u),
-                        lists(lesson, before.supervision(lesson, plan), by.kind(), u),
-                        by.kind(),
-                        by.weights(),
-                        by.factor());
+                        before.vector(u), lists(lesson, shown, by.kind(), u), by.kind(), by.weights(), by.factor());
                 after.move(u, kernel.slope(), adam);
             }
         }
-        before.supervision(lesson, plan);
         return new Stepped(after, kernel == null ? Stepped.Sums.none() : Stepped.Sums.of(kernel.gradient(), loss));
     }
 
