@@ -2,6 +2,7 @@ package org.hetcomp.backend;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,6 +37,15 @@ public final class Adam implements AutoCloseable {
      * @param l2 weight of the squared norm's half, at least 0
      */
     public Adam(Backend backend, Parameters parameters, double learningRate, double l2) {
+        this(backend, parameters, parameters.arrays().keySet(), learningRate, l2);
+    }
+
+    /**
+     * One of some of the parameters.
+     *
+     * @param names which it moves
+     */
+    public Adam(Backend backend, Parameters parameters, Collection<String> names, double learningRate, double l2) {
         if (!(learningRate > 0) || !(l2 >= 0)) {
             throw new IllegalArgumentException(
                     "learning rate must be above 0 and l2 at least 0, not " + learningRate + " and " + l2);
@@ -47,9 +57,9 @@ public final class Adam implements AutoCloseable {
         this.l2 = l2;
         try (Unfinished made = new Unfinished()) {
             made.hold(manager);
-            parameters.arrays().forEach((name, array) -> {
-                first.put(name, zeros(array));
-                second.put(name, zeros(array));
+            names.forEach(name -> {
+                first.put(name, zeros(parameters.get(name)));
+                second.put(name, zeros(parameters.get(name)));
                 steps.put(name, 0);
             });
             made.finished();
@@ -65,13 +75,14 @@ public final class Adam implements AutoCloseable {
         learningRate = rate;
     }
 
-    /** Moves every parameter by the gradient that autograd left on it, and clears the gradient. */
+    /** Moves every parameter that it has by the gradient that autograd left on it, and clears the gradient. */
     public void stepAll() {
-        for (Map.Entry<String, NDArray> entry : parameters.arrays().entrySet()) {
-            try (NDArray gradient = backend.gradient(entry.getValue())) {
-                step(entry.getKey(), gradient);
+        for (String name : first.keySet()) {
+            NDArray array = parameters.get(name);
+            try (NDArray gradient = backend.gradient(array)) {
+                step(name, gradient);
             }
-            backend.clearGradient(entry.getValue());
+            backend.clearGradient(array);
         }
     }
 

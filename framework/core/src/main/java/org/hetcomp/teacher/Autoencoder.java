@@ -6,6 +6,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -29,6 +30,7 @@ final class Autoencoder implements AutoCloseable {
     private static final int HIDDEN = 200;
     private static final int ANNEALING_STEPS = 200;
     private static final int BLOCK = 1024;
+    private static final List<String> DENSE = List.of("encoder1.bias", "encoder2", "encoder2.bias");
 
     private final Backend backend;
     private final Interactions rows;
@@ -60,7 +62,7 @@ final class Autoencoder implements AutoCloseable {
             parameters = made.hold(new Parameters(backend));
             addLayer("encoder1", columns, HIDDEN);
             addLayer("encoder2", HIDDEN, 2 * d);
-            parameters.requireGradients();
+            DENSE.forEach(name -> parameters.get(name).setRequiresGradient(true));
             parameters.addNormal("decoder", new Shape(columns, d), deviation(columns, d), random);
             parameters.addZeros("decoder.bias", new Shape(1, columns));
             adam = new Adam(backend, parameters, options.learningRate(), 0);
@@ -120,11 +122,19 @@ final class Autoencoder implements AutoCloseable {
         int d = options.dim();
         int size = batch.length;
         double weight = divergence * Math.min(1, ++steps / (double) ANNEALING_STEPS);
+        DecodedColumns columns = DecodedColumns.of(rows, batch, options.negatives(), random);
+        int[][] kept = kept(batch, dropout);
+        Distinct read = Distinct.of(rows.items(), kept);
         try (NDManager step = backend.manager().newSubManager()) {
             parameters.lend(step);
+            NDArray first = backend.rows(step, parameters.get("encoder1"), read.ids());
+            first.setRequiresGradient(true);
+            NDArray decoder = columns.all()
+                    ? parameters.get("decoder")
+                    : backend.rows(step, parameters.get("decoder"), columns.ids());
             MultinomialHead head;
             try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-                NDArray statistics = encode(step, batch, dropout);
+                NDArray statistics = encode(input(step, batch, read.places(), read.ids().length, dropout), first);
                 NDArray mean = statistics.get(new NDIndex(":, 0:" + d));
                 NDArray logVariance = statistics.get(new NDIndex(":, " + d + ":"));
                 NDArray code = mean.add(backend.scale(logVariance, 0.5).exp().mul(noise(step, size, d)));
@@ -139,19 +149,24 @@ final class Autoencoder implements AutoCloseable {
                         backend,
                         step,
                         code.stopGradient(),
-                        new MultinomialHead.Decoder(parameters.get("decoder"), parameters.get("decoder.bias")),
-                        rows,
-                        batch);
+                        new MultinomialHead.Decoder(
+                                decoder.stopGradient(), columns.bias(backend, step, parameters.get("decoder.bias"))),
+                        columns.rows());
                 collector.backward(code.mul(head.codeGradient()).sum().add(divergences));
             }
-            move("decoder", head.weightGradient());
-            move("decoder.bias", head.biasGradient());
-            for (Map.Entry<String, NDArray> entry : parameters.arrays().entrySet()) {
-                if (entry.getKey().startsWith("encoder")) {
-                    move(entry.getKey(), backend.gradient(entry.getValue()));
-                    backend.clearGradient(entry.getValue());
-                }
+            NDArray biasGradient = head.biasGradient();
+            if (columns.all()) {
+                move("decoder", head.weightGradient());
+            } else {
+                moveRows("decoder", columns.ids(), decoder, head.weightGradient());
+                biasGradient = backend.scatterAdd(biasGradient, columns.ids(), rows.items());
             }
+            move("decoder.bias", biasGradient.reshape(1, rows.items()));
+            moveRows("encoder1", read.ids(), first, backend.gradient(first));
+            DENSE.forEach(name -> {
+                move(name, backend.gradient(parameters.get(name)));
+                backend.clearGradient(parameters.get(name));
+            });
             return head.loss();
         }
     }
@@ -159,6 +174,11 @@ final class Autoencoder implements AutoCloseable {
     private void move(String name, NDArray gradient) {
         boolean decays = options.l2() > 0 && !name.endsWith("bias");
         adam.step(name, decays ? gradient.add(parameters.get(name).mul((float) options.l2())) : gradient);
+    }
+
+    private void moveRows(String name, int[] ids, NDArray met, NDArray gradient) {
+        NDArray whole = options.l2() > 0 ? gradient.add(met.stopGradient().mul((float) options.l2())) : gradient;
+        adam.stepRows(name, ids, whole, steps);
     }
 
     private NDArray noise(NDManager step, int size, int d) {
@@ -169,10 +189,9 @@ final class Autoencoder implements AutoCloseable {
         return step.create(values, new Shape(size, d));
     }
 
-    /** Means and log variances of the codes, {@code [batch, 2 d]}; rows are scaled to length 1, then dropped out. */
-    private NDArray encode(NDManager step, int[] batch, float hidden) {
+    /** The columns of some rows, each hidden with that probability; {@code [batch][]}, ascending. */
+    private int[][] kept(int[] batch, float hidden) {
         int[][] kept = new int[batch.length][];
-        int total = 0;
         for (int r = 0; r < batch.length; r++) {
             kept[r] = rows.row(batch[r]);
             if (hidden > 0) {
@@ -180,17 +199,30 @@ final class Autoencoder implements AutoCloseable {
                         .filter(column -> random.nextFloat() >= hidden)
                         .toArray();
             }
-            total += kept[r].length;
         }
-        float[] values = new float[total];
+        return kept;
+    }
+
+    /** Rows scaled to length 1, then dropped out; {@code batch x width}. */
+    private SparseMatrix input(NDManager step, int[] batch, int[][] kept, int width, float hidden) {
+        float[] values =
+                new float[Arrays.stream(kept).mapToInt(row -> row.length).sum()];
         int at = 0;
         for (int r = 0; r < batch.length; r++) {
             double length = Math.sqrt(Math.max(1, rows.count(batch[r])));
             Arrays.fill(values, at, at + kept[r].length, (float) (1 / (length * (1 - hidden))));
             at += kept[r].length;
         }
-        SparseMatrix input = backend.sparse(step, Interactions.of(rows.items(), kept), values);
-        return backend.multiply(input, parameters.get("encoder1"))
+        return backend.sparse(step, Interactions.of(width, kept), values);
+    }
+
+    /**
+     * Means and log variances of the codes, {@code [batch, 2 d]}.
+     *
+     * @param first the first layer's rows, one for each column of the input
+     */
+    private NDArray encode(SparseMatrix input, NDArray first) {
+        return backend.multiply(input, first)
                 .add(parameters.get("encoder1.bias"))
                 .tanh()
                 .matMul(parameters.get("encoder2"))
@@ -206,8 +238,10 @@ final class Autoencoder implements AutoCloseable {
             int[] block = IntStream.range(begin, Math.min(n, begin + BLOCK)).toArray();
             try (NDManager step = owner.newSubManager()) {
                 parameters.lend(step);
-                float[] means =
-                        encode(step, block, 0).get(new NDIndex(":, 0:" + d)).toFloatArray();
+                SparseMatrix input = input(step, block, kept(block, 0), rows.items(), 0);
+                float[] means = encode(input, parameters.get("encoder1"))
+                        .get(new NDIndex(":, 0:" + d))
+                        .toFloatArray();
                 System.arraycopy(means, 0, codes, begin * d, means.length);
             }
         }

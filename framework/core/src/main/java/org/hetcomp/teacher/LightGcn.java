@@ -86,6 +86,7 @@ final class LightGcn extends PairwiseTeacher {
     @Override
     protected double step(NDManager step, int[] users, int[] positives) {
         int[] positiveNodes = nodes(positives);
+        Distinct distinct = Distinct.of(split.users(), users);
         int[] negativeNodes = nodes(sampler.draw(options.negatives(), random()));
         NDArray table = parameters.get("node");
         NDArray passed = passOn(step, table);
@@ -95,10 +96,12 @@ final class LightGcn extends PairwiseTeacher {
             SampledSoftmax softmax = SampledSoftmax.of(
                     backend,
                     step,
-                    SampledSoftmax.Vectors.unit(
-                            backend.rows(step, passed, users),
-                            backend.rows(step, passed, positiveNodes),
-                            backend.rows(step, passed, negativeNodes)),
+                    new SampledSoftmax.Vectors(
+                                    backend.rows(step, passed, distinct.ids()),
+                                    distinct.first(),
+                                    backend.rows(step, passed, positiveNodes),
+                                    backend.rows(step, passed, negativeNodes))
+                            .unit(),
                     TEMPERATURE);
             collector.backward(softmax.surrogate());
             value = softmax.loss();

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.RowAdam;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.DotScorer;
 import org.hetcomp.eval.Scorer;
@@ -23,28 +24,43 @@ final class MatrixFactorization extends PairwiseTeacher {
         start(0, () -> {
             parameters.addNormal("user", new Shape(split.users(), options.dim()), START, random());
             parameters.addNormal("item", new Shape(split.items(), options.dim()), START, random());
-            parameters.requireGradients();
+            byRows("user");
+            byRows("item");
         });
     }
 
     @Override
     protected double step(NDManager step, int[] users, int[] positives) {
         int[] negatives = sampler.draw(options.negatives(), random());
+        Distinct met = Distinct.of(split.users(), users);
+        Distinct items = Distinct.of(split.items(), positives, negatives);
+        RowAdam.Rows userRows = meet(step, "user", met.ids());
+        RowAdam.Rows itemRows = meet(step, "item", items.ids());
+        NDArray user = userRows.weights();
+        NDArray item = itemRows.weights();
         double value;
         try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-            NDArray user = backend.rows(step, parameters.get("user"), users);
-            NDArray positive = backend.rows(step, parameters.get("item"), positives);
-            NDArray negative = backend.rows(step, parameters.get("item"), negatives);
+            NDArray unit = SampledSoftmax.unit(item);
             SampledSoftmax softmax = SampledSoftmax.of(
-                    backend, step, SampledSoftmax.Vectors.unit(user, positive, negative), TEMPERATURE);
+                    backend,
+                    step,
+                    new SampledSoftmax.Vectors(
+                            SampledSoftmax.unit(user),
+                            met.first(),
+                            backend.rows(step, unit, items.first()),
+                            backend.rows(step, unit, items.second())),
+                    TEMPERATURE);
             NDArray norms = user.square()
+                    .mul(met.counts(step))
                     .sum()
-                    .add(positive.square().sum())
-                    .add(backend.scale(negative.square().sum(), (double) users.length / negatives.length));
+                    .add(item.square()
+                            .mul(items.counts(step, (float) users.length / negatives.length))
+                            .sum());
             collector.backward(softmax.surrogate().add(backend.scale(norms, options.l2() / users.length)));
             value = softmax.loss();
         }
-        adam().stepAll();
+        move("user", userRows);
+        move("item", itemRows);
         return value;
     }
 

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.RowAdam;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.DotScorer;
 import org.hetcomp.eval.Scorer;
@@ -15,7 +16,8 @@ import org.hetcomp.eval.Scorer;
 /**
  * Collaborative metric learning (Hsieh et al., WWW 2017): points in the unit ball (section 3.5), a user's items nearer
  * than others. In place of the hinge of the nearest sampled item with a weight by rank (equations 1 and 2) its smooth
- * form: all sampled items push, by the softmax of how near they are. Score = - squared distance.
+ * form: all sampled items push, by the softmax of how near they are. Score = - squared distance. The {@code l2} weighs half the
+ * squared norm of the rows that a step meets.
  */
 final class MetricLearning extends PairwiseTeacher {
     private static final double START = 0.1;
@@ -24,36 +26,44 @@ final class MetricLearning extends PairwiseTeacher {
 
     MetricLearning(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
-        start(options.l2(), () -> {
+        start(0, () -> {
             parameters.addNormal("user", new Shape(split.users(), options.dim()), START, random());
             parameters.addNormal("item", new Shape(split.items(), options.dim()), START, random());
-            parameters.requireGradients();
+            byRows("user");
+            byRows("item");
         });
     }
 
     @Override
     protected double step(NDManager step, int[] users, int[] positives) {
         int[] negatives = sampler.draw(options.negatives(), random());
+        Distinct met = Distinct.of(split.users(), users);
+        Distinct items = Distinct.of(split.items(), positives, negatives);
+        RowAdam.Rows userRows = meet(step, "user", met.ids());
+        RowAdam.Rows itemRows = meet(step, "item", items.ids());
+        NDArray user = userRows.weights();
+        NDArray item = itemRows.weights();
         double value;
         try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-            NDArray user = backend.rows(step, parameters.get("user"), users);
-            NDArray positive = backend.rows(step, parameters.get("item"), positives);
-            NDArray negative = backend.rows(step, parameters.get("item"), negatives);
-            NDArray ones = step.ones(new Shape(users.length, 1));
+            NDArray ones = step.ones(new Shape(met.ids().length, 1));
+            NDArray lengthened = withLength(item);
             SampledSoftmax softmax = SampledSoftmax.of(
                     backend,
                     step,
                     new SampledSoftmax.Vectors(
                             NDArrays.concat(new NDList(backend.scale(user, 2), ones), 1),
-                            withLength(positive),
-                            withLength(negative)),
+                            met.first(),
+                            backend.rows(step, lengthened, items.first()),
+                            backend.rows(step, lengthened, items.second())),
                     TEMPERATURE);
-            collector.backward(softmax.surrogate());
+            NDArray norms = user.square().sum().add(item.square().sum());
+            collector.backward(softmax.surrogate().add(backend.scale(norms, options.l2() / 2)));
             value = softmax.loss();
         }
-        adam().stepAll();
-        intoBall("user");
-        intoBall("item");
+        move("user", userRows);
+        move("item", itemRows);
+        intoBall("user", met.ids());
+        intoBall("item", items.ids());
         return value;
     }
 
@@ -63,11 +73,12 @@ final class MetricLearning extends PairwiseTeacher {
         return NDArrays.concat(new NDList(items, length), 1);
     }
 
-    private void intoBall(String name) {
+    private void intoBall(String name, int[] ids) {
         NDArray table = parameters.get(name);
         try (NDManager scope = backend.manager().newSubManager()) {
-            table.tempAttach(scope);
-            table.divi(table.square().sum(new int[] {1}, true).maximum(1f).sqrt());
+            NDArray rows = backend.rows(scope, table, ids);
+            rows.divi(rows.square().sum(new int[] {1}, true).maximum(1f).sqrt());
+            backend.putRows(table, ids, rows);
         }
     }
 

@@ -15,16 +15,16 @@ import org.hetcomp.data.Interactions;
  * @param loss sum over the batch of the negative log likelihoods
  * @param codeGradient {@code [batch, d]} of the mean loss
  * @param weightGradient {@code [columns, d]} of the mean loss
- * @param biasGradient {@code [1, columns]} of the mean loss
+ * @param biasGradient {@code [columns, 1]} of the mean loss
  */
 record MultinomialHead(double loss, NDArray codeGradient, NDArray weightGradient, NDArray biasGradient) {
     private static final float LEAST = 1e-20f;
 
     /**
-     * The linear decoder.
+     * The linear decoder of some columns, without gradient.
      *
      * @param weights {@code [columns, d]}
-     * @param bias {@code [1, columns]}
+     * @param bias {@code [1, columns]}, with the logarithm of how many columns each stands for, if more than itself
      */
     record Decoder(NDArray weights, NDArray bias) {}
 
@@ -32,43 +32,32 @@ record MultinomialHead(double loss, NDArray codeGradient, NDArray weightGradient
      * Computes loss and gradients.
      *
      * @param code {@code [batch, d]}, without gradient
-     * @param rows all rows, x columns
-     * @param batch the rows that are decoded
+     * @param rows {@code batch x columns}: what the rows have
      */
-    static MultinomialHead of(
-            Backend backend, NDManager step, NDArray code, Decoder decoder, Interactions rows, int[] batch) {
-        int size = batch.length;
-        int total = 0;
-        for (int row : batch) {
-            total += rows.count(row);
-        }
-        int[] cellRows = new int[total];
-        int[] cellColumns = new int[total];
-        float[] shares = new float[total];
+    static MultinomialHead of(Backend backend, NDManager step, NDArray code, Decoder decoder, Interactions rows) {
+        int size = rows.users();
+        int[] cellRows = new int[rows.size()];
+        float[] shares = new float[rows.size()];
         float[] counts = new float[size];
-        int at = 0;
         for (int r = 0; r < size; r++) {
-            int count = rows.count(batch[r]);
-            counts[r] = count;
-            for (int p = rows.start(batch[r]); p < rows.end(batch[r]); p++) {
-                cellRows[at] = r;
-                cellColumns[at] = rows.ids()[p];
-                shares[at++] = 1f / count;
+            counts[r] = rows.count(r);
+            for (int p = rows.start(r); p < rows.end(r); p++) {
+                cellRows[p] = r;
+                shares[p] = 1f / rows.count(r);
             }
         }
-        NDArray weightsHeld = decoder.weights().stopGradient();
-        NDArray logits = backend.scores(code, weightsHeld).add(decoder.bias().stopGradient());
+        NDArray logits = backend.scores(code, decoder.weights()).addi(decoder.bias());
         NDArray block = logits.softmax(1);
         logits.close();
-        Cells cells = backend.cells(step, cellRows, cellColumns, size, rows.items());
+        Cells cells = backend.cells(step, cellRows, rows.ids(), size, rows.items());
         NDArray likelihoods = backend.at(block, cells);
         double loss = -likelihoods.maximum(LEAST).log().sum().getFloat();
         // P - X / n stands in the block now; each row's factor n is applied to the short side of the products.
         backend.put(block, cells, likelihoods.sub(step.create(shares)));
         NDArray factor = step.create(counts, new Shape(size, 1)).mul(1f / size);
-        NDArray codeGradient = backend.weightedSum(block, weightsHeld).mul(factor);
+        NDArray codeGradient = backend.weightedSum(block, decoder.weights()).mul(factor);
         NDArray weightGradient = backend.transposedSum(block, code.mul(factor));
-        NDArray biasGradient = backend.transposedSum(block, factor).reshape(1, rows.items());
+        NDArray biasGradient = backend.transposedSum(block, factor);
         block.close();
         return new MultinomialHead(loss, codeGradient, weightGradient, biasGradient);
     }

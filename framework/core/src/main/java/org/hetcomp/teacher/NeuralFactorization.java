@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
+import java.util.List;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.RowAdam;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.Scorer;
 
@@ -25,6 +27,9 @@ final class NeuralFactorization extends PairwiseTeacher {
     private static final double TEMPERATURE = 0.15;
     private static final int HIDDEN = 16;
     private static final double NETWORK_L2 = 0.01;
+    private static final List<String> TABLES = List.of("factor.user", "factor.item", "network.user", "network.item");
+    private static final List<String> LAYERS =
+            List.of("layer1.user", "layer1.item", "layer1.bias", "layer2", "layer2.bias", "output.network");
 
     NeuralFactorization(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
@@ -40,7 +45,8 @@ final class NeuralFactorization extends PairwiseTeacher {
             parameters.addNormal("layer2", new Shape(HIDDEN / 2, HIDDEN), Math.sqrt(2.0 / HIDDEN), random());
             parameters.addZeros("layer2.bias", new Shape(1, HIDDEN / 2));
             parameters.addNormal("output.network", new Shape(1, HIDDEN / 2), Math.sqrt(2.0 / HIDDEN), random());
-            parameters.requireGradients();
+            LAYERS.forEach(name -> parameters.get(name).setRequiresGradient(true));
+            TABLES.forEach(this::byRows);
         });
     }
 
@@ -49,37 +55,55 @@ final class NeuralFactorization extends PairwiseTeacher {
         int n = users.length;
         int m = options.negatives();
         int[] negatives = sampler.draw(m, random());
+        Distinct met = Distinct.of(split.users(), users);
+        Distinct items = Distinct.of(split.items(), positives, negatives);
+        int r = met.ids().length;
+        RowAdam.Rows userFactor = meet(step, "factor.user", met.ids());
+        RowAdam.Rows userOther = meet(step, "network.user", met.ids());
+        RowAdam.Rows itemFactor = meet(step, "factor.item", items.ids());
+        RowAdam.Rows itemOther = meet(step, "network.item", items.ids());
         double value;
         try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-            NDArray user = backend.rows(step, parameters.get("factor.user"), users);
-            NDArray positive = backend.rows(step, parameters.get("factor.item"), positives);
-            NDArray negative = backend.rows(step, parameters.get("factor.item"), negatives);
-            NDArray userOther = backend.rows(step, parameters.get("network.user"), users);
-            NDArray positiveOther = backend.rows(step, parameters.get("network.item"), positives);
-            NDArray negativeOther = backend.rows(step, parameters.get("network.item"), negatives);
-
-            NDArray hidden = userHidden(userOther);
-            NDArray grid = hidden.reshape(n, 1, HIDDEN)
-                    .add(itemHidden(negativeOther).reshape(1, m, HIDDEN))
-                    .reshape((long) n * m, HIDDEN);
+            NDArray unit = SampledSoftmax.unit(itemFactor.weights());
+            NDArray ofUsers = userHidden(userOther.weights());
+            NDArray ofItems = itemHidden(itemOther.weights());
+            NDArray grid = ofUsers.reshape(r, 1, HIDDEN)
+                    .add(backend.rows(step, ofItems, items.second()).reshape(1, m, HIDDEN))
+                    .reshape((long) r * m, HIDDEN);
+            NDArray own = backend.rows(step, ofUsers, met.first()).add(backend.rows(step, ofItems, items.first()));
             SampledSoftmax softmax = SampledSoftmax.of(
                     backend,
                     step,
-                    SampledSoftmax.Vectors.unit(user, positive, negative),
+                    new SampledSoftmax.Vectors(
+                            SampledSoftmax.unit(userFactor.weights()),
+                            met.first(),
+                            backend.rows(step, unit, items.first()),
+                            backend.rows(step, unit, items.second())),
                     TEMPERATURE,
-                    network(hidden.add(itemHidden(positiveOther))),
-                    network(grid).reshape(n, m));
+                    network(own),
+                    network(grid).reshape(r, m));
 
-            NDArray norms = norm(user, userOther)
-                    .add(norm(positive, positiveOther))
-                    .add(backend.scale(norm(negative, negativeOther), (double) n / m));
+            NDArray counts = met.counts(step);
+            NDArray weights = items.counts(step, (float) n / m);
+            NDArray norms = norm(userFactor, counts)
+                    .add(norm(userOther, counts))
+                    .add(norm(itemFactor, weights))
+                    .add(norm(itemOther, weights));
             collector.backward(softmax.surrogate()
                     .add(backend.scale(norms, options.l2() / n))
                     .add(backend.scale(networkNorm(), NETWORK_L2)));
             value = softmax.loss();
         }
         adam().stepAll();
+        move("factor.user", userFactor);
+        move("network.user", userOther);
+        move("factor.item", itemFactor);
+        move("network.item", itemOther);
         return value;
+    }
+
+    private static NDArray norm(RowAdam.Rows rows, NDArray weights) {
+        return rows.weights().square().mul(weights).sum();
     }
 
     private static NDArray norm(NDArray one, NDArray other) {
@@ -121,7 +145,7 @@ final class NeuralFactorization extends PairwiseTeacher {
     @Override
     public Scorer scorer(NDManager owner) {
         parameters.lend(owner);
-        return NeuralScorer.of(
+        return new NeuralScorer(
                 backend,
                 Map.of(
                         "user_factor", userFactor(parameters.get("factor.user")),

@@ -1,10 +1,15 @@
 package org.hetcomp.teacher;
 
 import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Parameters;
+import org.hetcomp.backend.RowAdam;
 import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.NegativeSampler;
 import org.hetcomp.data.Pairs;
@@ -28,7 +33,9 @@ public abstract class PairwiseTeacher implements Teacher {
 
     private final Pairs pairs;
     private final Random random;
+    private final Map<String, RowAdam> tables = new LinkedHashMap<>();
     private Adam adam;
+    private double learningRate;
 
     /**
      * A teacher that has no parameters yet.
@@ -45,7 +52,7 @@ public abstract class PairwiseTeacher implements Teacher {
         this.parameters = new Parameters(backend);
     }
 
-    /** The optimiser of all parameters. */
+    /** The optimiser of all parameters but those {@link #byRows}. */
     protected final Adam adam() {
         return adam;
     }
@@ -59,6 +66,7 @@ public abstract class PairwiseTeacher implements Teacher {
     protected final void start(double l2, Runnable adding) {
         try (Unfinished made = new Unfinished()) {
             made.hold(parameters);
+            made.hold((AutoCloseable) () -> tables.values().forEach(RowAdam::close));
             adding.run();
             start(l2);
             made.finished();
@@ -66,12 +74,37 @@ public abstract class PairwiseTeacher implements Teacher {
     }
 
     /**
-     * Makes the optimiser of all parameters added so far.
+     * Makes the optimiser of all parameters added so far, but for those {@link #byRows}.
      *
      * @param l2 weight of their squared norm's half, at least 0
      */
     protected final void start(double l2) {
-        adam = new Adam(backend, parameters, options.learningRate(), l2);
+        Set<String> names = new LinkedHashSet<>(parameters.arrays().keySet());
+        names.removeAll(tables.keySet());
+        adam = new Adam(backend, parameters, names, options.learningRate(), l2);
+    }
+
+    /**
+     * Says of a parameter that was added that steps take some rows of it, by {@link #meet}. It must not ask for gradients and has no
+     * part in {@code l2}.
+     */
+    protected final void byRows(String name) {
+        tables.put(name, new RowAdam(backend, parameters.get(name)));
+    }
+
+    /**
+     * The rows of a parameter that a step meets, to be ended by {@link #move}.
+     *
+     * @param step owner of the rows
+     * @param ids {@code [k]} distinct
+     */
+    protected final RowAdam.Rows meet(NDManager step, String name, int[] ids) {
+        return tables.get(name).meet(step, ids, learningRate);
+    }
+
+    /** Moves the rows by the gradients that autograd left on them. */
+    protected final void move(String name, RowAdam.Rows rows) {
+        tables.get(name).move(rows);
     }
 
     /** The one source of randomness of this teacher. */
@@ -85,17 +118,19 @@ public abstract class PairwiseTeacher implements Teacher {
         double sum = 0;
         for (int begin = 0; begin < pairs.size(); begin += options.batch()) {
             int end = Math.min(pairs.size(), begin + options.batch());
-            adam.learningRate(options.learningRate((epoch - 1 + begin / (double) pairs.size()) / options.epochs()));
+            learningRate = options.learningRate((epoch - 1 + begin / (double) pairs.size()) / options.epochs());
+            adam.learningRate(learningRate);
             try (NDManager step = backend.manager().newSubManager()) {
                 parameters.lend(step);
                 sum += step(step, pairs.users(begin, end), pairs.items(begin, end)) * (end - begin);
             }
         }
+        tables.values().forEach(RowAdam::catchUp);
         return sum / pairs.size();
     }
 
     /**
-     * Learns from some pairs, by {@link #adam}.
+     * Learns from some pairs, by {@link #adam} and {@link #move}.
      *
      * @param step owner of everything made in this step; the parameters are lent to it
      * @param users {@code [n]}
@@ -112,6 +147,7 @@ public abstract class PairwiseTeacher implements Teacher {
     @Override
     public void close() {
         adam.close();
+        tables.values().forEach(RowAdam::close);
         Teacher.super.close();
     }
 }

@@ -15,9 +15,11 @@ import org.hetcomp.backend.Cells;
  * Sampled softmax (Wu et al., On the Effectiveness of Sampled Softmax Loss for Item Recommendation, TOIS 2024): a pair's
  * item against all items sampled for the step. BPR is the same with one sampled item; see docs/teachers.md for why.
  *
- * <p>With P the softmax over the positive and the sampled items, a score's derivative is P, less 1 at the positive. It is
- * computed without autograd, in the place of P; {@link #surrogate} then hands it to autograd: its value means nothing,
- * its gradient is that of the mean loss. So nothing of size pairs x samples is ever part of a graph.
+ * <p>What a user has against the samples is the same for all of the user's pairs, so it is computed for each user of the step
+ * once. With S the softmax of a user over the samples, and w a pair's share of them, one less that of its own item, the
+ * derivative of a sample's score is S times the sum of w, that of a pair's own score is - w. They are computed without autograd, in
+ * the place of S; {@link #surrogate} then hands them to autograd: its value means nothing, its gradient is that of the mean
+ * loss. So nothing of size users x samples is ever part of a graph.
  *
  * @param loss mean loss of a pair
  * @param surrogate scalar to go backward from
@@ -27,17 +29,18 @@ record SampledSoftmax(double loss, NDArray surrogate) {
     private static final float LEAST = 1e-20f;
 
     /**
-     * The vectors of a step, each of length 1 ({@link #unit}).
+     * The vectors of a step, their scores of a size whose exponential float32 holds.
      *
-     * @param users {@code [n, d]} the pairs' users, with gradient
+     * @param users {@code [r, d]} the distinct users of the pairs, with gradient
+     * @param places {@code [n]} which of them each pair's is
      * @param positives {@code [n, d]} the pairs' items, with gradient
-     * @param negatives {@code [m, d]} items sampled for all pairs, with gradient
+     * @param negatives {@code [m, d]} items sampled for all users, with gradient
      */
-    record Vectors(NDArray users, NDArray positives, NDArray negatives) {
-        /** Those of vectors of any length. */
-        static Vectors unit(NDArray users, NDArray positives, NDArray negatives) {
+    record Vectors(NDArray users, int[] places, NDArray positives, NDArray negatives) {
+        /** The same, each of length 1 ({@link SampledSoftmax#unit}). */
+        Vectors unit() {
             return new Vectors(
-                    SampledSoftmax.unit(users), SampledSoftmax.unit(positives), SampledSoftmax.unit(negatives));
+                    SampledSoftmax.unit(users), places, SampledSoftmax.unit(positives), SampledSoftmax.unit(negatives));
         }
     }
 
@@ -54,49 +57,59 @@ record SampledSoftmax(double loss, NDArray surrogate) {
      * Scores by inner product plus a term of another kind.
      *
      * @param near {@code [n, 1]} added to the positives' scores, with gradient, or null
-     * @param far {@code [n, m]} added to the negatives' scores, with gradient, or null
+     * @param far {@code [r, m]} added to the negatives' scores, with gradient, or null
      */
     static SampledSoftmax of(
             Backend backend, NDManager step, Vectors vectors, double temperature, NDArray near, NDArray far) {
         NDArray users = vectors.users();
         NDArray positives = vectors.positives();
         NDArray negatives = vectors.negatives();
-        int n = Math.toIntExact(users.getShape().get(0));
+        int[] places = vectors.places();
+        int r = Math.toIntExact(users.getShape().get(0));
+        int n = places.length;
         int m = Math.toIntExact(negatives.getShape().get(0));
         int d = Math.toIntExact(users.getShape().get(1));
         NDArray user = backend.scale(users.stopGradient(), 1 / temperature);
+        NDArray pairUser = backend.rows(step, user, places);
         NDArray positive = positives.stopGradient();
-        // A row of zeros makes room for a column that takes the positives' scores.
+        // A row of zeros is a sample of score 0: its share tells what all others add up to.
         NDArray samples = NDArrays.concat(new NDList(negatives.stopGradient(), step.zeros(new Shape(1, d))));
         NDArray block = backend.scores(user, samples);
-        NDArray nearScores = user.mul(positive).sum(new int[] {1});
+        NDArray own = pairUser.mul(positive).sum(new int[] {1}, true);
         if (near != null) {
-            nearScores = nearScores.add(near.stopGradient().reshape(n));
-            block.addi(NDArrays.concat(new NDList(far.stopGradient(), step.zeros(new Shape(n, 1))), 1));
+            own = own.add(near.stopGradient());
+            block.addi(NDArrays.concat(new NDList(far.stopGradient(), step.zeros(new Shape(r, 1))), 1));
         }
-        int[] last = new int[n];
-        Arrays.fill(last, m);
-        Cells cells = backend.cells(step, IntStream.range(0, n).toArray(), last, n, m + 1);
-        backend.put(block, cells, nearScores);
         NDArray share = block.softmax(1);
         block.close();
-        NDArray own = backend.at(share, cells);
-        double loss = -own.maximum(LEAST).log().mean().getFloat();
-        NDArray missing = own.sub(1f).reshape(n, 1);
-        // The column of the positives meets the row of zeros, so it adds nothing here.
-        NDArray userGradient =
-                backend.weightedSum(share, samples).add(missing.mul(positive)).mul((float) (1 / temperature / n));
-        NDArray negativeGradient =
-                backend.transposedSum(share, user).get(new NDIndex("0:" + m)).mul(1f / n);
-        NDArray positiveGradient = missing.mul(user).mul(1f / n);
+        int[] last = new int[r];
+        Arrays.fill(last, m);
+        Cells cells = backend.cells(step, IntStream.range(0, r).toArray(), last, r, m + 1);
+        NDArray zero = backend.at(share, cells).maximum(LEAST).reshape(r, 1);
+        NDArray others = zero.neg().add(1f);
+        // e^score over the sum of the samples' e^score, and so on: all [n, 1].
+        NDArray ratio =
+                backend.rows(step, others.div(zero), places).mul(own.neg().exp());
+        NDArray missing = ratio.div(ratio.add(1f));
+        double loss = ratio.add(1f).log().mean().getFloat();
+        NDArray weight = backend.scatterAdd(missing, places, r).div(others);
+        NDArray userGradient = backend.weightedSum(share, samples)
+                .mul(weight)
+                .sub(backend.scatterAdd(positive.mul(missing), places, r))
+                .mul((float) (1 / temperature / n));
+        NDArray negativeGradient = backend.transposedSum(share, user.mul(weight))
+                .get(new NDIndex("0:" + m))
+                .mul(1f / n);
+        NDArray positiveGradient = missing.mul(pairUser).mul(-1f / n);
         NDArray surrogate = users.mul(userGradient)
                 .sum()
                 .add(positives.mul(positiveGradient).sum())
                 .add(negatives.mul(negativeGradient).sum());
         if (near != null) {
-            NDArray farGradient = share.get(new NDIndex(":, 0:" + m)).mul(1f / n);
+            NDArray farGradient =
+                    share.get(new NDIndex(":, 0:" + m)).mul(weight).mul(1f / n);
             surrogate = surrogate
-                    .add(near.mul(missing.mul(1f / n)).sum())
+                    .add(near.mul(missing.mul(-1f / n)).sum())
                     .add(far.mul(farGradient).sum());
         }
         share.close();

@@ -60,11 +60,11 @@ public abstract class StandardFamily implements TeacherFamily {
                     "mf",
                     "matrix factorisation",
                     TeacherOptions.standard()
-                            .withAnnealing(0.01)
+                            .withAnnealing(0.03)
                             .withL2(3e-2)
-                            .withSteps(4096, 1024)
-                            .withEpochs(80)
-                            .withStopping(5, 3),
+                            .withSteps(1024, 2048)
+                            .withEpochs(24)
+                            .withStopping(4, 3),
                     MatrixFactorization::new);
         }
     }
@@ -77,10 +77,10 @@ public abstract class StandardFamily implements TeacherFamily {
                     "ml",
                     "metric learning",
                     TeacherOptions.standard()
-                            .withAnnealing(0.02)
-                            .withSteps(4096, 1024)
-                            .withEpochs(50)
-                            .withStopping(5, 2),
+                            .withAnnealing(0.04)
+                            .withSteps(1024, 2048)
+                            .withEpochs(16)
+                            .withStopping(3, 2),
                     MetricLearning::new);
         }
     }
@@ -103,7 +103,7 @@ public abstract class StandardFamily implements TeacherFamily {
 
         @Override
         public Scorer scorer(Backend backend, Map<String, NDArray> arrays) {
-            return NeuralScorer.of(backend, arrays);
+            return new NeuralScorer(backend, arrays);
         }
     }
 
@@ -115,10 +115,10 @@ public abstract class StandardFamily implements TeacherFamily {
                     "gnn",
                     "graph convolution",
                     TeacherOptions.standard()
-                            .withAnnealing(0.02)
-                            .withSteps(8192, 1024)
-                            .withEpochs(60)
-                            .withStopping(4, 2),
+                            .withAnnealing(0.04)
+                            .withSteps(8192, 4096)
+                            .withEpochs(30)
+                            .withStopping(3, 3),
                     LightGcn::new);
         }
     }
@@ -132,7 +132,7 @@ public abstract class StandardFamily implements TeacherFamily {
                     "user autoencoder",
                     TeacherOptions.standard()
                             .withLearningRate(0.003)
-                            .withSteps(256, 1)
+                            .withSteps(256, 4096)
                             .withEpochs(48)
                             .withStopping(4, 2),
                     UserAutoencoder::new);
@@ -174,7 +174,7 @@ public abstract class StandardFamily implements TeacherFamily {
                     "item autoencoder",
                     TeacherOptions.standard()
                             .withLearningRate(0.002)
-                            .withSteps(512, 1)
+                            .withSteps(512, 1024)
                             .withEpochs(48)
                             .withStopping(4, 2),
                     ItemAutoencoder::new);

@@ -359,6 +359,48 @@ public abstract class BackendContract extends EngineTest {
     }
 
     @Test
+    void rowsThatAreAwayMoveAsUnderAdamOfTheWholeTable() {
+        int height = 30;
+        float[] start = floats(height * 3);
+        Random random = new Random(4);
+        try (Parameters whole = new Parameters(backend);
+                Parameters table = new Parameters(backend)) {
+            whole.add("w", new Shape(height, 3), start);
+            table.add("w", new Shape(height, 3), start);
+            try (Adam adam = new Adam(backend, whole, 0.01, 0);
+                    RowAdam rows = new RowAdam(backend, table.get("w"))) {
+                for (int t = 1; t <= 400; t++) {
+                    // The last rows are met a few times in the beginning, so that they are away for long.
+                    int[] ids = random.ints(0, t < 20 ? height : 20)
+                            .distinct()
+                            .limit(3)
+                            .sorted()
+                            .toArray();
+                    double rate = 0.01 * (1 - t / 500.0);
+                    float[] gradient = floats(ids.length * 3);
+                    float[] all = new float[height * 3];
+                    for (int j = 0; j < ids.length; j++) {
+                        System.arraycopy(gradient, j * 3, all, ids[j] * 3, 3);
+                    }
+                    adam.learningRate(rate);
+                    adam.step("w", array(all, height, 3));
+                    try (NDManager step = backend.manager().newSubManager()) {
+                        RowAdam.Rows met = rows.meet(step, ids, rate);
+                        try (GradientCollector collector = step.getEngine().newGradientCollector()) {
+                            collector.backward(met.weights()
+                                    .mul(step.create(gradient, new Shape(ids.length, 3)))
+                                    .sum());
+                        }
+                        rows.move(met);
+                    }
+                }
+                rows.catchUp();
+                assertArrayEquals(whole.get("w").toFloatArray(), table.get("w").toFloatArray(), 2e-4f);
+            }
+        }
+    }
+
+    @Test
     void adamIsThatOfPlainJava() {
         float[] start = floats(6 * 2);
         double[] expected = new double[12];

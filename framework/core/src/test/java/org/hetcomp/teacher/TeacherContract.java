@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hetcomp.backend.EngineTest;
 import org.hetcomp.backend.FailingBackend;
 import org.hetcomp.backend.Parameters;
@@ -89,6 +92,112 @@ public abstract class TeacherContract extends EngineTest {
 
     private TrainedTeacher train(TeacherFamily family, TeacherOptions options) {
         return new TeacherTrainer(backend, split, progress -> {}).train(family, options, 3);
+    }
+
+    @Test
+    void aSampledSoftmaxHasTheEnginesDerivatives() {
+        int[] places = {1, 0, 1, 2, 1};
+        try (NDManager scope = backend.manager().newSubManager()) {
+            NDArray[] byHand = softmaxInputs(scope);
+            NDArray[] byEngine = softmaxInputs(scope);
+            double loss;
+            try (GradientCollector collector = scope.getEngine().newGradientCollector()) {
+                SampledSoftmax softmax = SampledSoftmax.of(
+                        backend,
+                        scope,
+                        new SampledSoftmax.Vectors(byHand[0], places, byHand[1], byHand[2]),
+                        0.5,
+                        byHand[3],
+                        byHand[4]);
+                collector.backward(softmax.surrogate());
+                loss = softmax.loss();
+            }
+            try (GradientCollector collector = scope.getEngine().newGradientCollector()) {
+                NDArray near = backend.rows(scope, byEngine[0], places)
+                        .mul(byEngine[1])
+                        .sum(new int[] {1}, true);
+                near = backend.scale(near, 2).add(byEngine[3]).exp();
+                NDArray far = backend.scale(byEngine[0].matMul(byEngine[2].transpose()), 2)
+                        .add(byEngine[4])
+                        .exp()
+                        .sum(new int[] {1}, true);
+                NDArray mean = near.div(near.add(backend.rows(scope, far, places)))
+                        .log()
+                        .mean()
+                        .neg();
+                assertEquals(mean.getFloat(), loss, 1e-5);
+                collector.backward(mean);
+            }
+            for (int j = 0; j < byHand.length; j++) {
+                assertArrayEquals(
+                        backend.gradient(byEngine[j]).toFloatArray(),
+                        backend.gradient(byHand[j]).toFloatArray(),
+                        1e-5f,
+                        "input " + j);
+            }
+        }
+    }
+
+    /** Three users, five pairs, four samples, and terms for both. */
+    private static NDArray[] softmaxInputs(NDManager scope) {
+        Random random = new Random(6);
+        return Stream.of(new Shape(3, 4), new Shape(5, 4), new Shape(4, 4), new Shape(5, 1), new Shape(3, 4))
+                .map(shape -> {
+                    float[] values = new float[Math.toIntExact(shape.size())];
+                    for (int j = 0; j < values.length; j++) {
+                        values[j] = (float) random.nextGaussian() / 2;
+                    }
+                    NDArray array = scope.create(values, shape).duplicate();
+                    array.setRequiresGradient(true);
+                    return array;
+                })
+                .toArray(NDArray[]::new);
+    }
+
+    @Test
+    void aNetworkScoresInJavaAsByTheEngine() {
+        try (NDManager scope = backend.manager().newSubManager()) {
+            Map<String, NDArray> arrays = network(scope, 700, 5);
+            NeuralScorer scorer = new NeuralScorer(backend, arrays);
+            int[] users = {4, 0, 2};
+            float[] java = scorer.byTower(scope, users).toFloatArray();
+            float[] engine = scorer.byEngine(scope, users).toFloatArray();
+            assertArrayEquals(engine, java, 1e-5f);
+            assertTrue(IntStream.range(0, java.length).anyMatch(j -> java[j] != java[0]));
+        }
+    }
+
+    @Test
+    void layersThatDoNotFitAreRefused() {
+        try (NDManager scope = backend.manager().newSubManager()) {
+            Map<String, NDArray> arrays = network(scope, 7, 5);
+            arrays.put("bias2", scope.zeros(new Shape(1, 4)));
+            String message = assertThrows(IllegalArgumentException.class, () -> new NeuralScorer(backend, arrays))
+                    .getMessage();
+            assertTrue(message.contains("do not fit each other"), message);
+        }
+    }
+
+    /** Of six hidden units, then three; more items than are kept at a time. */
+    private static Map<String, NDArray> network(NDManager scope, int items, int users) {
+        Map<String, Shape> shapes = Map.of(
+                "user_factor", new Shape(users, 4),
+                "item_factor", new Shape(items, 4),
+                "user_hidden", new Shape(users, 6),
+                "item_hidden", new Shape(items, 6),
+                "layer2", new Shape(3, 6),
+                "bias2", new Shape(1, 3),
+                "output", new Shape(1, 3));
+        Random random = new Random(2);
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        new TreeMap<>(shapes).forEach((name, shape) -> {
+            float[] values = new float[Math.toIntExact(shape.size())];
+            for (int j = 0; j < values.length; j++) {
+                values[j] = (float) random.nextGaussian();
+            }
+            arrays.put(name, scope.create(values, shape));
+        });
+        return arrays;
     }
 
     @ParameterizedTest

@@ -1,0 +1,160 @@
+package org.hetcomp.backend;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * {@link Adam} of a table of which a step meets few rows, at the price of those: a row that steps go by without a gradient moves on
+ * by what its moments still hold, and that is made up for in one sum when it is met again, or in {@link #catchUp}. The result
+ * is Adam's over the whole table but for the rounding, and for epsilon, which stays as it is at the end of the time away.
+ */
+public final class RowAdam implements AutoCloseable {
+    /** Steps after which what a mean still moves is a millionth of what it did. */
+    private static final int REACH = 128;
+
+    private static final double KEEP = Adam.BETA1 / Math.sqrt(Adam.BETA2);
+
+    private final Backend backend;
+    private final NDManager manager;
+    private final NDArray table;
+    private final NDArray first;
+    private final NDArray second;
+    private final int[] met;
+    private double[] rates = new double[1024];
+    private int steps;
+    private AdamStep numbers;
+
+    /**
+     * Some rows as they are at the beginning of a step.
+     *
+     * @param ids {@code [k]} distinct
+     * @param weights {@code [k, d]}, with gradient
+     * @param mean {@code [k, d]} their first moments
+     * @param square {@code [k, d]} their second moments
+     */
+    public record Rows(int[] ids, NDArray weights, NDArray mean, NDArray square) {}
+
+    /**
+     * One with all moments at zero.
+     *
+     * @param table {@code [n, d]}, moved in place; without gradient
+     */
+    public RowAdam(Backend backend, NDArray table) {
+        this.backend = backend;
+        this.table = table;
+        manager = backend.manager().newSubManager();
+        try (Unfinished made = new Unfinished()) {
+            made.hold(manager);
+            first = zeros();
+            second = zeros();
+            made.finished();
+        }
+        met = new int[Math.toIntExact(table.getShape().get(0))];
+    }
+
+    private NDArray zeros() {
+        return manager.create(new float[Math.toIntExact(table.size())], table.getShape());
+    }
+
+    /**
+     * Begins a step that meets some rows.
+     *
+     * @param owner of what is returned
+     * @param learningRate step size of this step, above 0
+     */
+    public Rows meet(NDManager owner, int[] ids, double learningRate) {
+        NDArray weights = backend.rows(owner, table, ids);
+        NDArray mean = backend.rows(owner, first, ids);
+        NDArray square = backend.rows(owner, second, ids);
+        moveOn(owner, ids, weights, mean, square);
+        steps++;
+        if (steps == rates.length) {
+            rates = Arrays.copyOf(rates, 2 * rates.length);
+        }
+        numbers = AdamStep.of(learningRate, 0, steps);
+        rates[steps] = numbers.rate();
+        weights.setRequiresGradient(true);
+        return new Rows(ids, weights, mean, square);
+    }
+
+    /** Ends the step: moves the rows by the gradient that autograd left on their weights. */
+    public void move(Rows rows) {
+        try (NDArray gradient = backend.gradient(rows.weights)) {
+            backend.adam(rows.weights, gradient, rows.mean, rows.square, numbers);
+        }
+        for (int id : rows.ids) {
+            met[id] = steps;
+        }
+        write(rows.ids, rows.weights.stopGradient(), rows.mean, rows.square);
+    }
+
+    /** Brings every row to where it would be, as is needed before the table is read. */
+    public void catchUp() {
+        int[] behind = IntStream.range(0, met.length)
+                .filter(id -> met[id] > 0 && met[id] < steps)
+                .toArray();
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray weights = backend.rows(scope, table, behind);
+            NDArray mean = backend.rows(scope, first, behind);
+            NDArray square = backend.rows(scope, second, behind);
+            moveOn(scope, behind, weights, mean, square);
+            write(behind, weights, mean, square);
+        }
+        for (int id : behind) {
+            met[id] = steps;
+        }
+    }
+
+    private void write(int[] ids, NDArray weights, NDArray mean, NDArray square) {
+        backend.putRows(table, ids, weights);
+        backend.putRows(first, ids, mean);
+        backend.putRows(second, ids, square);
+    }
+
+    /** What the steps since a row was met did to it, in place. */
+    private void moveOn(NDManager owner, int[] ids, NDArray weights, NDArray mean, NDArray square) {
+        if (steps == 0) {
+            return;
+        }
+        double[] recent = recent();
+        float[] moved = new float[ids.length];
+        float[] keptMean = new float[ids.length];
+        float[] keptSquare = new float[ids.length];
+        for (int j = 0; j < ids.length; j++) {
+            int away = steps - met[ids[j]];
+            moved[j] = (float) (away < REACH ? recent[away] : sum(met[ids[j]]));
+            keptMean[j] = (float) Math.pow(Adam.BETA1, away);
+            keptSquare[j] = (float) Math.pow(Adam.BETA2, away);
+        }
+        Shape column = new Shape(ids.length, 1);
+        weights.subi(mean.div(square.sqrt().add((float) numbers.epsilon())).mul(owner.create(moved, column)));
+        mean.muli(owner.create(keptMean, column));
+        square.muli(owner.create(keptSquare, column));
+    }
+
+    /** By how many steps a row was away: the sum of their rates, each by what mean and square have left by then. */
+    private double[] recent() {
+        double[] sums = new double[REACH];
+        for (int away = 1; away < Math.min(REACH, steps + 1); away++) {
+            sums[away] = KEEP * (rates[steps - away + 1] + sums[away - 1]);
+        }
+        return sums;
+    }
+
+    /** The same of a row that was away longer. */
+    private double sum(int last) {
+        double sum = 0;
+        for (int step = last + REACH; step > last; step--) {
+            sum = KEEP * (rates[step] + sum);
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
