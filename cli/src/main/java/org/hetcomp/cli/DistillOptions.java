@@ -4,7 +4,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -15,6 +14,7 @@ import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
 import org.hetcomp.pipeline.EncoderKind;
 import org.hetcomp.pipeline.RunSpec;
+import org.hetcomp.pipeline.SetSpec;
 import org.hetcomp.zoo.Zoo;
 
 /** The options of {@code distill}. */
@@ -25,7 +25,7 @@ final class DistillOptions {
     private static final String EQUAL_WEIGHTS = "equal-weights";
 
     /** The options that say how teachers are trained. */
-    private static final List<String> HOW =
+    static final List<String> HOW =
             List.of("families", "teacher-epochs", StepOptions.TEACHER_LR, StepOptions.TEACHER_DECAY);
 
     /** Those that are compared unless others are named. */
@@ -79,21 +79,16 @@ final class DistillOptions {
 
     /** Reads all but the method. */
     static RunSpec spec(Call call, Method method) {
+        return spec(call, method, SetOptions.of(call.arguments(), method));
+    }
+
+    /** The same on the first of some data sets, with how teachers are trained where they are. */
+    static RunSpec spec(Call call, Method method, List<SetSpec> sets) {
         Arguments arguments = call.arguments();
-        DataSpec data = DataOptions.of(arguments).settled();
-        RunSpec defaults = RunSpec.of(data, call.common().engine(), method).withFrom(from(arguments));
-        String teachers = teachers(arguments, data, method);
-        // A student by itself needs no teachers; those of a folder are shown beside it.
-        boolean trains = TeacherSources.train(teachers) && method.isTaught();
-        Optional<String> how = HOW.stream().filter(arguments::has).findFirst();
-        if (!trains && how.isPresent()) {
-            throw CommandException.usage(
-                    "no teacher is trained with these options",
-                    "--" + how.get(),
-                    "leave it out, or have train among --teachers and a method that has teachers");
-        }
-        List<String> families = trains ? Families.of(arguments) : List.of();
-        return defaults.withTeachers(teachers, ZooOptions.repositories(arguments), families)
+        RunSpec defaults =
+                RunSpec.of(sets.get(0).data(), call.common().engine(), method).withFrom(from(arguments));
+        List<String> families = SetOptions.families(sets);
+        return defaults.withTeachers(sets.get(0).teachers(), ZooOptions.repositories(arguments), families)
                 .withTeacherSteps(
                         StepOptions.families(arguments, StepOptions.TEACHER_LR, families),
                         StepOptions.families(arguments, StepOptions.TEACHER_DECAY, families))
@@ -171,7 +166,11 @@ final class DistillOptions {
      * default, those of the embedded zoo are the default, unless an option says how to train them.
      */
     static String teachers(Arguments arguments, DataSpec data, Method method) {
-        String given = arguments.text("teachers", null);
+        return teachers(arguments, arguments.text("teachers", null), data, method);
+    }
+
+    /** The same of what was given; null for nothing. */
+    static String teachers(Arguments arguments, String given, DataSpec data, Method method) {
         if (given != null && !given.equals(RunSpec.TRAIN)) {
             return TeacherSources.settled(given, ZooOptions.zoo(arguments));
         }
