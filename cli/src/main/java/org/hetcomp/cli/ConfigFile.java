@@ -81,6 +81,14 @@ final class ConfigFile {
         if (!config.values.getOrDefault("of", TuneSpec.STUDENT).equals(TuneSpec.STUDENT)) {
             config.values.keySet().removeAll(List.of("teachers", "families", "method", "dim", "partition", "set"));
         }
+        if (given.contains("keep")
+                || given.contains("dims")
+                || (config.values.containsKey("keep") && !given.contains("dim"))) {
+            config.values.remove("dim");
+        }
+        if (given.contains("dim")) {
+            config.values.keySet().removeAll(List.of("keep", "dims"));
+        }
         if (given.contains("split")) {
             config.values.keySet().removeAll(List.of("shares", "at"));
         }

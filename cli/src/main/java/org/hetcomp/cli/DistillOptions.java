@@ -22,6 +22,7 @@ final class DistillOptions {
     static final String REFIT = "refit";
     private static final String ENCODER = "encoder";
     private static final String FROM = "from";
+    private static final String KEEP = "keep";
     private static final String EQUAL_WEIGHTS = "equal-weights";
 
     /** The options that say how teachers are trained. */
@@ -45,6 +46,11 @@ final class DistillOptions {
                         "N",
                         "the most epochs of the student (default " + epochs(Method.HETCOMP) + "; " + epochs(Method.NONE)
                                 + " for none)"))
+                .addOption(CommonOptions.option(
+                        KEEP,
+                        "SHARE",
+                        "in place of --dim, such as 0.97: the smallest student, of dimension 4 to 64, that keeps that share of what "
+                                + "the ensemble has on valid"))
                 .addOption(CommonOptions.option(
                         FROM,
                         "DIR",
@@ -74,7 +80,8 @@ final class DistillOptions {
     /** Reads them. */
     static RunSpec spec(Call call) {
         Method method = Method.named(call.arguments().one("method", methods(), Method.HETCOMP.id()));
-        return spec(call, method).withSettings(SettingOptions.read(call.arguments(), method));
+        Double keep = keep(call.arguments());
+        return spec(call, method).withKeep(keep).withSettings(SettingOptions.read(call.arguments(), method));
     }
 
     /** Reads all but the method. */
@@ -104,6 +111,28 @@ final class DistillOptions {
                 .withPartition(partition(arguments, method))
                 .withJudging(JudgingOptions.of(arguments))
                 .withSeed(call.common().seed());
+    }
+
+    private static Double keep(Arguments arguments) {
+        Double keep = arguments.number(KEEP, null);
+        if (keep == null) {
+            return null;
+        }
+        for (String other : List.of("dim", FROM)) {
+            if (arguments.has(other)) {
+                throw CommandException.usage(
+                        "given beside --" + KEEP + ", which finds the dimension",
+                        "--" + other,
+                        "leave one of them out");
+            }
+        }
+        if (!(keep > 0 && keep <= 1)) {
+            throw CommandException.usage(
+                    Arguments.quote(arguments.text(KEEP, "")) + " is no share above 0 and at most 1",
+                    "--" + KEEP,
+                    "give one, such as 0.97");
+        }
+        return keep;
     }
 
     private static String from(Arguments arguments) {

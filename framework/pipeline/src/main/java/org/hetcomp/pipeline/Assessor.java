@@ -120,6 +120,17 @@ final class Assessor {
         return worth(ensemble.unobserved(ensemble.converged(), evaluator.cut()), parameters);
     }
 
+    /** One measure of a model on valid. */
+    double valid(Scorer scorer, Measure measure) {
+        return evaluator.valid(rank(scorer), measure);
+    }
+
+    /** One measure on valid of what teachers rank as one. */
+    double valid(TeacherSet set, EnsembleOptions options, Measure measure) {
+        Ensemble ensemble = new Ensemble(set.trajectories(), options);
+        return evaluator.valid(ensemble.unobserved(ensemble.converged(), evaluator.cut()), measure);
+    }
+
     /** What teachers rank first as one, to the depth that discrepancies are measured to. */
     Rankings lists(TeacherSet set, EnsembleOptions options) {
         Ensemble ensemble = new Ensemble(set.trajectories(), options);

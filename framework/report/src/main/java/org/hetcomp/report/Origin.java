@@ -47,7 +47,10 @@ record Origin(RunFiles files) {
         add(words, "repository", files.setting("repository"));
         add(words, "families", ofFamily ? "" : list("families"));
         add(words, "teacher-epochs", positive("teacherEpochs"));
-        add(words, "dim", ofFamily ? "" : files.setting("dim"));
+        // What is kept finds the dimension.
+        boolean isFound = !files.setting("keep").isEmpty();
+        add(words, "dim", ofFamily || isFound ? "" : files.setting("dim"));
+        add(words, "keep", files.setting("keep"));
         add(words, "epochs", positive("epochs"));
         add(words, "partition", files.setting("partition").equals("full") ? "" : files.setting("partition"));
         judging(words);
