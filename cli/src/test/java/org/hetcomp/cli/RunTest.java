@@ -350,6 +350,7 @@ class RunTest {
         String page = Files.readString(out.resolve("report.html"));
         assertTrue(page.contains("Which dimension is enough") && page.contains("--keep 0.5"), page);
         assertFalse(page.contains("--dim "), page);
+        assertTrue(page.contains("dimension 4") && !page.contains("dimension 16"), page);
         Path again = folder.resolve("again");
         Program same = Program.run(words("distill --quiet", "--config", out.resolve("run.json"), "--out", again));
         assertEquals(0, same.code(), same.err());

@@ -192,6 +192,9 @@ record Origin(RunFiles files) {
         Table table = new Table("Settings", ":setting", ":value");
         for (Map.Entry<String, JsonElement> entry : files.run().settings().entrySet()) {
             JsonElement value = entry.getValue();
+            if (entry.getKey().equals("dim") && !files.setting("keep").isEmpty()) {
+                continue;
+            }
             if (entry.getKey().equals("sets")) {
                 sets().forEach(set -> table.row("set", set.data().name() + ", taught by " + set.teachers()));
             } else if (value.isJsonArray()) {
