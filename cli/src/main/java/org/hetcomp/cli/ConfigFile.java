@@ -7,6 +7,7 @@ import com.google.gson.JsonParseException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Reading;
 import org.hetcomp.io.JsonText;
 import org.hetcomp.model.Json;
+import org.hetcomp.pipeline.SetSpec;
 import org.hetcomp.pipeline.TuneSpec;
 
 /**
@@ -39,6 +41,7 @@ final class ConfigFile {
     private final Options known;
     private final Set<String> given;
     private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<String, List<String>> several = new LinkedHashMap<>();
 
     private ConfigFile(String file, Options known, Set<String> given) {
         this.file = file;
@@ -78,9 +81,18 @@ final class ConfigFile {
         if (!config.values.getOrDefault("of", TuneSpec.STUDENT).equals(TuneSpec.STUDENT)) {
             config.values.keySet().removeAll(List.of("teachers", "families", "method", "dim", "partition", "set"));
         }
+        if (given.contains("keep")
+                || given.contains("dims")
+                || (config.values.containsKey("keep") && !given.contains("dim"))) {
+            config.values.remove("dim");
+        }
+        if (given.contains("dim")) {
+            config.values.keySet().removeAll(List.of("keep", "dims"));
+        }
         if (given.contains("split")) {
             config.values.keySet().removeAll(List.of("shares", "at"));
         }
+        config.values.keySet().removeAll(config.several.keySet());
         return config.words();
     }
 
@@ -92,6 +104,11 @@ final class ConfigFile {
                 if (known.getOption("--" + name).hasArg()) {
                     words.add(value);
                 }
+            }
+        });
+        several.forEach((name, all) -> {
+            if (!given.contains("data") && !given.contains(name)) {
+                all.forEach(value -> words.addAll(List.of("--" + name, value)));
             }
         });
         return words;
@@ -109,6 +126,8 @@ final class ConfigFile {
         for (Map.Entry<String, JsonElement> entry : settings.entrySet()) {
             if (entry.getKey().equals("data") && entry.getValue().isJsonObject()) {
                 data(entry.getValue().getAsJsonObject());
+            } else if (entry.getKey().equals("sets") && known.hasLongOption("dims")) {
+                sets(entry.getValue());
             } else if (entry.getKey().equals("judging") && entry.getValue().isJsonObject()) {
                 entry.getValue().getAsJsonObject().asMap().forEach(this::put);
             } else {
@@ -144,6 +163,18 @@ final class ConfigFile {
             options.keySet().retainAll(spec.with(Reading.DEFAULT).options().keySet());
         }
         values.putAll(options);
+    }
+
+    /** Several data sets with their teachers as {@code run.json} writes them; other data has other teachers. */
+    private void sets(JsonElement sets) {
+        SetSpec[] all;
+        try {
+            all = Json.GSON.fromJson(sets, SetSpec[].class);
+        } catch (JsonParseException | NullPointerException e) {
+            throw CommandException.usage("sets that cannot be, " + e.getMessage(), file, "correct it");
+        }
+        several.put("data", Arrays.stream(all).map(set -> set.data().name()).toList());
+        several.put("teachers", Arrays.stream(all).map(SetSpec::teachers).toList());
     }
 
     private void put(String key, JsonElement value) {

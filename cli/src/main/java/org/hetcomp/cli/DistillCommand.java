@@ -82,6 +82,9 @@ final class DistillCommand implements Command {
         table.row(
                 "student, dimension " + answer.student().dim(), answer.student().worth());
         out.println(table);
+        if (answer.keep() != null) {
+            out.println(KeptTable.of(answer.keep()));
+        }
         out.println(Gain.of(answer));
         Path student = RunFolder.inUse(folder);
         out.println();

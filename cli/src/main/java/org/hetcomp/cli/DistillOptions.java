@@ -4,7 +4,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -15,6 +14,7 @@ import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
 import org.hetcomp.pipeline.EncoderKind;
 import org.hetcomp.pipeline.RunSpec;
+import org.hetcomp.pipeline.SetSpec;
 import org.hetcomp.zoo.Zoo;
 
 /** The options of {@code distill}. */
@@ -22,10 +22,11 @@ final class DistillOptions {
     static final String REFIT = "refit";
     private static final String ENCODER = "encoder";
     private static final String FROM = "from";
+    private static final String KEEP = "keep";
     private static final String EQUAL_WEIGHTS = "equal-weights";
 
     /** The options that say how teachers are trained. */
-    private static final List<String> HOW =
+    static final List<String> HOW =
             List.of("families", "teacher-epochs", StepOptions.TEACHER_LR, StepOptions.TEACHER_DECAY);
 
     /** Those that are compared unless others are named. */
@@ -45,6 +46,11 @@ final class DistillOptions {
                         "N",
                         "the most epochs of the student (default " + epochs(Method.HETCOMP) + "; " + epochs(Method.NONE)
                                 + " for none)"))
+                .addOption(CommonOptions.option(
+                        KEEP,
+                        "SHARE",
+                        "in place of --dim, such as 0.97: the smallest student, of dimension 4 to 64, that keeps that share of what "
+                                + "the ensemble has on valid"))
                 .addOption(CommonOptions.option(
                         FROM,
                         "DIR",
@@ -74,26 +80,22 @@ final class DistillOptions {
     /** Reads them. */
     static RunSpec spec(Call call) {
         Method method = Method.named(call.arguments().one("method", methods(), Method.HETCOMP.id()));
-        return spec(call, method).withSettings(SettingOptions.read(call.arguments(), method));
+        Double keep = keep(call.arguments());
+        return spec(call, method).withKeep(keep).withSettings(SettingOptions.read(call.arguments(), method));
     }
 
     /** Reads all but the method. */
     static RunSpec spec(Call call, Method method) {
+        return spec(call, method, SetOptions.of(call.arguments(), method));
+    }
+
+    /** The same on the first of some data sets, with how teachers are trained where they are. */
+    static RunSpec spec(Call call, Method method, List<SetSpec> sets) {
         Arguments arguments = call.arguments();
-        DataSpec data = DataOptions.of(arguments).settled();
-        RunSpec defaults = RunSpec.of(data, call.common().engine(), method).withFrom(from(arguments));
-        String teachers = teachers(arguments, data, method);
-        // A student by itself needs no teachers; those of a folder are shown beside it.
-        boolean trains = TeacherSources.train(teachers) && method.isTaught();
-        Optional<String> how = HOW.stream().filter(arguments::has).findFirst();
-        if (!trains && how.isPresent()) {
-            throw CommandException.usage(
-                    "no teacher is trained with these options",
-                    "--" + how.get(),
-                    "leave it out, or have train among --teachers and a method that has teachers");
-        }
-        List<String> families = trains ? Families.of(arguments) : List.of();
-        return defaults.withTeachers(teachers, ZooOptions.repositories(arguments), families)
+        RunSpec defaults =
+                RunSpec.of(sets.get(0).data(), call.common().engine(), method).withFrom(from(arguments));
+        List<String> families = SetOptions.families(sets);
+        return defaults.withTeachers(sets.get(0).teachers(), ZooOptions.repositories(arguments), families)
                 .withTeacherSteps(
                         StepOptions.families(arguments, StepOptions.TEACHER_LR, families),
                         StepOptions.families(arguments, StepOptions.TEACHER_DECAY, families))
@@ -109,6 +111,28 @@ final class DistillOptions {
                 .withPartition(partition(arguments, method))
                 .withJudging(JudgingOptions.of(arguments))
                 .withSeed(call.common().seed());
+    }
+
+    private static Double keep(Arguments arguments) {
+        Double keep = arguments.number(KEEP, null);
+        if (keep == null) {
+            return null;
+        }
+        for (String other : List.of("dim", FROM)) {
+            if (arguments.has(other)) {
+                throw CommandException.usage(
+                        "given beside --" + KEEP + ", which finds the dimension",
+                        "--" + other,
+                        "leave one of them out");
+            }
+        }
+        if (!(keep > 0 && keep <= 1)) {
+            throw CommandException.usage(
+                    Arguments.quote(arguments.text(KEEP, "")) + " is no share above 0 and at most 1",
+                    "--" + KEEP,
+                    "give one, such as 0.97");
+        }
+        return keep;
     }
 
     private static String from(Arguments arguments) {
@@ -171,7 +195,11 @@ final class DistillOptions {
      * default, those of the embedded zoo are the default, unless an option says how to train them.
      */
     static String teachers(Arguments arguments, DataSpec data, Method method) {
-        String given = arguments.text("teachers", null);
+        return teachers(arguments, arguments.text("teachers", null), data, method);
+    }
+
+    /** The same of what was given; null for nothing. */
+    static String teachers(Arguments arguments, String given, DataSpec data, Method method) {
         if (given != null && !given.equals(RunSpec.TRAIN)) {
             return TeacherSources.settled(given, ZooOptions.zoo(arguments));
         }

@@ -115,10 +115,10 @@ final class RunOptions {
     private static void requireNothingElse(Call call, JsonElement there, JsonElement given) {
         Set<String> known = call.arguments().given();
         for (SpecDifference difference : SpecDifference.between(there.getAsJsonObject(), given.getAsJsonObject())) {
-            String option = option(difference.name());
+            String option = option(difference.name(), known);
             if (known.contains(option)) {
                 throw CommandException.usage(
-                        "the run to go on with has " + difference.there() + ", not " + difference.asked(),
+                        "the run to go on with has " + words(difference.there()) + ", not " + words(difference.asked()),
                         "--" + option,
                         "leave it out, or begin a new run");
             }
@@ -126,13 +126,34 @@ final class RunOptions {
     }
 
     /** The option that a name of a specification is given by. */
-    private static String option(String name) {
+    private static String option(String name, Set<String> known) {
+        if (name.equals("sets")) {
+            return known.contains("data") ? "data" : "teachers";
+        }
         return name.equals("name")
                 ? "data"
                 : name.chars()
                         .mapToObj(c -> Character.isUpperCase(c) ? "-" + (char) c : Character.toString(c))
                         .collect(Collectors.joining())
                         .toLowerCase(Locale.ROOT);
+    }
+
+    private static String words(JsonElement value) {
+        if (value == null) {
+            return "none";
+        }
+        // Of data sets with their teachers, their names say it.
+        boolean isOfSets =
+                value.isJsonArray() && value.getAsJsonArray().asList().stream().allMatch(JsonElement::isJsonObject);
+        return isOfSets
+                ? value.getAsJsonArray().asList().stream()
+                        .map(set -> set.getAsJsonObject()
+                                        .getAsJsonObject("data")
+                                        .get("name")
+                                        .getAsString() + " taught by "
+                                + set.getAsJsonObject().get("teachers").getAsString())
+                        .collect(Collectors.joining(", "))
+                : value.toString();
     }
 
     /** What a user is told whose run has stopped. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.hetcomp.pipeline.RunSpec;
+import org.hetcomp.pipeline.SetSpec;
 import org.hetcomp.pipeline.TeacherSource;
 import org.hetcomp.pipeline.Teachers;
 import org.hetcomp.teacher.TeacherFamily;
@@ -39,10 +40,15 @@ final class TeacherSources {
 
     /** Who teaches in a run of that specification; those of repositories are taken on the terms of this call. */
     static Teachers of(RunSpec spec, Access access) {
-        List<TeacherFamily> families = spec.families().isEmpty()
+        return of(new SetSpec(spec.data(), spec.teachers(), spec.families()), spec.repository(), access);
+    }
+
+    /** The same on one of several data sets. */
+    static Teachers of(SetSpec set, String repositories, Access access) {
+        List<TeacherFamily> families = set.families().isEmpty()
                 ? List.of()
-                : Teachers.train(spec.families().toArray(String[]::new)).families();
-        return new Teachers(families, sources(spec.teachers(), spec.repository(), access));
+                : Teachers.train(set.families().toArray(String[]::new)).families();
+        return new Teachers(families, sources(set.teachers(), repositories, access));
     }
 
     /** Where those are that were made before. */

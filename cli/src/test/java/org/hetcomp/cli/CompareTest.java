@@ -52,7 +52,11 @@ class CompareTest {
         assertEquals(4 * (60 + 40), hetcomp.get("parameters").getAsInt());
         JsonObject first = hetcomp.getAsJsonArray("runs").get(0).getAsJsonObject();
         JsonObject second = hetcomp.getAsJsonArray("runs").get(1).getAsJsonObject();
-        assertEquals(Set.of("seed", "valid", "test", "epochs", "bestEpoch", "seconds", "more", "out"), first.keySet());
+        assertEquals(
+                Set.of("seed", "valid", "test", "epochs", "bestEpoch", "seconds", "more", "discrepancy", "out"),
+                first.keySet());
+        double discrepancy = first.get("discrepancy").getAsDouble();
+        assertTrue(discrepancy > 0 && discrepancy < 0.5, "discrepancy " + discrepancy);
         assertEquals(3, first.get("seed").getAsInt());
         double mean = (recall(first) + recall(second)) / 2;
         assertEquals(mean, hetcomp.getAsJsonObject("mean").get("R50").getAsDouble(), 1e-12);
@@ -133,6 +137,12 @@ class CompareTest {
                 "--seeds 1,01 | a seed is there twice, or there are over 1000 (--seeds): ",
                 "--seeds 1,,2 | \"\" is no integer ",
                 "--methods none --families mf | no teacher is trained with these options (--families): ",
+                "--dims 4,x | \"x\" is no integer from 1 to 4096 (--dims): ",
+                "--dims 4,04 | a dimension is there twice (--dims): ",
+                "--dims 4 --dim 4 | given beside --dims (--dim): leave one of them out",
+                "--data lab --data lab | a data set is there twice (--data): ",
+                "--data lab --data lastfm --teachers train --teachers train --teachers train | data sets 2, teachers 3 (--teachers): ",
+                "--teachers train --teachers train | data sets 1, teachers 2 (--teachers): ",
                 "--method none | unknown option \"--method\" (compare): ",
             })
     void refusesWithOneLine(String words, String line) {

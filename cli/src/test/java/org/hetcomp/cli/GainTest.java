@@ -43,6 +43,7 @@ class GainTest {
                 null,
                 "out",
                 null,
+                null,
                 null));
     }
 

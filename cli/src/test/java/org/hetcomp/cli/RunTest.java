@@ -340,6 +340,43 @@ class RunTest {
     }
 
     @Test
+    void theSmallestThatKeepsAShareIsFoundAndSaidHow() throws IOException {
+        Path out = folder.resolve("kept");
+        String line = "distill --families mf --teacher-epochs 6 --epochs 5 --keep ";
+        Program program = Program.run(words(line + "0.5", "--data", Program.pairs(folder), "--out", out));
+        assertEquals(0, program.code(), program.err());
+        assertTrue(program.out().contains("4 is the smallest of them that keeps 50%"), program.out());
+        assertTrue(program.err().contains("dimension 16: valid Recall@50 "), program.err());
+        String page = Files.readString(out.resolve("report.html"));
+        assertTrue(page.contains("Which dimension is enough") && page.contains("--keep 0.5"), page);
+        assertFalse(page.contains("--dim "), page);
+        assertTrue(page.contains("dimension 4") && !page.contains("dimension 16"), page);
+        Path again = folder.resolve("again");
+        Program same = Program.run(words("distill --quiet", "--config", out.resolve("run.json"), "--out", again));
+        assertEquals(0, same.code(), same.err());
+        assertArrayEquals(
+                Files.readAllBytes(out.resolve("student/student.safetensors")),
+                Files.readAllBytes(again.resolve("student/student.safetensors")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--keep 97 | \"97\" is no share above 0 and at most 1 (--keep): give one, such as 0.97",
+                "--keep 0.9 --dim 8 | given beside --keep, which finds the dimension (--dim): leave one of them out",
+                "--keep 0.9 --from runs/old | given beside --keep, which finds the dimension (--from): leave one of them out",
+                "--keep 0.9 --method none | no teachers, whose ensemble a share could be kept of (--keep): name teachers",
+            })
+    void refusesToKeepWhatCannotBe(String words, String line) {
+        Program program = Program.run(words("distill " + words, "--out", folder.resolve("no")));
+        assertEquals(2, program.code(), program.err());
+        assertEquals(
+                "hetcomp: " + line, program.err().lines().reduce((a, b) -> b).orElseThrow());
+        assertFalse(Files.exists(folder.resolve("no")));
+    }
+
+    @Test
     void aTeacherOfOneSnapshotIsToldSo() {
         Path out = folder.resolve("short");
         Program program =

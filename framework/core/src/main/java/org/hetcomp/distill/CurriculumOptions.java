@@ -52,6 +52,11 @@ public record CurriculumOptions(
         return new CurriculumOptions(period, alpha, decay, depth, lambda, other, rounded, stay);
     }
 
+    /** The same with D@K rounded to 4 decimals before it is compared, or not. */
+    public CurriculumOptions withRounded(boolean isRounded) {
+        return new CurriculumOptions(period, alpha, decay, depth, lambda, reading, isRounded, stay);
+    }
+
     /** The same with another threshold: how many times nearer, and its factor per update. */
     public CurriculumOptions withThreshold(double times, double factor) {
         return new CurriculumOptions(period, times, factor, depth, lambda, reading, rounded, stay);

@@ -61,6 +61,24 @@ public record DistillerOptions(
                 0);
     }
 
+    /**
+     * HetComp with the constants of the paper and its published code, which the golden numbers hold, in place of those that were
+     * found to work (Kang et al., WWW 2023, arXiv 2303.01130, sections 4.2 to 4.4, and the code to it): D@K with K = 50 and
+     * lambda = 10, its gains taken from the student's ranks and rounded as in the code; a move every p = 10 epochs, by alpha = 1.05
+     * that decays by 0.995; lists of K = 100 and P = 10 of teachers that count alike, with lambda = 10; losses weighed by 0.01 and
+     * 0.005; Adam with 1e-3, 1e-5 on the squares, stopped after 5 evaluations of 10 epochs without a better one. Not of it are the
+     * batches, here of 128 users, rankings cut at 200, and the 1000 epochs at the most, which are there so that it ends.
+     * docs/algorithm.md has what else differs.
+     */
+    public static DistillerOptions paper() {
+        return of(Method.HETCOMP)
+                .withTraining(new TrainingOptions(1000, 1e-3, 1e-5, 128, 10, 5))
+                .withEnsemble(EnsembleOptions.defaults().withLambda(10))
+                .withCurriculum(CurriculumOptions.published()
+                        .withReading(Discrepancy.Reading.POSITION)
+                        .withRounded(true));
+    }
+
     /** The same, for a student that starts from one that was trained before if {@code isStarted}. */
     public static DistillerOptions of(Method method, boolean isStarted) {
         return isStarted ? of(method).started() : of(method);

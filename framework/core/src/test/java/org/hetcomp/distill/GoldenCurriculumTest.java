@@ -50,7 +50,8 @@ class GoldenCurriculumTest {
 
     @Test
     void agreementIsThePublishedOne() {
-        Discrepancy discrepancy = new Discrepancy(depth, lambda, Discrepancy.Reading.POSITION, true);
+        CurriculumOptions paper = DistillerOptions.paper().curriculum();
+        Discrepancy discrepancy = new Discrepancy(paper.depth(), paper.lambda(), paper.reading(), paper.rounded());
         for (JsonElement element : golden.get("steps").getAsJsonArray()) {
             JsonObject step = element.getAsJsonObject();
             Rankings student = Lists.rankings(Golden.intRows(step.get("studentTop")));
@@ -65,9 +66,10 @@ class GoldenCurriculumTest {
         }
     }
 
+    /** What the numbers were made with is what {@link DistillerOptions#paper} says. */
     @Test
-    void usersMoveAsInThePublishedCode() {
-        CurriculumOptions options = new CurriculumOptions(
+    void theSettingsAreThePublishedOnes() {
+        CurriculumOptions made = new CurriculumOptions(
                 golden.get("p").getAsInt(),
                 golden.get("alpha").getAsDouble(),
                 golden.get("decay").getAsDouble(),
@@ -76,6 +78,15 @@ class GoldenCurriculumTest {
                 Discrepancy.Reading.POSITION,
                 true,
                 0);
+        DistillerOptions paper = DistillerOptions.paper();
+        assertEquals(made, paper.curriculum());
+        assertEquals(LossOptions.published(), paper.losses());
+        assertEquals(new EnsembleOptions(10, 100, 10, 200), paper.ensemble());
+    }
+
+    @Test
+    void usersMoveAsInThePublishedCode() {
+        CurriculumOptions options = DistillerOptions.paper().curriculum();
         Curriculum curriculum = new Curriculum(teachers, options);
         for (JsonElement element : golden.get("steps").getAsJsonArray()) {
             JsonObject step = element.getAsJsonObject();

@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
+import org.hetcomp.distill.CurriculumOptions;
+import org.hetcomp.distill.Discrepancy;
 import org.hetcomp.distill.Ensemble;
 import org.hetcomp.distill.EnsembleOptions;
 import org.hetcomp.eval.Assessment;
@@ -115,6 +118,40 @@ final class Assessor {
         Long parameters =
                 sized ? set.cards().stream().mapToLong(Card::parameters).sum() : null;
         return worth(ensemble.unobserved(ensemble.converged(), evaluator.cut()), parameters);
+    }
+
+    /** One measure of a model on valid. */
+    double valid(Scorer scorer, Measure measure) {
+        return evaluator.valid(rank(scorer), measure);
+    }
+
+    /** One measure on valid of what teachers rank as one. */
+    double valid(TeacherSet set, EnsembleOptions options, Measure measure) {
+        Ensemble ensemble = new Ensemble(set.trajectories(), options);
+        return evaluator.valid(ensemble.unobserved(ensemble.converged(), evaluator.cut()), measure);
+    }
+
+    /** What teachers rank first as one, to the depth that discrepancies are measured to. */
+    Rankings lists(TeacherSet set, EnsembleOptions options) {
+        Ensemble ensemble = new Ensemble(set.trajectories(), options);
+        return ensemble.unobserved(ensemble.converged(), Evaluator.DEPTH);
+    }
+
+    /**
+     * How far a model's ranking of what a user does not have in train is from such lists: the mean of 1 - D@50 over the users that
+     * are measured. Items of valid and of test are ranked among the others, as they are while a student is taught.
+     *
+     * @param rankings of the model, over unobserved items of all users
+     * @param lists of the same users
+     */
+    double discrepancy(Rankings rankings, Rankings lists) {
+        CurriculumOptions measured = CurriculumOptions.published();
+        Discrepancy discrepancy =
+                new Discrepancy(Evaluator.DEPTH, measured.lambda(), Discrepancy.Reading.RELEVANCE, false);
+        return IntStream.of(evaluator.users())
+                .mapToDouble(user -> discrepancy.between(rankings, lists, user))
+                .average()
+                .orElse(0);
     }
 
     /** All but the four measures of a model that scores. */

@@ -33,8 +33,8 @@ public record CompareSpec(RunSpec common, List<Method> methods, List<Long> seeds
         if (methods.isEmpty() || seeds.isEmpty()) {
             throw new IllegalArgumentException("a comparison takes a method and a seed at least");
         }
-        if (common.from() != null) {
-            throw new IllegalArgumentException("students that are compared start from nothing");
+        if (common.from() != null || common.keep() != null) {
+            throw new IllegalArgumentException("students that are compared start from nothing, and have a dimension");
         }
         for (String name :
                 common.set() == null ? Set.<String>of() : common.set().keySet()) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
@@ -36,6 +37,7 @@ public final class Comparison {
     private final Teachers teachers;
     private RunFolder folder;
     private Events events = Events.NONE;
+    private Measured measured;
 
     Comparison(Dataset data, CompareSpec spec, Teachers teachers) {
         this.data = data;
@@ -65,6 +67,12 @@ public final class Comparison {
         return this;
     }
 
+    /** What was measured before, as part of a larger run: baselines, and weights of the same teachers. */
+    Comparison measured(Measured before) {
+        measured = before;
+        return this;
+    }
+
     /**
      * Compares.
      *
@@ -74,7 +82,9 @@ public final class Comparison {
      */
     public CompareAnswer run(Backend backend) throws IOException {
         List<ModelFolder> given = teachers.open(data);
-        MemoryNeed.of(data, given.size() + teachers.families().size()).tell();
+        if (measured == null) {
+            MemoryNeed.of(data, given.size() + teachers.families().size()).tell();
+        }
         CompareSpec whole =
                 new CompareSpec(spec.common().withEngine(backend.name()), spec.methods(), spec.seeds(), spec.epochs());
         return new RunScope(backend, data, folder, events)
@@ -88,6 +98,7 @@ public final class Comparison {
         private final List<ModelFolder> given;
         private final Evaluator evaluator;
         private final List<Measure> measures;
+        private final Map<String, List<double[][]>> users = new LinkedHashMap<>();
 
         Body(Run run, CompareSpec whole, List<ModelFolder> given) {
             this.run = run;
@@ -107,10 +118,15 @@ public final class Comparison {
             TeacherSet set = TeacherSet.of(TeacherSet.distinct(all));
             Assessor assessor = new Assessor(
                     run.backend(), run.data().split(), common.judging().measures());
-            Weights weights = Weights.choose(set, run.data().split(), common.withSettingsOfMethods(null));
+            Weights weights = measured == null
+                    ? Weights.choose(set, run.data().split(), common.withSettingsOfMethods(null))
+                    : measured.weights();
             EnsembleOptions ensemble = Weights.into(weights, EnsembleOptions.defaults(), set);
-            DistillAnswer.Beside beside = assessor.beside(set, weights, ensemble, null);
-            Map<String, List<Trial>> trials = trials(beside);
+            DistillAnswer.Beside beside =
+                    assessor.beside(set, weights, ensemble, measured == null ? null : measured.baselines());
+            Rankings lists = set.size() == 0 ? null : assessor.lists(set, ensemble);
+            Map<String, List<Trial>> trials =
+                    trials(beside, rankings -> lists == null ? null : assessor.discrepancy(rankings, lists));
             Map<String, Trials> methods = new LinkedHashMap<>();
             long parameters = (long) common.dim()
                     * (run.data().split().users() + run.data().split().items());
@@ -126,16 +142,20 @@ public final class Comparison {
                     beside.warned(warnings(beside, methods, assessor)),
                     common.dim(),
                     methods,
-                    PairedDifference.all(users(trials), measures),
+                    PairedDifference.all(users(), measures),
                     new CompareAnswer.Seconds(trained, students, run.folder().seconds()));
             run.folder().complete(answer);
             return answer;
         }
 
         /** Every student, by method. Methods take turns, so that a drift of the machine meets all alike. */
-        private Map<String, List<Trial>> trials(DistillAnswer.Beside beside) throws IOException {
+        private Map<String, List<Trial>> trials(DistillAnswer.Beside beside, Function<Rankings, Double> discrepancy)
+                throws IOException {
             Map<String, List<Trial>> trials = new LinkedHashMap<>();
-            whole.methods().forEach(method -> trials.put(method.id(), new ArrayList<>()));
+            for (Method method : whole.methods()) {
+                trials.put(method.id(), new ArrayList<>());
+                users.put(method.id(), new ArrayList<>());
+            }
             int all = whole.seeds().size() * whole.methods().size();
             int number = 0;
             for (long seed : whole.seeds()) {
@@ -145,7 +165,9 @@ public final class Comparison {
                     if (!RunRecord.isIn(part) || !RunRecord.read(part).isComplete()) {
                         distil(whole.student(method, seed, atHand()), part, beside);
                     }
-                    trials.get(method.id()).add(trial(seed, part));
+                    Rankings rankings = rankings(part);
+                    users.get(method.id()).add(evaluator.testEach(rankings, measures));
+                    trials.get(method.id()).add(trial(seed, part, discrepancy.apply(rankings)));
                 }
             }
             return trials;
@@ -166,10 +188,10 @@ public final class Comparison {
                     .close();
         }
 
-        private Trial trial(long seed, Path part) {
+        private Trial trial(long seed, Path part, Double discrepancy) {
             Card card = ModelFolder.open(RunFolder.student(part)).card();
             DistillAnswer result = RunRecord.read(part).result(DistillAnswer.class, part);
-            return Trial.of(seed, card, result, part.getFileName().toString());
+            return Trial.of(seed, card, result, discrepancy, part.getFileName().toString());
         }
 
         /** What runs of {@code distill} are told of the teachers, so that each can be repeated by itself. */
@@ -196,23 +218,20 @@ public final class Comparison {
         }
 
         /** Test measures of each student's users, {@code [seeds][users][measures]} by method. */
-        private Map<String, double[][][]> users(Map<String, List<Trial>> trials) {
-            Map<String, double[][][]> users = new LinkedHashMap<>();
-            trials.forEach((method, runs) ->
-                    users.put(method, runs.stream().map(this::users).toArray(double[][][]::new)));
-            return users;
+        private Map<String, double[][][]> users() {
+            Map<String, double[][][]> each = new LinkedHashMap<>();
+            users.forEach((method, seeds) -> each.put(method, seeds.toArray(double[][][]::new)));
+            return each;
         }
 
-        private double[][] users(Trial trial) {
-            ModelFolder student =
-                    ModelFolder.open(RunFolder.student(run.folder().part(trial.out())));
+        private Rankings rankings(Path part) {
+            ModelFolder student = ModelFolder.open(RunFolder.student(part));
             try (var scope = run.backend().manager().newSubManager()) {
-                Rankings rankings = new Ranker(run.backend())
+                return new Ranker(run.backend())
                         .rank(
                                 student.scorer(run.backend(), scope),
                                 run.data().split().train(),
                                 evaluator.depths(1));
-                return evaluator.testEach(rankings, measures);
             }
         }
     }

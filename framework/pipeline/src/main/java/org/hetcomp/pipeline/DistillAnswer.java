@@ -32,6 +32,7 @@ import org.hetcomp.model.Card;
  * @param out the run's folder
  * @param refit what was trained once more on all pairs; null if nothing was
  * @param encoder what the student answers users by that it never saw; null where it does not
+ * @param keep how the student's dimension was found; null if it was given
  */
 public record DistillAnswer(
         String engine,
@@ -50,7 +51,8 @@ public record DistillAnswer(
         List<String> warnings,
         String out,
         Refit refit,
-        NewUsers encoder) {
+        NewUsers encoder,
+        Kept keep) {
     /** Sizes of the data. */
     public record Counts(int users, int items, int train) {
         /** Those of a data set. */
@@ -135,7 +137,8 @@ public record DistillAnswer(
                 beside.warnings(),
                 run.folder().folder().toString(),
                 refit,
-                distilled.encoder().answer());
+                distilled.encoder().answer(),
+                distilled.kept());
     }
 
     /** The best that the student is held against, on test; none of a run of an earlier version without teachers. */

@@ -3,32 +3,31 @@ package org.hetcomp.pipeline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.hetcomp.backend.Unfinished;
 import org.hetcomp.distill.EnsembleOptions;
 import org.hetcomp.eval.Popularity;
+import org.hetcomp.io.DataException;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
-import org.hetcomp.teacher.TeacherFamily;
 import org.hetcomp.trajectory.Trajectory;
 
 /** What a {@link Distillation} does once its folder is there: teachers, then the student, then what is told of them. */
 final class DistillWork {
     private final Run run;
     private final RunSpec whole;
-    private final List<TeacherFamily> families;
+    private final Teachers teachers;
     private final Measured measured;
 
     /**
      * The work of a run.
      *
-     * @param families that it trains
+     * @param teachers families that it trains, and those that were made before
      * @param measured what the run that this one is part of measured before; null if it is part of none
      */
-    DistillWork(Run run, RunSpec whole, List<TeacherFamily> families, Measured measured) {
+    DistillWork(Run run, RunSpec whole, Teachers teachers, Measured measured) {
         this.run = run;
         this.whole = whole;
-        this.families = families;
+        this.teachers = teachers;
         this.measured = measured;
     }
 
@@ -43,7 +42,8 @@ final class DistillWork {
         if (measured == null && whole.noSeen() == null) {
             DivisionFile.write(run.folder().part(DivisionFile.FILE), run.data().split());
         }
-        List<ModelFolder> all = new ArrayList<>(new TeacherStage(run, whole.teacherSpec(), families, before).train());
+        List<ModelFolder> all =
+                new ArrayList<>(new TeacherStage(run, whole.teacherSpec(), teachers.families(), before).train());
         int own = all.size();
         all.addAll(given);
         TeacherSet set = TeacherSet.of(TeacherSet.distinct(all));
@@ -56,21 +56,22 @@ final class DistillWork {
         double seconds = own == 0
                 ? (System.nanoTime() - begin) / 1e9
                 : set.cards().stream().limit(own).mapToDouble(Card::seconds).sum();
-        Worth popularity = beside.baselines().get(Popularity.ID);
-        PhaseWatch watch = new PhaseWatch(whole, popularity, assessor.chance());
-        StudentStage.Distilled distilled = new StudentStage(
-                        run,
-                        whole,
-                        new Lessons(taught(set), ensemble),
-                        watch,
-                        Checkpoint.identity(run.folder().record(), set, "student by " + ensemble),
-                        before)
-                .distill(measured == null);
-        beside = beside.warned(watch.warnings())
-                .warned(Shortfalls.tell(
-                        Map.of("the student", Worth.of(distilled.card())), popularity, assessor.chance()));
+        StudentStage.Distilled distilled = whole.keep() == null
+                ? new StudentStage(
+                                run,
+                                whole,
+                                new Lessons(taught(set), ensemble),
+                                new PhaseWatch(whole, beside.baselines().get(Popularity.ID), assessor.chance()),
+                                Checkpoint.identity(run.folder().record(), set, "student by " + ensemble),
+                                before)
+                        .distill(measured == null)
+                : smallest(set, ensemble, beside, assessor);
+        beside = beside.warned(distilled.warnings());
+        RunSpec found = distilled.kept() == null
+                ? whole
+                : KeepStage.of(whole, distilled.kept().dim());
         DistillAnswer.Refit refit =
-                whole.isRefit() ? new RefitStage(run, whole, ensemble, before).refit(set, distilled) : null;
+                whole.isRefit() ? new RefitStage(run, found, ensemble, before).refit(set, distilled) : null;
         ModelFolder student = ModelFolder.open(RunFolder.inUse(run.folder().folder()));
         try (Unfinished made = new Unfinished()) {
             Recommender recommender =
@@ -81,6 +82,19 @@ final class DistillWork {
             made.finished();
             return new DistillResult(answer, set.cards(), distilled.card(), recommender);
         }
+    }
+
+    /** Of the students that keep a share of the ensemble. */
+    private StudentStage.Distilled smallest(
+            TeacherSet set, EnsembleOptions ensemble, DistillAnswer.Beside beside, Assessor assessor)
+            throws IOException {
+        Measured known = new Measured(beside.baselines(), beside.weights());
+        KeepStage stage = new KeepStage(run, whole, teachers, assessor, known);
+        double worth = assessor.valid(set, ensemble, whole.judging().validateBy());
+        if (!(worth > 0)) {
+            throw new DataException("the ensemble finds nothing of valid", "--keep", "take other teachers");
+        }
+        return stage.take(stage.find(worth), beside.warnings());
     }
 
     private Weights weights(TeacherSet set) {

@@ -8,6 +8,7 @@ import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
+import org.hetcomp.io.DataException;
 import org.hetcomp.model.ModelFolder;
 
 /**
@@ -50,6 +51,18 @@ public final class Distillation {
     /** The student's dimension, 1 to 4096. */
     public Distillation dim(int d) {
         spec = spec.withDim(d);
+        return this;
+    }
+
+    /**
+     * Finds the smallest dimension, of 4 to 64, whose student keeps that share of what the ensemble has on valid by the measure that
+     * training is stopped by, in place of {@link #dim}: some trainings, of which the result has the last one's student. If none keeps
+     * it, it is the one that keeps most, and {@link DistillAnswer#warnings} says so.
+     *
+     * @param share above 0 and at most 1, such as 0.97
+     */
+    public Distillation keep(double share) {
+        spec = spec.withKeep(share);
         return this;
     }
 
@@ -141,7 +154,7 @@ public final class Distillation {
      * Where everything is kept, as {@code ./hetcomp} reads it: a folder that is new or empty, or that of an unfinished run
      * of the same specification, which goes on.
      *
-     * @throws org.hetcomp.io.DataException if it holds anything else
+     * @throws DataException if it holds anything else
      */
     public Distillation into(Path place) {
         return into(RunFolder.of(place, "into"));
@@ -175,12 +188,15 @@ public final class Distillation {
      * Runs to the end.
      *
      * @param backend must be open as long as the result's student is used
-     * @throws org.hetcomp.io.DataException if data, teachers or folder cannot be used; one line that says what to do
+     * @throws DataException if data, teachers or folder cannot be used; one line that says what to do
      * @throws StoppedException if {@link Events#stopRequested} asked for it; what was done is saved
      * @throws IOException if something cannot be written
      */
     public DistillResult run(Backend backend) throws IOException {
         spec.distiller();
+        if (spec.keep() != null && teachers.isEmpty()) {
+            throw new DataException("no teachers, whose ensemble a share could be kept of", "--keep", "name teachers");
+        }
         Predecessor before = predecessor();
         Dataset divided = before == null ? data : before.divide(data);
         if (before != null && !teachers.sources().isEmpty()) {
@@ -196,7 +212,7 @@ public final class Distillation {
                         whole,
                         whole.seed(),
                         given,
-                        run -> new DistillWork(run, whole, teachers.families(), measured).run(given, before));
+                        run -> new DistillWork(run, whole, teachers, measured).run(given, before));
     }
 
     private Predecessor predecessor() {

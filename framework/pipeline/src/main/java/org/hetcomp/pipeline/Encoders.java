@@ -34,16 +34,21 @@ final class Encoders {
     }
 
     static Fitted fit(Student student, Interactions train, EncoderKind kind) {
+        return fit(Parameters.floats(student.user()), Parameters.floats(student.item()), student.dim(), train, kind);
+    }
+
+    /**
+     * The same of a student's tables.
+     *
+     * @param user {@code [users, d]}, row by row
+     * @param item {@code [items, d]}
+     */
+    static Fitted fit(float[] user, float[] item, int dim, Interactions train, EncoderKind kind) {
         if (kind == EncoderKind.NONE) {
             return new Fitted(null, 0);
         }
         long begin = System.nanoTime();
-        Encoder encoder = EncoderFit.fit(
-                train,
-                Parameters.floats(student.user()),
-                Parameters.floats(student.item()),
-                student.dim(),
-                kind == EncoderKind.FULL);
+        Encoder encoder = EncoderFit.fit(train, user, item, dim, kind == EncoderKind.FULL);
         double seconds = (System.nanoTime() - begin) / 1e9;
         LOG.info(
                 "{}",

@@ -1,6 +1,7 @@
 package org.hetcomp.pipeline;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
 
@@ -40,6 +41,16 @@ public final class Hetcomp {
      */
     public static Comparison compare(Dataset data, CompareSpec spec, Teachers teachers) {
         return new Comparison(data, spec, teachers);
+    }
+
+    /**
+     * The same on several data sets and in several dimensions: {@code compare} with {@code --dims} or more than one {@code --data}.
+     *
+     * @param spec what is compared, where
+     * @param sets those of the specification, in its order
+     */
+    public static Survey survey(SurveySpec spec, List<SurveySet> sets) {
+        return new Survey(spec, sets);
     }
 
     /**

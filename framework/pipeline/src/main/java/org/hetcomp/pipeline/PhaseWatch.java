@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hetcomp.distill.Progress;
+import org.hetcomp.model.Card;
 import org.hetcomp.trajectory.Trajectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +61,17 @@ final class PhaseWatch {
         warnings.add(line);
     }
 
-    /** All that was said. */
+    /**
+     * Looks at the student that came of it.
+     *
+     * @return all that was said
+     */
+    List<String> ended(Card student) {
+        warnings.addAll(Shortfalls.tell(Map.of("the student", Worth.of(student)), popularity, chance));
+        return warnings();
+    }
+
+    /** All that was said so far. */
     List<String> warnings() {
         return List.copyOf(warnings);
     }

@@ -7,7 +7,7 @@ import org.hetcomp.data.Dataset;
  * What the stages of a run have in common.
  *
  * @param backend what computes
- * @param data what is learned from
+ * @param data what is learned from; null of a run on several sets, whose parts have it
  * @param folder where everything is kept
  * @param events who watches
  */

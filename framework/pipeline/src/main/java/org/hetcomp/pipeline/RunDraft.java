@@ -30,6 +30,7 @@ final class RunDraft {
     EncoderKind encoder;
     String from;
     Boolean equalWeights;
+    Double keep;
 
     /** The draft of nothing yet. */
     RunDraft() {}
@@ -58,5 +59,6 @@ final class RunDraft {
         encoder = of.encoder();
         from = of.from();
         equalWeights = of.equalWeights();
+        keep = of.keep();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.stream.Stream;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
@@ -14,18 +15,30 @@ import org.hetcomp.io.Place;
 /** Where something may be written, found out before any work is done. */
 public final class RunPlace {
     private static final Path RUNS = Path.of("runs");
+    private static final int MOST = 60;
 
     private RunPlace() {}
 
     /** A folder under {@code runs} that is not there yet, {@code <data>-<engine>-<time>}. */
     public static Path fresh(String data, String engine) {
-        String name = Path.of(data).getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
+        String name = plain(data);
         String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
         Path folder = RUNS.resolve(name + "-" + engine + "-" + time);
         for (int n = 2; Files.exists(folder); n++) {
             folder = RUNS.resolve(name + "-" + engine + "-" + time + "-" + n);
         }
         return folder;
+    }
+
+    /** What a run on several data sets is called by, cut where they are many. */
+    public static String joined(List<String> names) {
+        String all = String.join("-", names);
+        return all.length() > MOST ? all.substring(0, MOST) : all;
+    }
+
+    /** The last part of the name of data, as a folder may be called. */
+    static String plain(String data) {
+        return Path.of(data).getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     /**

@@ -4,16 +4,13 @@ import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hetcomp.data.DataSpec;
-import org.hetcomp.data.Dataset;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Hashes;
 import org.hetcomp.io.JsonText;
 import org.hetcomp.model.Json;
-import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.Provenance;
 import org.hetcomp.model.Versions;
 
@@ -27,11 +24,11 @@ import org.hetcomp.model.Versions;
  * @param made what made it
  * @param djl DJL's version
  * @param machine what it was begun on; absent in records of earlier versions
- * @param data which data
+ * @param data which data; of several sets the first, and {@link SurveySpec} has all
  * @param dataSha256 hash of what was read
  * @param splitSha256 hash of how it was divided
- * @param users number of users
- * @param items number of items
+ * @param users number of users, of all sets
+ * @param items number of items, of all sets
  * @param settings the {@link Spec} that decides the result
  * @param teachers files' hashes of teachers that were made elsewhere, by id
  * @param seconds spent so far
@@ -68,12 +65,8 @@ public record RunRecord(
     private static final String UNFINISHED = "unfinished";
     private static final String COMPLETE = "complete";
 
-    /**
-     * The record of a run that begins.
-     *
-     * @param given teachers that were made elsewhere
-     */
-    static RunRecord first(Spec spec, Provenance made, Dataset data, List<ModelFolder> given) {
+    /** The record of a run that begins. */
+    static RunRecord first(Spec spec, Provenance made, Inputs from) {
         RunRecord begun = new RunRecord(
                 FORMAT,
                 spec.command(),
@@ -81,27 +74,19 @@ public record RunRecord(
                 made,
                 Versions.djl(),
                 Machine.here(),
-                data.spec(),
-                data.sha256(),
-                data.splitSha256(),
-                data.users().size(),
-                data.items().size(),
+                from.data(),
+                from.dataSha256(),
+                from.splitSha256(),
+                from.users(),
+                from.items(),
                 spec.json(),
-                hashes(given),
+                from.teachers(),
                 0,
                 null,
                 null,
                 null,
                 null);
         return begun.with(UNFINISHED, 0, null, null, begun.fingerprint(), null);
-    }
-
-    private static Map<String, String> hashes(List<ModelFolder> teachers) {
-        Map<String, String> hashes = new LinkedHashMap<>();
-        for (ModelFolder teacher : teachers) {
-            hashes.put(teacher.card().id(), Json.GSON.toJson(teacher.card().files()));
-        }
-        return hashes;
     }
 
     /** Whether a folder is that of a run. */
@@ -178,6 +163,16 @@ public record RunRecord(
     /** The same of a run of {@code compare}. */
     public CompareSpec compareSpec(Path folder) {
         return CompareSpec.of(part(settings, folder, "settings"));
+    }
+
+    /** Whether it is a run of {@code compare} on several data sets or dimensions. */
+    public boolean isSurvey() {
+        return command.equals(CompareSpec.COMMAND) && settings.has(SurveySpec.SETS);
+    }
+
+    /** The settings of such a run. */
+    public SurveySpec surveySpec(Path folder) {
+        return SurveySpec.of(part(settings, folder, "settings"));
     }
 
     /** What the run came to, as the record that its command answers with; null while it is unfinished. */

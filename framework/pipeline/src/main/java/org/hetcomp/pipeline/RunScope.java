@@ -28,6 +28,7 @@ final class RunScope {
     /**
      * A run to be.
      *
+     * @param data null if it is on several sets, which its parts are told of
      * @param folder null for a temporary one
      */
     RunScope(Backend backend, Dataset data, RunFolder folder, Events events) {
@@ -49,13 +50,22 @@ final class RunScope {
      * @param given teachers that were made before
      */
     <T> T run(Spec spec, long seed, List<ModelFolder> given, Work<T> work) throws IOException {
+        return run(spec, seed, null, given, work);
+    }
+
+    /** Does it on what there is of several data sets. */
+    <T> T run(Spec spec, long seed, Inputs inputs, Work<T> work) throws IOException {
+        return run(spec, seed, inputs, List.of(), work);
+    }
+
+    private <T> T run(Spec spec, long seed, Inputs inputs, List<ModelFolder> given, Work<T> work) throws IOException {
         Path scratch = folder == null ? Files.createTempDirectory("hetcomp-") : null;
         try (RunFolder place = folder == null ? RunFolder.of(scratch, "a temporary folder") : folder) {
-            boolean ownsData = folder != null && data.spec().isMemory();
+            boolean ownsData = folder != null && data != null && data.spec().isMemory();
             Path beside = place.folder().toAbsolutePath().normalize().resolve(DATA);
             Dataset named = ownsData ? data.named(beside.toString()) : data;
             Provenance made = Provenance.of(backend, seed);
-            place.begin(RunRecord.first(spec, made, named, given));
+            place.begin(RunRecord.first(spec, made, inputs == null ? Inputs.of(named, given) : inputs));
             events.begun(made);
             try {
                 if (ownsData && !Files.exists(beside)) {

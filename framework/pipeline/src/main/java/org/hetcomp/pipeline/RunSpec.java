@@ -9,8 +9,6 @@ import org.hetcomp.data.DataSpec;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
-import org.hetcomp.distill.Setting;
-import org.hetcomp.distill.TrainingOptions;
 
 /**
  * All that decides what a run of {@code distill} comes to, resolved. Made by {@link #of} and the {@code with} methods.
@@ -31,13 +29,14 @@ import org.hetcomp.distill.TrainingOptions;
  * @param noSeen true if what users have seen is not to travel with the models; else null
  * @param lr Adam's step size for the student, above 0; null for what its method takes
  * @param weightDecay weight of the student's squared parameters, at least 0; null for what its method takes
- * @param set settings of the method by id ({@link Setting}), those of a comparison as {@code METHOD.ID}; null for what it takes
+ * @param set settings of the method by id ({@link org.hetcomp.distill.Setting}), those of a comparison as {@code METHOD.ID}; null for what it takes
  * @param teacherLr step sizes of families, by id; null for what each takes
  * @param teacherWeightDecay weights of the regularisation of families, by id; null for what each takes
  * @param judging by what models are measured and their best epoch is chosen; the standard if null
  * @param encoder what the student answers users by that it never saw; all that helps if null
  * @param from the folder of the run that teachers and student start from; null if they start from nothing
  * @param equalWeights true if all teachers count alike in the ensemble, as published; null if that is chosen on valid
+ * @param keep the share of what the ensemble has on valid by which the smallest student is found; null for one of dimension dim
  */
 public record RunSpec(
         DataSpec data,
@@ -61,7 +60,8 @@ public record RunSpec(
         Judging judging,
         EncoderKind encoder,
         String from,
-        Boolean equalWeights)
+        Boolean equalWeights,
+        Double keep)
         implements Spec {
     /** The command that makes such runs. */
     public static final String COMMAND = "distill";
@@ -86,6 +86,7 @@ public record RunSpec(
         refit = Boolean.TRUE.equals(refit) ? refit : null;
         noSeen = Boolean.TRUE.equals(noSeen) ? noSeen : null;
         equalWeights = Boolean.TRUE.equals(equalWeights) ? equalWeights : null;
+        keep = KeepSearch.require(keep, from);
         encoder = encoder == EncoderKind.FULL ? null : encoder;
         Steps.requireStep("lr", lr);
         Steps.requireDecay("weightDecay", weightDecay);
@@ -223,6 +224,11 @@ public record RunSpec(
         return with(draft -> draft.equalWeights = alike ? Boolean.TRUE : null);
     }
 
+    /** The same for the smallest student that keeps that share of what the ensemble has on valid; null for one of dimension dim. */
+    public RunSpec withKeep(Double share) {
+        return with(draft -> draft.keep = share);
+    }
+
     private RunSpec with(Consumer<RunDraft> change) {
         RunDraft draft = new RunDraft(this);
         change.accept(draft);
@@ -253,7 +259,8 @@ public record RunSpec(
                 draft.judging,
                 draft.encoder,
                 draft.from,
-                draft.equalWeights);
+                draft.equalWeights,
+                draft.keep);
     }
 
     /** Whether teachers and student are trained once more in the end, on all pairs. */
@@ -280,16 +287,6 @@ public record RunSpec(
 
     /** How the student is trained. */
     public DistillerOptions distiller() {
-        DistillerOptions options = Setting.apply(
-                DistillerOptions.of(method, from != null)
-                        .withSize(dim, epochs)
-                        .withSeed(seed)
-                        .withValidateBy(judging.validateBy()),
-                set == null ? Map.of() : set);
-        TrainingOptions training = options.training()
-                .withSteps(
-                        lr == null ? options.training().learningRate() : lr,
-                        weightDecay == null ? options.training().l2() : weightDecay);
-        return options.withTraining(training).withLosses(options.losses().withPartition(partition));
+        return StudentOptions.of(this);
     }
 }

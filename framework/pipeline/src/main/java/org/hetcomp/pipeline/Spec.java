@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import org.hetcomp.model.Json;
 
 /** All that decides what a run comes to, besides its data: with it the run can be repeated, or go on where it stopped. */
-public sealed interface Spec permits RunSpec, TeacherSpec, CompareSpec, TuneSpec {
+public sealed interface Spec permits RunSpec, TeacherSpec, CompareSpec, SurveySpec, TuneSpec {
     /** The command that makes such a run. */
     String command();
 

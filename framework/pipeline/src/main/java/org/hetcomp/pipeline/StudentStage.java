@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.hetcomp.distill.Distiller;
 import org.hetcomp.distill.Outcome;
@@ -43,8 +44,14 @@ final class StudentStage {
         this.identity = identity;
     }
 
-    /** The student's card once it is written, and how it went. */
-    record Distilled(Card card, Outcome outcome, Assessment more, Encoders.Fitted encoder) {}
+    /**
+     * The student's card once it is written, and how it went.
+     *
+     * @param warnings what was said of it
+     * @param kept how its dimension was found; null if it was given
+     */
+    record Distilled(
+            Card card, Outcome outcome, Assessment more, Encoders.Fitted encoder, List<String> warnings, Kept kept) {}
 
     /**
      * Trains it to the end, from the checkpoint on if there is one.
@@ -77,8 +84,9 @@ final class StudentStage {
                     encoder.encoder());
             Assessor assessor = new Assessor(
                     run.backend(), run.data().split(), spec.judging().measures());
+            Card written = ModelFolder.open(folder).card();
             return new Distilled(
-                    ModelFolder.open(folder).card(), outcome, assessor.assess(distiller.student()), encoder);
+                    written, outcome, assessor.assess(distiller.student()), encoder, watch.ended(written), null);
         }
     }
 

@@ -15,6 +15,8 @@ import org.hetcomp.model.Card;
  * @param bestEpoch after which of them it was kept
  * @param seconds of its training, curriculum and evaluations included
  * @param more what else is known of it; null of runs of an earlier version
+ * @param discrepancy of its ranking from the ensemble's, from 0 to 1, mean over users; null without teachers, and of runs of an
+ *     earlier version
  * @param out the folder of its run, beneath that of the comparison
  */
 public record Trial(
@@ -25,6 +27,7 @@ public record Trial(
         int bestEpoch,
         double seconds,
         Assessment more,
+        Double discrepancy,
         String out) {
     /** Its value of a measure on test; NaN if that was not measured. */
     public double test(Measure measure) {
@@ -33,7 +36,7 @@ public record Trial(
     }
 
     /** Of a run of {@code distill} that is finished. */
-    static Trial of(long seed, Card card, DistillAnswer result, String out) {
+    static Trial of(long seed, Card card, DistillAnswer result, Double discrepancy, String out) {
         DistillAnswer.Seconds spent = result.seconds();
         return new Trial(
                 seed,
@@ -43,6 +46,7 @@ public record Trial(
                 result.bestEpoch(),
                 spent.curriculum() + spent.distill() + spent.evaluate(),
                 result.student().more(),
+                discrepancy,
                 out);
     }
 }

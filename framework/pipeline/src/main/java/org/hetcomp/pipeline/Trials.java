@@ -43,6 +43,14 @@ public record Trials(Measures mean, Measures std, long parameters, List<Trial> r
                 : Assessment.mean(runs.stream().map(Trial::more).toList());
     }
 
+    /** Discrepancy from the ensemble's ranking, mean over seeds; NaN if it was not measured. */
+    public double discrepancy() {
+        return runs.stream()
+                .mapToDouble(run -> run.discrepancy() == null ? Double.NaN : run.discrepancy())
+                .average()
+                .orElse(Double.NaN);
+    }
+
     /** Whether a student was best in its last epoch, and might have become better. */
     public boolean isUnfinished() {
         return runs.stream().anyMatch(run -> run.bestEpoch() >= run.epochs());

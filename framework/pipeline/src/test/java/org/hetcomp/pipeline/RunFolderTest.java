@@ -31,7 +31,7 @@ class RunFolderTest {
     }
 
     private static RunRecord first(TeacherSpec spec) {
-        return RunRecord.first(spec, MADE, DATA, List.of());
+        return RunRecord.first(spec, MADE, Inputs.of(DATA, List.of()));
     }
 
     private static TeacherSpec spec(long seed) {
@@ -108,7 +108,7 @@ class RunFolderTest {
                 families);
         RunFolder other = RunFolder.of(folder(), "--out");
         Provenance engine = new Provenance("1", "other", "2", "cpu", 1, 0, "2026-01-01T00:00:00Z");
-        assertTrue(refused(() -> other.begin(RunRecord.first(spec(1), engine, DATA, List.of())))
+        assertTrue(refused(() -> other.begin(RunRecord.first(spec(1), engine, Inputs.of(DATA, List.of()))))
                 .contains("has another engine than asked for"));
         other.abandon();
         other.close();

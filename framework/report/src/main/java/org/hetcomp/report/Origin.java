@@ -13,6 +13,7 @@ import org.hetcomp.eval.Measure;
 import org.hetcomp.pipeline.Judging;
 import org.hetcomp.pipeline.Machine;
 import org.hetcomp.pipeline.RunRecord;
+import org.hetcomp.pipeline.SetSpec;
 import org.hetcomp.pipeline.TuneSpec;
 import org.hetcomp.report.chart.Numbers;
 
@@ -22,7 +23,13 @@ record Origin(RunFiles files) {
     String command() {
         RunRecord run = files.run();
         List<String> words = new ArrayList<>(List.of("./hetcomp", run.command()));
-        run.data().options().forEach((name, value) -> add(words, name, value));
+        List<SetSpec> sets = sets();
+        run.data().options().forEach((name, value) -> {
+            add(words, name, value);
+            if (name.equals("data")) {
+                sets.stream().skip(1).forEach(set -> add(words, name, set.data().name()));
+            }
+        });
         add(words, "engine", run.made().engine());
         add(words, "device", run.made().device());
         add(words, "threads", Integer.toString(run.made().threads()));
@@ -31,11 +38,19 @@ record Origin(RunFiles files) {
         add(words, "method", ofFamily ? "" : files.setting("method"));
         add(words, "methods", list("methods"));
         add(words, "seeds", list("seeds"));
-        add(words, "teachers", files.setting("teachers"));
+        if (sets.stream().map(SetSpec::teachers).distinct().count() > 1) {
+            sets.forEach(set -> add(words, "teachers", set.teachers()));
+        } else {
+            add(words, "teachers", files.setting("teachers"));
+        }
+        add(words, "dims", list("dims"));
         add(words, "repository", files.setting("repository"));
         add(words, "families", ofFamily ? "" : list("families"));
         add(words, "teacher-epochs", positive("teacherEpochs"));
-        add(words, "dim", ofFamily ? "" : files.setting("dim"));
+        // What is kept finds the dimension.
+        boolean isFound = !files.setting("keep").isEmpty();
+        add(words, "dim", ofFamily || isFound ? "" : files.setting("dim"));
+        add(words, "keep", files.setting("keep"));
         add(words, "epochs", positive("epochs"));
         add(words, "partition", files.setting("partition").equals("full") ? "" : files.setting("partition"));
         judging(words);
@@ -59,6 +74,11 @@ record Origin(RunFiles files) {
             }
         }
         return lines.toString();
+    }
+
+    /** The data sets of a run on several; else none. */
+    private List<SetSpec> sets() {
+        return files.run().isSurvey() ? files.run().surveySpec(files.folder()).sets() : List.of();
     }
 
     private void judging(List<String> words) {
@@ -136,7 +156,10 @@ record Origin(RunFiles files) {
         machine(table, run.machine());
         table.row(
                 "data",
-                run.data().name() + ": " + Numbers.fixed(run.users(), 0) + " users, "
+                (run.isSurvey()
+                                ? sets().size() + (sets().size() == 1 ? " data set" : " data sets, together")
+                                : run.data().name())
+                        + ": " + Numbers.fixed(run.users(), 0) + " users, "
                         + Numbers.fixed(run.items(), 0) + " items"
                         + (files.result() == null
                                 ? ""
@@ -169,7 +192,12 @@ record Origin(RunFiles files) {
         Table table = new Table("Settings", ":setting", ":value");
         for (Map.Entry<String, JsonElement> entry : files.run().settings().entrySet()) {
             JsonElement value = entry.getValue();
-            if (value.isJsonArray()) {
+            if (entry.getKey().equals("dim") && !files.setting("keep").isEmpty()) {
+                continue;
+            }
+            if (entry.getKey().equals("sets")) {
+                sets().forEach(set -> table.row("set", set.data().name() + ", taught by " + set.teachers()));
+            } else if (value.isJsonArray()) {
                 table.row(entry.getKey(), list(entry.getKey()));
             } else if (value.isJsonObject() && !List.of("data", "judging").contains(entry.getKey())) {
                 table.row(entry.getKey(), each(entry.getKey()));

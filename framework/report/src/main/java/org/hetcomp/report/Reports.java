@@ -50,7 +50,11 @@ public final class Reports {
                 TuneReport.write(named, html);
             } else if (command.equals(CompareSpec.COMMAND)) {
                 requireNothing(alone, "a comparison has its methods beside one another");
-                CompareReport.write(named, html);
+                if (RunRecord.read(named).isSurvey()) {
+                    SurveyReport.write(named, html);
+                } else {
+                    CompareReport.write(named, html);
+                }
             } else {
                 RunReport.write(named, alone, html);
             }

@@ -86,7 +86,8 @@ record RunModels(List<Model> teachers, List<Model> baselines, Model ensemble, Mo
     }
 
     private static String dimension(RunFiles files) {
-        return "dimension " + files.setting("dim");
+        boolean isFound = files.isComplete() && files.result().keep() != null;
+        return "dimension " + (isFound ? files.result().keep().dim() : files.setting("dim"));
     }
 
     private static Model model(String name, String title, Worth worth, Tone tone) {

@@ -81,6 +81,11 @@ public final class RunReport {
             page.figure(results.figure());
             results.more().addTo(page);
         }
+        if (files.isComplete() && files.result().keep() != null) {
+            page.heading("Which dimension is enough");
+            page.text(KeptTable.words(files.result().keep()));
+            page.table(KeptTable.of(files.result().keep()));
+        }
         if (files.isComplete() && files.result().examples() != null) {
             page.heading("What three users had, and are now recommended");
             results.examples().forEach(page::text);

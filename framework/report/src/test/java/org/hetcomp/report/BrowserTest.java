@@ -86,11 +86,12 @@ class BrowserTest {
         Reports.write(Samples.unfinished(folder.resolve("unfinished")), null, folder.resolve("unfinished.html"));
         Reports.write(Samples.bench(folder.resolve("bench")), null, folder.resolve("bench.html"));
         Reports.write(Samples.comparison(folder.resolve("compare")), null, folder.resolve("compare.html"));
+        Reports.write(SampleSurvey.write(folder.resolve("survey")), null, folder.resolve("survey.html"));
     }
 
     @Test
     void fitsEveryWidthAndFetchesNothing() throws IOException, InterruptedException {
-        List<String> names = List.of("run", "judged", "unfinished", "bench", "compare");
+        List<String> names = List.of("run", "judged", "unfinished", "bench", "compare", "survey");
         int[] widths = {320, PHONE, 768, WIDE};
         StringBuilder frames = new StringBuilder("""
             <!DOCTYPE html><script>
