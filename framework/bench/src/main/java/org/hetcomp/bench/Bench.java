@@ -64,9 +64,13 @@ public final class Bench {
      *
      * @param models those to distil and to serve; none for a suite that takes none
      * @throws IOException if no process can be started or what it left cannot be read
+     * @throws org.hetcomp.io.DataException if there is no room for what it writes
      * @throws StoppedException if asked to stop
      */
     public void run(Suite suite, Workload workload, Models models) throws IOException {
+        if (suite == Suite.GROWTH) {
+            GrowthWork.requireRoom(workload, candidates.size());
+        }
         measure(candidates, candidate -> new Request.Opening(candidate, suite, workload, models), SuiteRun::run);
     }
 
