@@ -55,7 +55,7 @@ public final class Bench {
                 .toList();
         measure(
                 doubtful,
-                candidate -> new Request.Opening(candidate, Suite.KERNELS, workload, Models.NONE),
+                candidate -> new Request.Opening(candidate, Suite.KERNELS, workload, Models.NONE, scratch()),
                 SuiteRun::open);
     }
 
@@ -69,9 +69,16 @@ public final class Bench {
      */
     public void run(Suite suite, Workload workload, Models models) throws IOException {
         if (suite == Suite.GROWTH) {
-            GrowthWork.requireRoom(workload, candidates.size());
+            GrowthWork.requireRoom(workload, candidates.size(), session.scratch());
         }
-        measure(candidates, candidate -> new Request.Opening(candidate, suite, workload, models), SuiteRun::run);
+        measure(
+                candidates,
+                candidate -> new Request.Opening(candidate, suite, workload, models, scratch()),
+                SuiteRun::run);
+    }
+
+    private String scratch() {
+        return session.scratch().toString();
     }
 
     private interface Part {

@@ -27,14 +27,15 @@ final class GrowthWork implements Work {
 
     /** What a distillation begins with; what it was drawn from is let go. */
     private record Input(Split split, List<Trajectory> teachers) {
-        static Input of(Workload workload) {
+        static Input of(Workload workload, Path scratch) {
             DrawnData data = new DrawnData(workload);
             try {
-                Path folder = Files.createTempDirectory("hetcomp-growth");
+                Path folder = Files.createTempDirectory(scratch, "growth");
                 try {
                     return new Input(data.split(), data.teachers(folder));
                 } finally {
-                    // What is open is there until this process ends, however it ends.
+                    // What is open is there until this process ends, however it ends; what is not yet goes with the
+                    // scratch folder.
                     AtomicFolder.delete(folder);
                 }
             } catch (IOException e) {
@@ -57,24 +58,24 @@ final class GrowthWork implements Work {
      * Says beforehand what it takes of the disk.
      *
      * @param processes how many will write
+     * @param scratch where
      * @throws DataException if there is not so much
      */
-    static void requireRoom(Workload workload, int processes) throws IOException {
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    static void requireRoom(Workload workload, int processes, Path scratch) throws IOException {
         long need = processes * DrawnData.bytes(workload);
-        long there = Files.getFileStore(folder).getUsableSpace();
+        long there = Files.getFileStore(scratch).getUsableSpace();
         String takes = String.format(Locale.ROOT, "growth takes %,d MB there while it runs", (need >> 20) + 1);
-        LOG.info("{}: {}", takes, folder);
+        LOG.info("{}: {}", takes, scratch);
         if (need > there) {
             throw new DataException(
                     String.format(Locale.ROOT, "%s, and there are %,d MB", takes, there >> 20),
-                    folder.toString(),
+                    scratch.toString(),
                     "make room, name another folder with HETCOMP_JAVA_OPTS=-Djava.io.tmpdir=FOLDER, or take fewer users");
         }
     }
 
-    static List<Task> tasks(Backend backend, Workload workload) {
-        Lazy<Input> input = new Lazy<>(() -> Input.of(workload));
+    static List<Task> tasks(Backend backend, Workload workload, Path scratch) {
+        Lazy<Input> input = new Lazy<>(() -> Input.of(workload, scratch));
         return workload.dims().stream()
                 .map(dim -> {
                     DistillerOptions options = workload.distiller(dim).withSize(dim, 1);

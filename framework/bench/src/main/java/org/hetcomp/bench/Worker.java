@@ -54,7 +54,7 @@ final class Worker implements AutoCloseable {
         }
         double seconds = timer.seconds();
         workload = opening.workload();
-        tasks = opening.suite().tasks(backend, workload, opening.models());
+        tasks = opening.suite().tasks(backend, workload, opening.models(), Path.of(opening.scratch()));
         List<Task.Title> titles = tasks.stream().map(Task::title).toList();
         return new Answer.Opened(null, seconds, backend.version(), Devices.name(backend.device()), titles);
     }
