@@ -61,7 +61,7 @@ final class DoctorCommand implements Command {
     }
 
     private static MemoryNeed need(DataSpec data) {
-        return MemoryNeed.of(data.load(), TeacherFamilies.byDefault().size());
+        return MemoryNeed.of(data.load(), 0, TeacherFamilies.byDefault().size());
     }
 
     private static String told(MemoryNeed need) {

@@ -5,13 +5,13 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.hetcomp.data.DataSpec;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.IdMap;
 import org.hetcomp.data.RankedItems;
+import org.hetcomp.data.Rankings;
 import org.hetcomp.eval.Baseline;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measures;
@@ -227,6 +227,6 @@ final class ZooImport {
     }
 
     private static boolean observes(Trajectory trajectory) {
-        return Arrays.stream(trajectory.observed().ids()).anyMatch(id -> id >= 0);
+        return trajectory.observed().greatest() != Rankings.NONE;
     }
 }

@@ -110,7 +110,7 @@ class MemoryNeedTest {
         Path pairs = data(users);
         Dataset data = DataSpec.of(pairs.toString()).load();
         Path teachers = teachers(data, count);
-        long estimate = MemoryNeed.of(data, count).megabytes();
+        long estimate = MemoryNeed.of(data, count, 0).megabytes();
         assertEquals(0, distil(pairs, teachers, estimate * 3 / 2), () -> log(estimate * 3 / 2));
         assertNotEquals(0, distil(pairs, teachers, estimate * 2 / 3), estimate + " MB");
         String told = log(estimate * 2 / 3);
@@ -128,12 +128,18 @@ class MemoryNeedTest {
 
     @Test
     void itGrowsWithUsersAndTeachers() {
-        MemoryNeed small = new MemoryNeed(1000, 1000, 10_000, 10, 6);
+        MemoryNeed small = new MemoryNeed(1000, 1000, 10_000, 10, 6, 0);
         assertTrue(small.megabytes() < 100, small.megabytes() + " MB");
-        // 4 x 800 bytes a user and teacher, once more for the one that is read.
-        MemoryNeed large = new MemoryNeed(1_000_000, 1000, 10_000_000, 10, 6);
-        assertTrue(large.bytes() > 7L * 3_200_000_000L, large.megabytes() + " MB");
-        assertTrue(large.isTight() && large.advice().contains("-Xmx"), large.advice());
+        // 4 x 800 bytes a user and teacher.
+        MemoryNeed medium = new MemoryNeed(19_000, 1000, 190_000, 10, 6, 0);
+        assertTrue(medium.bytes() > 6L * 19_000 * 3200, medium.megabytes() + " MB");
+        // Those of more users stay in their files, but for those of the one that is being trained.
+        MemoryNeed large = new MemoryNeed(1_000_000, 1000, 10_000_000, 10, 6, 0);
+        assertTrue(large.bytes() < 1_200_000_000L, large.megabytes() + " MB");
+        MemoryNeed training = new MemoryNeed(1_000_000, 1000, 10_000_000, 10, 6, 6);
+        assertTrue(training.bytes() > large.bytes() + 3_200_000_000L, training.megabytes() + " MB");
+        MemoryNeed huge = new MemoryNeed(20_000_000, 1000, 200_000_000, 10, 6, 6);
+        assertTrue(huge.isTight() && huge.advice().contains("-Xmx"), huge.advice());
     }
 
     @Test
@@ -144,7 +150,7 @@ class MemoryNeedTest {
                 .getAsJsonObject();
         JsonObject memory = answer.getAsJsonObject("memory");
         assertEquals(
-                MemoryNeed.of(DataSpec.of(pairs.toString()).load(), 6).megabytes(),
+                MemoryNeed.of(DataSpec.of(pairs.toString()).load(), 0, 6).megabytes(),
                 memory.get("heapMb").getAsLong());
         assertTrue(memory.get("enough").getAsBoolean());
         assertEquals(

@@ -55,7 +55,7 @@ public final class Bench {
                 .toList();
         measure(
                 doubtful,
-                candidate -> new Request.Opening(candidate, Suite.KERNELS, workload, Models.NONE),
+                candidate -> new Request.Opening(candidate, Suite.KERNELS, workload, Models.NONE, scratch()),
                 SuiteRun::open);
     }
 
@@ -64,10 +64,21 @@ public final class Bench {
      *
      * @param models those to distil and to serve; none for a suite that takes none
      * @throws IOException if no process can be started or what it left cannot be read
+     * @throws org.hetcomp.io.DataException if there is no room for what it writes
      * @throws StoppedException if asked to stop
      */
     public void run(Suite suite, Workload workload, Models models) throws IOException {
-        measure(candidates, candidate -> new Request.Opening(candidate, suite, workload, models), SuiteRun::run);
+        if (suite == Suite.GROWTH) {
+            GrowthWork.requireRoom(workload, candidates.size(), session.scratch());
+        }
+        measure(
+                candidates,
+                candidate -> new Request.Opening(candidate, suite, workload, models, scratch()),
+                SuiteRun::run);
+    }
+
+    private String scratch() {
+        return session.scratch().toString();
     }
 
     private interface Part {

@@ -21,8 +21,12 @@ record Request(Verb verb, Opening opening, int task, String sample) {
         STOP
     }
 
-    /** A backend, and what is to be measured on it. */
-    record Opening(Candidate candidate, Suite suite, Workload workload, Models models) {}
+    /**
+     * A backend, and what is to be measured on it.
+     *
+     * @param scratch a folder that the parent deletes in the end
+     */
+    record Opening(Candidate candidate, Suite suite, Workload workload, Models models, String scratch) {}
 
     static Request open(Opening opening) {
         return new Request(Verb.OPEN, opening, 0, null);

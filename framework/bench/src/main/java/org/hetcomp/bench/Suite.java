@@ -1,5 +1,6 @@
 package org.hetcomp.bench;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,15 +9,15 @@ import org.hetcomp.backend.Backend;
 /** What is measured together, in one process per backend. */
 public enum Suite {
     /** Operators, losses, ranking, the curriculum and evaluation, on drawn data. */
-    KERNELS(false, false, (backend, workload, models) -> Kernels.tasks(backend, workload)),
+    KERNELS(false, false, (backend, workload, models, scratch) -> Kernels.tasks(backend, workload)),
     /** An epoch of each family. */
-    TEACHERS(false, false, (backend, workload, models) -> TeacherWork.tasks(backend, workload)),
+    TEACHERS(false, false, (backend, workload, models, scratch) -> TeacherWork.tasks(backend, workload)),
     /** A fixed number of epochs of distillation, end to end. */
-    DISTILL(true, false, DistillWork::tasks),
+    DISTILL(true, false, (backend, workload, models, scratch) -> DistillWork.tasks(backend, workload, models)),
     /** Top-N by students, teachers and their ensemble. */
-    RECOMMEND(true, true, ServingWork::tasks),
+    RECOMMEND(true, true, (backend, workload, models, scratch) -> ServingWork.tasks(backend, workload, models)),
     /** An epoch of distillation from first to last, on drawn data of any size. */
-    GROWTH(false, false, (backend, workload, models) -> GrowthWork.tasks(backend, workload));
+    GROWTH(false, false, (backend, workload, models, scratch) -> GrowthWork.tasks(backend, workload, scratch));
 
     private final boolean taught;
     private final boolean serves;
@@ -29,7 +30,7 @@ public enum Suite {
     }
 
     private interface Tasks {
-        List<Task> of(Backend backend, Workload workload, Models models);
+        List<Task> of(Backend backend, Workload workload, Models models, Path scratch);
     }
 
     /** As users write it. */
@@ -68,7 +69,7 @@ public enum Suite {
     }
 
     /** Its tasks on an open backend, in the order in which they are measured. */
-    List<Task> tasks(Backend backend, Workload workload, Models models) {
-        return tasks.of(backend, workload, models);
+    List<Task> tasks(Backend backend, Workload workload, Models models, Path scratch) {
+        return tasks.of(backend, workload, models, scratch);
     }
 }

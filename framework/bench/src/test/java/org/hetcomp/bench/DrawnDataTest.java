@@ -3,17 +3,24 @@ package org.hetcomp.bench;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.distill.CurriculumOptions;
 import org.hetcomp.distill.Discrepancy;
 import org.hetcomp.distill.Supervision;
+import org.hetcomp.io.DataException;
 import org.hetcomp.trajectory.Trajectory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What kernels are measured on is the same every time and looks like what training has. */
 class DrawnDataTest {
@@ -39,6 +46,33 @@ class DrawnDataTest {
         assertFalse(Arrays.equals(
                 one.split().train().ids(), data(2000, 2).split().train().ids()));
         assertFalse(Arrays.equals(one.vectors(9, 4, 1), one.vectors(9, 4, 2)));
+    }
+
+    @Test
+    void filesHaveWhatMemoryHas(@TempDir Path folder) throws IOException {
+        DrawnData data = data(3000, 1);
+        List<Trajectory> stored = data.teachers(folder);
+        List<Trajectory> kept = data.teachers();
+        for (int x = 0; x < kept.size(); x++) {
+            for (int v = 0; v < kept.get(x).size(); v++) {
+                assertArrayEquals(
+                        kept.get(x).ranking(v).ids(), stored.get(x).ranking(v).ids());
+            }
+            assertArrayEquals(
+                    kept.get(x).observed().ids(), stored.get(x).observed().ids());
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(6, files.count());
+        }
+    }
+
+    /** Said before anything is drawn. */
+    @Test
+    void moreThanTheDiskHoldsIsRefused(@TempDir Path folder) throws IOException {
+        GrowthWork.requireRoom(Workload.on(null).drawn(200, 1).build(), 2, folder);
+        Workload vast = Workload.on(null).drawn(200, Integer.MAX_VALUE).build();
+        DataException e = assertThrows(DataException.class, () -> GrowthWork.requireRoom(vast, 2, folder));
+        assertTrue(e.getMessage().contains("growth takes 80,"), e.getMessage());
     }
 
     @Test

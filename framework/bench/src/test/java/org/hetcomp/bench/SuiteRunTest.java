@@ -32,7 +32,7 @@ class SuiteRunTest {
     private void run(Events events, Findings findings, String... words) throws IOException {
         List<Contender> contenders = Arrays.stream(words)
                 .map(word -> new Contender(
-                        new Request.Opening(new Candidate(word, "cpu", 1), Suite.KERNELS, null, Models.NONE),
+                        new Request.Opening(new Candidate(word, "cpu", 1), Suite.KERNELS, null, Models.NONE, ""),
                         FakeChild.command(word.replaceAll("[0-9]", "")),
                         word.equals("hang") ? Duration.ofMillis(200) : LONG))
                 .toList();

@@ -35,7 +35,7 @@ class WorkerTest {
         Map<String, Map<String, float[]>> samples = new LinkedHashMap<>();
         try (Worker worker = new Worker()) {
             Candidate candidate = new Candidate(engine, "cpu", 1);
-            Request open = Request.open(new Request.Opening(candidate, suite, small, Models.NONE));
+            Request open = Request.open(new Request.Opening(candidate, suite, small, Models.NONE, folder.toString()));
             Answer.Opened opened = (Answer.Opened) worker.answer(open);
             assertEquals("cpu", opened.device());
             assertTrue(opened.loadSeconds() > 0);

@@ -54,7 +54,8 @@ public final class Discrepancy {
 
     /** D@K of one user's rankings; 1 where the teacher has no item at all. */
     public double agreement(Rankings student, Rankings teacher, int user) {
-        int length = Math.min(gain.length, teacher.length(user));
+        int[] theirs = teacher.first(user, gain.length);
+        int length = theirs.length;
         double ideal = 0;
         for (int r = 0; r < length; r++) {
             ideal += gain[r] * discount[r];
@@ -68,7 +69,7 @@ public final class Discrepancy {
             if (item == Rankings.NONE) {
                 break;
             }
-            int rank = rank(teacher, user, length, item);
+            int rank = rank(theirs, item);
             if (rank >= 0) {
                 sum += gain[reading == Reading.RELEVANCE ? rank : r] * discount[r];
             }
@@ -77,11 +78,9 @@ public final class Discrepancy {
         return rounded ? Math.rint(agreement * 1e4) / 1e4 : agreement;
     }
 
-    private static int rank(Rankings teacher, int user, int length, int item) {
-        int start = teacher.start(user);
-        int[] ids = teacher.ids();
-        for (int r = 0; r < length; r++) {
-            if (ids[start + r] == item) {
+    private static int rank(int[] ranked, int item) {
+        for (int r = 0; r < ranked.length; r++) {
+            if (ranked[r] == item) {
                 return r;
             }
         }

@@ -39,6 +39,10 @@ public final class Distiller implements AutoCloseable {
     private int epoch;
     private int bestEpoch;
     private double bestValue = -1;
+    // Of the best student where it was measured since the run was restored: to rank for everyone once more would tell
+    // the same.
+    private Measures bestValid;
+    private Measures bestTest;
     private int misses;
     private Progress.Seconds seconds = new Progress.Seconds(0, 0, 0);
 
@@ -130,11 +134,13 @@ public final class Distiller implements AutoCloseable {
         if (bestEpoch > 0) {
             student.parameters().set(best);
         }
-        Rankings rankings = ranker.rank(student, split.train(), evaluator.depths(1));
-        Measures valid = evaluator.valid(rankings);
-        Measures test = evaluator.test(rankings);
+        if (bestTest == null) {
+            Rankings rankings = ranker.rank(student, split.train(), evaluator.depths(1));
+            bestValid = evaluator.valid(rankings);
+            bestTest = evaluator.test(rankings);
+        }
         seconds = seconds.plus(0, 0, since(begin));
-        return new Outcome(epoch, bestEpoch, stopped, valid, test, seconds);
+        return new Outcome(epoch, bestEpoch, stopped, bestValid, bestTest, seconds);
     }
 
     private void advance(DistillerListener listener) {
@@ -164,6 +170,10 @@ public final class Distiller implements AutoCloseable {
             begin = System.nanoTime();
             Measures valid = evaluator.valid(rankings);
             boolean better = keep(value(rankings, valid));
+            if (better) {
+                bestValid = valid;
+                bestTest = evaluator.test(rankings);
+            }
             seconds = seconds.plus(0, 0, since(begin));
             listener.evaluated(Progress.at(epoch, phase, loss, teaching.meanSelected(), seconds)
                     .evaluated(valid, better, seconds));

@@ -48,10 +48,9 @@ public final class Ensemble {
     }
 
     private static int greatestId(Trajectory teacher) {
-        int greatest = Arrays.stream(teacher.observed().ids()).max().orElse(0);
+        int greatest = teacher.observed().greatest();
         for (int v = 0; v < teacher.size(); v++) {
-            greatest = Math.max(
-                    greatest, Arrays.stream(teacher.ranking(v).ids()).max().orElse(0));
+            greatest = Math.max(greatest, teacher.ranking(v).greatest());
         }
         return Math.max(0, greatest);
     }
@@ -117,8 +116,8 @@ public final class Ensemble {
     public float[] importances(int[][] selected, int user, int[] ranked) {
         Map<Integer, Double> sums = new HashMap<>();
         for (int x = 0; x < selected.length; x++) {
-            int[] row = teachers.get(x).ranking(selected[x][user]).row(user);
-            for (int r = 0; r < Math.min(row.length, importance.length); r++) {
+            int[] row = teachers.get(x).ranking(selected[x][user]).first(user, importance.length);
+            for (int r = 0; r < row.length; r++) {
                 sums.merge(row[r], options.weight(x) * importance[r], Double::sum);
             }
         }

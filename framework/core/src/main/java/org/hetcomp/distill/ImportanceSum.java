@@ -10,6 +10,7 @@ import org.hetcomp.data.Rankings;
 final class ImportanceSum {
     private final double[] importance;
     private final double[] sums;
+    private final int[] row;
     private int[] touched = new int[256];
     private int count;
     private int[] heap = new int[0];
@@ -22,16 +23,17 @@ final class ImportanceSum {
     ImportanceSum(int items, double[] importance) {
         this.importance = importance;
         this.sums = new double[items];
+        this.row = new int[importance.length];
     }
 
     void add(Rankings rankings, int user, double weight) {
         if (weight == 0) {
             return;
         }
-        int start = rankings.start(user);
         int depth = Math.min(importance.length, rankings.cut());
+        rankings.read(user, row, depth);
         for (int r = 0; r < depth; r++) {
-            int item = rankings.ids()[start + r];
+            int item = row[r];
             if (item == Rankings.NONE) {
                 break;
             }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.hetcomp.data.Interactions;
-import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measure;
@@ -166,7 +165,7 @@ public final class Weighing {
     private Union union(int user) {
         Interactions leftOut = split.test();
         int[][] rows = teachers.stream()
-                .map(teacher -> first(teacher.converged(), user))
+                .map(teacher -> teacher.converged().first(user, options.cut()))
                 .toArray(int[][]::new);
         int[] items = Arrays.stream(rows)
                 .flatMapToInt(Arrays::stream)
@@ -184,11 +183,6 @@ public final class Weighing {
                 .filter(n -> split.valid().contains(user, items[n]))
                 .toArray();
         return new Union(places, items.length, relevant, split.valid().count(user));
-    }
-
-    private int[] first(Rankings rankings, int user) {
-        int[] row = rankings.row(user);
-        return row.length <= options.cut() ? row : Arrays.copyOf(row, options.cut());
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param floats the values if it is float32, else null
  * @param ints the values if it is int32, else null
  */
-public record Tensor(long[] shape, float[] floats, int[] ints) {
+public record Tensor(long[] shape, float[] floats, int[] ints) implements Values {
     /** Checks that the values fill the shape. */
     public Tensor {
         long size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
@@ -40,7 +40,7 @@ public record Tensor(long[] shape, float[] floats, int[] ints) {
         return -1;
     }
 
-    /** Number of bytes of the values. */
+    @Override
     public long bytes() {
         return 4L * (floats == null ? ints.length : floats.length);
     }

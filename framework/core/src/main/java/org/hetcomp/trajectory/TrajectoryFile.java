@@ -1,15 +1,19 @@
 package org.hetcomp.trajectory;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hetcomp.data.Rankings;
+import org.hetcomp.io.MadeRows;
 import org.hetcomp.io.Safetensors;
+import org.hetcomp.io.StoredInts;
 import org.hetcomp.io.Tensor;
+import org.hetcomp.io.Values;
 
 /**
  * A Trajectory as a safetensors file: {@code rankings [V, users, M] int32}, {@code observed [users, N] int32}, {@code
@@ -17,6 +21,15 @@ import org.hetcomp.io.Tensor;
  * hold -1.
  */
 public final class TrajectoryFile {
+    /** The most bytes of a file that is read as a whole. */
+    public static final long IN_MEMORY = 64 << 20;
+
+    private static final String RANKINGS = "rankings";
+    private static final String OBSERVED = "observed";
+    private static final String EPOCHS = "epochs";
+    private static final String RECALLS = "valid_recall50";
+    private static final Set<String> EPOCHS_AND_RECALLS = Set.of(EPOCHS, RECALLS);
+
     private TrajectoryFile() {}
 
     /** Writes a trajectory. */
@@ -24,84 +37,97 @@ public final class TrajectoryFile {
         int v = trajectory.size();
         int users = trajectory.users();
         int cut = trajectory.converged().cut();
-        int[] rankings = new int[Math.multiplyExact(v, Math.multiplyExact(users, cut))];
         int[] epochs = new int[v];
         float[] recalls = new float[v];
         for (int s = 0; s < v; s++) {
             Snapshot snapshot = trajectory.snapshots().get(s);
-            System.arraycopy(snapshot.ranking().ids(), 0, rankings, s * users * cut, users * cut);
             epochs[s] = snapshot.epoch();
             recalls[s] = (float) snapshot.validRecall50();
         }
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        tensors.put("rankings", Tensor.of(rankings, v, users, cut));
+        Map<String, Values> tensors = new LinkedHashMap<>();
         tensors.put(
-                "observed",
-                Tensor.of(
-                        trajectory.observed().ids(),
-                        users,
-                        trajectory.observed().cut()));
-        tensors.put("epochs", Tensor.of(epochs, v));
-        tensors.put("valid_recall50", Tensor.of(recalls, v));
+                RANKINGS,
+                new MadeRows(
+                        new long[] {v, users, cut},
+                        (row, into) -> trajectory.ranking((int) (row / users)).read((int) (row % users), into, cut)));
+        Rankings observed = trajectory.observed();
+        tensors.put(
+                OBSERVED,
+                new MadeRows(
+                        new long[] {users, observed.cut()},
+                        (row, into) -> observed.read((int) row, into, observed.cut())));
+        tensors.put(EPOCHS, Tensor.of(epochs, v));
+        tensors.put(RECALLS, Tensor.of(recalls, v));
         Safetensors.write(file, tensors, Map.of("teacher", trajectory.teacher()));
     }
 
     /**
-     * Reads a trajectory and checks that it fits the data set.
+     * Reads a trajectory and checks that it fits the data set. Where its file is larger than {@value #IN_MEMORY} bytes, its rankings
+     * stay there and are read where they are asked for; it is to be left alone while they are used.
      *
      * @param users number of users it must have
      * @param items number of items its ids must lie in
      * @throws IOException if it cannot be read, does not fit, or holds an id that is no item; the message names the file
      */
     public static Trajectory read(Path file, int users, int items) throws IOException {
-        Map<String, Tensor> tensors = Safetensors.read(file);
-        int[] rankings = ints(file, tensors, "rankings", 3);
-        int[] observed = ints(file, tensors, "observed", 2);
-        int[] epochs = ints(file, tensors, "epochs", 1);
-        Tensor recalls = tensors.get("valid_recall50");
-        long[] shape = tensors.get("rankings").shape();
-        long[] own = tensors.get("observed").shape();
+        return read(file, users, items, IN_MEMORY);
+    }
+
+    static Trajectory read(Path file, int users, int items, long inMemory) throws IOException {
+        Reading reading = Files.size(file) <= inMemory ? StoredRows::inMemory : StoredRows::rankings;
+        Map<String, Tensor> tensors = Safetensors.read(file, EPOCHS_AND_RECALLS::contains);
+        StoredInts rankings = stored(file, RANKINGS, 3);
+        StoredInts observed = stored(file, OBSERVED, 2);
+        Tensor epochs = tensors.get(EPOCHS);
+        Tensor recalls = tensors.get(RECALLS);
+        if (epochs == null || epochs.ints() == null || epochs.shape().length != 1) {
+            throw unusable(file, "no int32 " + EPOCHS + " of 1 dimensions");
+        }
+        long[] shape = rankings.shape();
+        long[] own = observed.shape();
         if (recalls == null
                 || recalls.floats() == null
                 || recalls.floats().length != shape[0]
-                || epochs.length != shape[0]) {
-            throw new IOException(file + " is not a usable trajectory: epochs and valid_recall50 do not fit rankings");
+                || epochs.ints().length != shape[0]) {
+            throw unusable(file, "epochs and valid_recall50 do not fit rankings");
         }
         if (recalls.firstNotFinite() >= 0) {
-            throw new IOException(file + " is not a usable trajectory: a number of valid_recall50 is not finite");
+            throw unusable(file, "a number of valid_recall50 is not finite");
         }
-        if (shape[0] < 1 || shape[1] != users || shape[2] < 1 || own[0] != users || own[1] < 1) {
+        if (shape[0] < 1 || shape[1] != users || own[0] != users || !isLength(shape[2]) || !isLength(own[1])) {
             throw new IOException(file + " is not of this data set: it has " + shape[1] + " users, not " + users);
         }
-        check(file, rankings, items);
-        check(file, observed, items);
         int cut = (int) shape[2];
         List<Snapshot> snapshots = new ArrayList<>();
         for (int s = 0; s < shape[0]; s++) {
-            int[] ids = Arrays.copyOfRange(rankings, s * users * cut, (s + 1) * users * cut);
-            snapshots.add(new Snapshot(epochs[s], recalls.floats()[s], new Rankings(users, cut, ids)));
+            Rankings ranking = reading.of(rankings, (long) s * users * cut, users, cut, items);
+            snapshots.add(new Snapshot(epochs.ints()[s], recalls.floats()[s], ranking));
         }
         String teacher = Safetensors.metadata(file).getOrDefault("teacher", "");
         if (teacher.isBlank()) {
-            throw new IOException(file + " is not a usable trajectory: its metadata names no teacher");
+            throw unusable(file, "its metadata names no teacher");
         }
-        return new Trajectory(teacher, snapshots, new Rankings(users, (int) own[1], observed));
+        return new Trajectory(teacher, snapshots, reading.of(observed, 0, users, (int) own[1], items));
     }
 
-    private static int[] ints(Path file, Map<String, Tensor> tensors, String name, int dimensions) throws IOException {
-        Tensor tensor = tensors.get(name);
-        if (tensor == null || tensor.ints() == null || tensor.shape().length != dimensions) {
-            throw new IOException(
-                    file + " is not a usable trajectory: no int32 " + name + " of " + dimensions + " dimensions");
-        }
-        return tensor.ints();
+    private interface Reading {
+        Rankings of(StoredInts ints, long from, int users, int cut, int items) throws IOException;
     }
 
-    private static void check(Path file, int[] ids, int items) throws IOException {
-        for (int id : ids) {
-            if (id < Rankings.NONE || id >= items) {
-                throw new IOException(file + " is not of this data set: item " + id + " is outside 0.." + (items - 1));
-            }
+    // Of an array of no user at all a row may be said to be of any length.
+    private static boolean isLength(long cut) {
+        return cut >= 1 && cut < Integer.MAX_VALUE - 8;
+    }
+
+    private static StoredInts stored(Path file, String name, int dimensions) throws IOException {
+        StoredInts ints = StoredInts.of(file, name);
+        if (ints == null || ints.shape().length != dimensions) {
+            throw unusable(file, "no int32 " + name + " of " + dimensions + " dimensions");
         }
+        return ints;
+    }
+
+    private static IOException unusable(Path file, String what) {
+        return new IOException(file + " is not a usable trajectory: " + what);
     }
 }

@@ -2,6 +2,7 @@ package org.hetcomp.io;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.trajectory.Snapshot;
@@ -144,6 +146,33 @@ class SafetensorsTest {
             Files.write(file, Arrays.copyOf(bytes, length));
             assertThrows(IOException.class, () -> Safetensors.read(file), "cut at " + length);
         }
+    }
+
+    /** Rows longer than what is written at once, in both layouts of the same values. */
+    @Test
+    void rowsMadeOneByOneAreWrittenAsThoseInMemory() throws IOException {
+        int[] values = new int[3 * 300_001];
+        Arrays.setAll(values, n -> n * 7);
+        Map<String, Values> made = new LinkedHashMap<>();
+        made.put("w", new MadeRows(new long[] {3, 1, 300_001}, (row, into) -> {
+            System.arraycopy(values, (int) row * into.length, into, 0, into.length);
+        }));
+        made.put("v", Tensor.of(new float[] {2.5f}, 1));
+        Path file = folder.resolve("made.safetensors");
+        Safetensors.write(file, made, Map.of());
+        Path whole = folder.resolve("whole.safetensors");
+        made.put("w", Tensor.of(values, 3, 1, 300_001));
+        Safetensors.write(whole, made, Map.of());
+        assertEquals(-1, Files.mismatch(file, whole));
+        assertEquals(Set.of("v"), Safetensors.read(file, "v"::equals).keySet());
+
+        StoredInts stored = StoredInts.of(file, "w");
+        int[] some = new int[5];
+        stored.read(299_999, some, 4);
+        assertArrayEquals(new int[] {7 * 299_999, 2_100_000, 2_100_007, 2_100_014, 0}, some);
+        assertArrayEquals(new long[] {3, 1, 300_001}, stored.shape());
+        assertNull(StoredInts.of(file, "v"));
+        assertNull(StoredInts.of(file, "none"));
     }
 
     private Path forged(String header, int values) throws IOException {

@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hetcomp.Lists;
 import org.hetcomp.data.Rankings;
+import org.hetcomp.io.DataException;
 import org.hetcomp.io.Safetensors;
 import org.hetcomp.io.Tensor;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +86,64 @@ class TrajectoryTest {
         tensors.put("rankings", Tensor.of(new int[0], 0, 1, 1));
         tensors.put("epochs", Tensor.of(new int[0], 0));
         refused("not of this data set", "valid_recall50", Tensor.of(new float[0], 0));
+    }
+
+    private Path twoUsers() throws IOException {
+        Path file = folder.resolve("two.safetensors");
+        TrajectoryFile.write(
+                file, new Trajectory("t", List.of(new Snapshot(3, 0.25, EARLY), new Snapshot(9, 0.5, LATE)), OWN));
+        return file;
+    }
+
+    /** What stays in the file answers as what lies in an array, and is written as the same bytes. */
+    @Test
+    void whatLiesInTheFileIsWhatWasInMemory() throws IOException {
+        Trajectory read = TrajectoryFile.read(twoUsers(), 2, 5, 0);
+        for (int v = 0; v < 2; v++) {
+            Rankings memory = v == 0 ? EARLY : LATE;
+            Rankings file = read.ranking(v);
+            assertArrayEquals(memory.ids(), file.ids());
+            assertEquals(memory.greatest(), file.greatest());
+            for (int u = 0; u < 2; u++) {
+                assertEquals(memory.length(u), file.length(u));
+                assertArrayEquals(memory.row(u), file.row(u));
+                assertArrayEquals(memory.first(u, 2), file.first(u, 2));
+                assertEquals(memory.at(u, 1), file.at(u, 1));
+            }
+            assertArrayEquals(memory.cutAt(2).ids(), file.cutAt(2).ids());
+        }
+        assertArrayEquals(OWN.ids(), read.observed().ids());
+        Path again = folder.resolve("again.safetensors");
+        TrajectoryFile.write(again, read);
+        assertEquals(-1, Files.mismatch(twoUsers(), again));
+    }
+
+    @Test
+    void aFileThatIsCutWhileItIsReadIsAnError() throws IOException {
+        Rankings many = Rankings.empty(2, 5000);
+        Path file = folder.resolve("cut.safetensors");
+        TrajectoryFile.write(file, new Trajectory("t", List.of(new Snapshot(1, 0, many)), OWN));
+        Rankings read = TrajectoryFile.read(file, 2, 5, 0).converged();
+        assertEquals(0, read.row(1).length);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(100);
+        }
+        DataException e = assertThrows(DataException.class, () -> read.row(1));
+        assertTrue(e.getMessage().contains("cut while it was in use"), e.getMessage());
+        assertTrue(e.getMessage().contains("cut.safetensors"), e.getMessage());
+    }
+
+    @Test
+    void aFileThatIsWrittenToWhileItIsReadIsAnError() throws IOException {
+        Path file = twoUsers();
+        Rankings read = TrajectoryFile.read(file, 2, 5, 0).ranking(0);
+        byte[] bytes = Files.readAllBytes(file);
+        int header = 8 + ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(0, 5), header);
+        }
+        DataException e = assertThrows(DataException.class, () -> read.row(0));
+        assertTrue(e.getMessage().contains("changed while it was in use"), e.getMessage());
     }
 
     @Test

@@ -83,7 +83,7 @@ public final class Comparison {
     public CompareAnswer run(Backend backend) throws IOException {
         List<ModelFolder> given = teachers.open(data);
         if (measured == null) {
-            MemoryNeed.of(data, given.size() + teachers.families().size()).tell();
+            MemoryNeed.of(data, given.size(), teachers.families().size()).tell();
         }
         CompareSpec whole =
                 new CompareSpec(spec.common().withEngine(backend.name()), spec.methods(), spec.seeds(), spec.epochs());

@@ -204,7 +204,7 @@ public final class Distillation {
         }
         List<ModelFolder> given = teachers.open(divided);
         if (measured == null) {
-            MemoryNeed.of(divided, given.size() + teachers.families().size()).tell();
+            MemoryNeed.of(divided, given.size(), teachers.families().size()).tell();
         }
         RunSpec whole = spec.withEngine(backend.name());
         return new RunScope(backend, divided, folder, events)

@@ -4,20 +4,23 @@ import java.util.Locale;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.Split;
 import org.hetcomp.teacher.TeacherTrainer;
+import org.hetcomp.trajectory.TrajectoryFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * How much of Java's heap distilling data takes: an estimate, within a factor of 1.5 of what it takes. Most of it are the
- * rankings that teachers are remembered by, {@code teachers x snapshots x users x 200} item ids.
+ * rankings that teachers are remembered by, {@code teachers x snapshots x users x 200} item ids, unless they are so many that they
+ * stay in their files; then those of the one that is being trained.
  *
  * @param users number of users
  * @param items number of items
  * @param pairs of train, valid and test together
  * @param longest most items of a user in train
  * @param teachers how many teach
+ * @param trained how many of them are trained first
  */
-public record MemoryNeed(int users, int items, long pairs, int longest, int teachers) {
+public record MemoryNeed(int users, int items, long pairs, int longest, int teachers, int trained) {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryNeed.class);
 
     // Java itself, the engine's and our classes: what the least data takes.
@@ -31,14 +34,15 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
     /**
      * Of data.
      *
-     * @param teachers how many teach
+     * @param given how many teachers are there
+     * @param trained how many are trained first
      */
-    public static MemoryNeed of(Dataset data, int teachers) {
+    public static MemoryNeed of(Dataset data, int given, int trained) {
         Split split = data.split();
         long pairs = (long) split.train().size()
                 + split.valid().size()
                 + split.test().size();
-        return new MemoryNeed(split.users(), split.items(), pairs, split.train().maxCount(), teachers);
+        return new MemoryNeed(split.users(), split.items(), pairs, split.train().maxCount(), given + trained, trained);
     }
 
     /** Bytes of the heap. */
@@ -46,9 +50,10 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
         long ranking = 4L * Math.min(TeacherTrainer.CUT, items) * users;
         long observed = 4L * Math.min(TeacherTrainer.CUT, longest) * users;
         long snapshots = TeacherTrainer.SNAPSHOTS * ranking;
-        // While the last teacher is read, or one is written, its snapshots are there twice.
-        long remembered = teachers == 0 ? 0 : teachers * (snapshots + observed) + snapshots;
-        return LEAST + OF_A_PAIR * pairs + OF_AN_ID * ((long) users + items) + OF_A_USER * users + remembered;
+        boolean stays = snapshots + observed > TrajectoryFile.IN_MEMORY;
+        long remembered = stays ? 0 : teachers * (snapshots + observed);
+        long made = trained == 0 ? 0 : snapshots + observed;
+        return LEAST + OF_A_PAIR * pairs + OF_AN_ID * ((long) users + items) + OF_A_USER * users + remembered + made;
     }
 
     /** The same in megabytes. */

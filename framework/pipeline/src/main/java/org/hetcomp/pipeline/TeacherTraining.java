@@ -107,7 +107,7 @@ public final class TeacherTraining {
                 || teachers.families().isEmpty()) {
             throw new IllegalStateException("training teachers takes families and a folder to keep them in");
         }
-        MemoryNeed.of(data, teachers.families().size()).tell();
+        MemoryNeed.of(data, 0, teachers.families().size()).tell();
         TeacherSpec spec = new TeacherSpec(teachers.ids(), epochs, dim, seed)
                 .withSteps(steps, decays)
                 .withSeen(seen)

@@ -66,7 +66,7 @@ public final class Tuning {
             throw new IllegalStateException("a search takes a folder to keep its trials in");
         }
         List<ModelFolder> given = teachers.open(data);
-        MemoryNeed.of(data, given.size() + teachers.families().size()).tell();
+        MemoryNeed.of(data, given.size(), teachers.families().size()).tell();
         TuneSpec whole = spec.withEngine(backend.name());
         return new RunScope(backend, data, folder, events)
                 .run(whole, whole.common().seed(), given, run -> {

@@ -10,6 +10,8 @@ import java.util.Arrays;
 final class Columns implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int LANES = 256;
+    private static final int EIGHT = 8;
+    private static final int PART = 4096;
 
     private final float[][] columns;
 
@@ -83,12 +85,68 @@ final class Columns implements Serializable {
         }
     }
 
-    /** The sum of the items' vectors, each times its weight, added to {@code into [d]}. */
+    /**
+     * The sum of the items' vectors, each times its weight, times a factor, added to {@code into [d]}. Eight columns at a time, each a
+     * chain of additions of its own: HotSpot 17 makes no vector instructions of such sums, in lanes either (12 ns an item at d = 16
+     * where this takes 3). In parts, so that floats add up to no more than their digits bear.
+     */
     void addSum(float[] weights, float factor, float[] into) {
-        float[] lanes = new float[LANES];
-        for (int k = 0; k < columns.length; k++) {
-            into[k] += factor * (float) product(weights, columns[k], lanes);
+        double[] sums = new double[columns.length];
+        for (int from = 0; from < weights.length; from += PART) {
+            int to = Math.min(weights.length, from + PART);
+            int k = 0;
+            for (; k + EIGHT <= columns.length; k += EIGHT) {
+                addEight(weights, k, from, to, sums);
+            }
+            for (; k < columns.length; k++) {
+                float sum = 0;
+                for (int j = from; j < to; j++) {
+                    sum += weights[j] * columns[k][j];
+                }
+                sums[k] += sum;
+            }
         }
+        for (int k = 0; k < sums.length; k++) {
+            into[k] += factor * (float) sums[k];
+        }
+    }
+
+    private void addEight(float[] weights, int k, int from, int to, double[] sums) {
+        float[] c0 = columns[k];
+        float[] c1 = columns[k + 1];
+        float[] c2 = columns[k + 2];
+        float[] c3 = columns[k + 3];
+        float[] c4 = columns[k + 4];
+        float[] c5 = columns[k + 5];
+        float[] c6 = columns[k + 6];
+        float[] c7 = columns[k + 7];
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        float s4 = 0;
+        float s5 = 0;
+        float s6 = 0;
+        float s7 = 0;
+        for (int j = from; j < to; j++) {
+            float weight = weights[j];
+            s0 += weight * c0[j];
+            s1 += weight * c1[j];
+            s2 += weight * c2[j];
+            s3 += weight * c3[j];
+            s4 += weight * c4[j];
+            s5 += weight * c5[j];
+            s6 += weight * c6[j];
+            s7 += weight * c7[j];
+        }
+        sums[k] += s0;
+        sums[k + 1] += s1;
+        sums[k + 2] += s2;
+        sums[k + 3] += s3;
+        sums[k + 4] += s4;
+        sums[k + 5] += s5;
+        sums[k + 6] += s6;
+        sums[k + 7] += s7;
     }
 
     /** The sum of all, in lanes that are added side by side; one sum in order would not be vectorised. */
@@ -103,21 +161,6 @@ final class Columns implements Serializable {
         double sum = total(lanes);
         for (; j < values.length; j++) {
             sum += values[j];
-        }
-        return sum;
-    }
-
-    private static double product(float[] weights, float[] column, float[] lanes) {
-        Arrays.fill(lanes, 0);
-        int j = 0;
-        for (; j + LANES <= weights.length; j += LANES) {
-            for (int l = 0; l < LANES; l++) {
-                lanes[l] += weights[j + l] * column[j + l];
-            }
-        }
-        double sum = total(lanes);
-        for (; j < weights.length; j++) {
-            sum += weights[j] * column[j];
         }
         return sum;
     }

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ListKernelTest {
+    private static final int DIM = 10;
+
     /** Small scores, larger ones, and those so large that they are clipped; more items than lanes, and fewer. */
     @ParameterizedTest
     @CsvSource({
@@ -23,30 +25,31 @@ class ListKernelTest {
         "false, 700, 4, 3",
         "true, 700, 4, 4",
         "false, 90, 400, 5",
-        "true, 90, 400, 6"
+        "true, 90, 400, 6",
+        "true, 5000, 1, 7"
     })
     void lossAndGradientsAreTheOracles(boolean fine, int items, double spread, long seed) {
-        LossCase input = LossCase.draw(7, items, 6, 5, 20, spread, seed);
+        LossCase input = LossCase.draw(7, items, DIM, 5, 20, spread, seed);
         LossOracle oracle = LossOracle.of(fine, input);
         ListKind kind = fine ? ListKind.FINE : ListKind.COARSE;
-        float[][] columns = new float[6][items];
+        float[][] columns = new float[DIM][items];
         for (int j = 0; j < items; j++) {
-            for (int k = 0; k < 6; k++) {
-                columns[k][j] = input.items()[j * 6 + k];
+            for (int k = 0; k < DIM; k++) {
+                columns[k][j] = input.items()[j * DIM + k];
             }
         }
         ListKernel kernel = new ListKernel(new Columns(columns));
         double loss = 0;
         for (int u = 0; u < 7; u++) {
-            float[] vector = Arrays.copyOfRange(input.users(), u * 6, (u + 1) * 6);
+            float[] vector = Arrays.copyOfRange(input.users(), u * DIM, (u + 1) * DIM);
             loss += kernel.add(vector, lists(input, kind, u), kind, kind.weights(5, 20), 0.5);
-            for (int k = 0; k < 6; k++) {
+            for (int k = 0; k < DIM; k++) {
                 close(0.5 * oracle.userGradient()[u][k], kernel.slope()[k], "user " + u);
             }
         }
         assertEquals(0.5 * oracle.loss(), loss, 1e-5 * Math.abs(loss));
         for (int j = 0; j < items; j++) {
-            for (int k = 0; k < 6; k++) {
+            for (int k = 0; k < DIM; k++) {
                 close(0.5 * oracle.itemGradient()[j][k], kernel.gradient().column(k)[j], "item " + j);
             }
         }

@@ -1,0 +1,87 @@
+package org.hetcomp.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.hetcomp.distill.DistillerOptions;
+import org.hetcomp.distill.Method;
+import org.hetcomp.distill.TrainingOptions;
+
+/**
+ * Seconds of an epoch of SparkDistill, evaluation and saving included, on drawn data and local cores; docs/scale.md has what it
+ * printed. Not a test: {@code EpochTiming MASTER BLOCKS USERS ITEMS BATCH EPOCHS}, MASTER being such as {@code local[2]}.
+ */
+final class EpochTiming {
+    private static final int DIM = 16;
+    private static final int OWN = 10;
+    private static final int RANKED = 100;
+
+    private EpochTiming() {}
+
+    public static void main(String[] words) throws IOException {
+        int blocks = Integer.parseInt(words[1]);
+        int users = Integer.parseInt(words[2]);
+        int items = Integer.parseInt(words[3]);
+        int batch = Integer.parseInt(words[4]);
+        int epochs = Integer.parseInt(words[5]);
+        Path folder = Files.createTempDirectory("epoch-timing");
+        try (SparkSession spark = SparkSession.builder()
+                .master(words[0])
+                .appName("epoch timing")
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.shuffle.partitions", "2")
+                .getOrCreate()) {
+            spark.sparkContext().setLogLevel("ERROR");
+            DistillerOptions defaults = DistillerOptions.of(Method.CONVERGED).withSize(DIM, epochs);
+            TrainingOptions training = defaults.training();
+            DistillerOptions options = defaults.withTraining(
+                    new TrainingOptions(epochs, training.learningRate(), training.l2(), batch, 1, epochs));
+            List<Long> ends = new ArrayList<>();
+            SparkDistill.distil(
+                    Map.of(
+                            "train", drawn(spark, users, items, 0, OWN),
+                            "valid", drawn(spark, users, items, OWN, 1),
+                            "test", drawn(spark, users, items, OWN + 1, 1),
+                            "items", spark.range(items).toDF("item")),
+                    List.of(List.of(drawn(spark, users, items, OWN, RANKED))),
+                    options,
+                    blocks,
+                    folder.resolve("run").toString(),
+                    line -> {
+                        if (line.startsWith("epoch ")) {
+                            ends.add(System.nanoTime());
+                        }
+                    });
+            double[] seconds = new double[ends.size() - 1];
+            Arrays.setAll(seconds, n -> (ends.get(n + 1) - ends.get(n)) / 1e9);
+            Arrays.sort(seconds);
+            System.out.printf(
+                    "%s, %d blocks, %d users, %d items, %d steps: %.2f / %.2f / %.2f s an epoch%n",
+                    words[0],
+                    blocks,
+                    users,
+                    items,
+                    (users + batch - 1) / batch,
+                    seconds[0],
+                    seconds[seconds.length / 2],
+                    seconds[seconds.length - 1]);
+        } finally {
+            org.apache.commons.io.FileUtils.deleteQuietly(folder.toFile());
+        }
+    }
+
+    /** Items of each user, ranked from a place on: a walk over all items whose beginning and stride are the user's own. */
+    private static Dataset<Row> drawn(SparkSession spark, int users, int items, int from, int count) {
+        return spark.range(users)
+                .selectExpr("id AS user", "explode(sequence(" + from + ", " + (from + count - 1) + ")) AS rank")
+                .selectExpr("user", "pmod(hash(user), " + items + ") + 0L AS begin", "rank")
+                .selectExpr("user", "(begin + rank * (1 + user % 97)) % " + items + " AS item", "rank");
+    }
+}
