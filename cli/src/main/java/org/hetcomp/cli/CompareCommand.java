@@ -56,7 +56,7 @@ final class CompareCommand implements Command {
                     isSurvey
                             ? folder.record().surveySpec(folder.folder())
                             : folder.record().compareSpec(folder.folder()),
-                    asked.isSurvey() ? asked.survey() : asked.one());
+                    isSurvey || asked.isSurvey() ? asked.survey() : asked.one());
         } else {
             folder = RunOptions.begun(
                     call, isSurvey ? RunPlace.joined(asked.survey().names()) : data(asked.one()));

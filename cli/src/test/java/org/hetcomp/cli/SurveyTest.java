@@ -117,7 +117,11 @@ class SurveyTest {
         String resume = "compare --resume " + broken;
         Program fewer = Program.run((resume + " --data " + Program.pairs(folder)).split(" "));
         assertEquals(2, fewer.code());
-        assertTrue(fewer.err().contains("other.tsv taught by train, not none (--data)"), fewer.err());
+        assertTrue(
+                fewer.err()
+                        .contains("other.tsv taught by train, not " + Program.pairs(folder)
+                                + " taught by train (--data)"),
+                fewer.err());
         Program resumed = Program.run(resume.split(" "));
         assertEquals(0, resumed.code(), resumed.err());
         assertEquals(table(expected), table(resumed));

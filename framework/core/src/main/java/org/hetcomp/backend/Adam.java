@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * <p>A table whose rows are not all met in a step takes {@link #stepRows}: rows not met keep their moments, and each row
  * has taken as many steps as it was met (the bias correction counts per row, so {@code rows} must be met evenly, as they
- * are when every user is met once an epoch).
+ * are when every user is met once an epoch; given the steps of the whole table in place of the row's, it is LazyAdam).
  */
 public final class Adam implements AutoCloseable {
     /** Decay of the first moment. */

@@ -15,6 +15,9 @@ public final class RowAdam implements AutoCloseable {
     /** Steps after which what a mean still moves is a millionth of what it did. */
     private static final int REACH = 128;
 
+    /** Rows of which there are copies at a time. */
+    private static final int BLOCK = 1 << 16;
+
     private static final double KEEP = Adam.BETA1 / Math.sqrt(Adam.BETA2);
 
     private final Backend backend;
@@ -96,12 +99,15 @@ public final class RowAdam implements AutoCloseable {
         int[] behind = IntStream.range(0, met.length)
                 .filter(id -> met[id] > 0 && met[id] < steps)
                 .toArray();
-        try (NDManager scope = manager.newSubManager()) {
-            NDArray weights = backend.rows(scope, table, behind);
-            NDArray mean = backend.rows(scope, first, behind);
-            NDArray square = backend.rows(scope, second, behind);
-            moveOn(scope, behind, weights, mean, square);
-            write(behind, weights, mean, square);
+        for (int from = 0; from < behind.length; from += BLOCK) {
+            int[] ids = Arrays.copyOfRange(behind, from, Math.min(behind.length, from + BLOCK));
+            try (NDManager scope = manager.newSubManager()) {
+                NDArray weights = backend.rows(scope, table, ids);
+                NDArray mean = backend.rows(scope, first, ids);
+                NDArray square = backend.rows(scope, second, ids);
+                moveOn(scope, ids, weights, mean, square);
+                write(ids, weights, mean, square);
+            }
         }
         for (int id : behind) {
             met[id] = steps;

@@ -24,7 +24,7 @@ import org.hetcomp.data.Interactions;
  *
  * <p>Rows are users and columns items, or the other way round for the item autoencoder. The input is sparse and the
  * decoder's gradient made by hand ({@link MultinomialHead}); autograd sees arrays of the batch's codes only. {@code l2}
- * weighs half the squared norm of every matrix.
+ * weighs half the squared norm of what a step moves: rows of the first layer and of the decoder are moved when they are met.
  */
 final class Autoencoder implements AutoCloseable {
     private static final int HIDDEN = 200;
@@ -124,6 +124,9 @@ final class Autoencoder implements AutoCloseable {
         double weight = divergence * Math.min(1, ++steps / (double) ANNEALING_STEPS);
         DecodedColumns columns = DecodedColumns.of(rows, batch, options.negatives(), random);
         int[][] kept = kept(batch, dropout);
+        if (Arrays.stream(kept).allMatch(row -> row.length == 0)) {
+            kept = kept(batch, 0);
+        }
         Distinct read = Distinct.of(rows.items(), kept);
         try (NDManager step = backend.manager().newSubManager()) {
             parameters.lend(step);

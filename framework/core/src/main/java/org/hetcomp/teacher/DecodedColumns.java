@@ -19,17 +19,21 @@ import org.hetcomp.data.Interactions;
  * @param stands {@code [k]} the logarithm of how many columns each stands for; null if all columns are there
  */
 record DecodedColumns(int[] ids, Interactions rows, float[] stands) {
+    // What settings said before there was a choice.
+    private static final int ALL = 1;
+
     /**
      * Chooses them.
      *
      * @param rows all rows
      * @param batch those of the step
-     * @param sampled how many others are drawn, with repetition; from half of the columns on, all are taken and none is drawn
+     * @param sampled how many others are drawn, with repetition; of 1, and from half of the columns on, all are taken and none is
+     *     drawn
      */
     static DecodedColumns of(Interactions rows, int[] batch, int sampled, Random random) {
         int[][] own = Arrays.stream(batch).mapToObj(rows::row).toArray(int[][]::new);
         int all = rows.items();
-        if (2L * sampled >= all) {
+        if (sampled <= ALL || 2L * sampled >= all) {
             return new DecodedColumns(IntStream.range(0, all).toArray(), Interactions.of(all, own), null);
         }
         int[][] lists = Arrays.copyOf(own, own.length + 1);

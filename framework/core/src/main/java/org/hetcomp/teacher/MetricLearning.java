@@ -43,6 +43,8 @@ final class MetricLearning extends PairwiseTeacher {
         RowAdam.Rows itemRows = meet(step, "item", items.ids());
         NDArray user = userRows.weights();
         NDArray item = itemRows.weights();
+        intoBall(user);
+        intoBall(item);
         double value;
         try (GradientCollector collector = step.getEngine().newGradientCollector()) {
             NDArray ones = step.ones(new Shape(met.ids().length, 1));
@@ -62,8 +64,6 @@ final class MetricLearning extends PairwiseTeacher {
         }
         move("user", userRows);
         move("item", itemRows);
-        intoBall("user", met.ids());
-        intoBall("item", items.ids());
         return value;
     }
 
@@ -73,13 +73,21 @@ final class MetricLearning extends PairwiseTeacher {
         return NDArrays.concat(new NDList(items, length), 1);
     }
 
-    private void intoBall(String name, int[] ids) {
-        NDArray table = parameters.get(name);
-        try (NDManager scope = backend.manager().newSubManager()) {
-            NDArray rows = backend.rows(scope, table, ids);
-            rows.divi(rows.square().sum(new int[] {1}, true).maximum(1f).sqrt());
-            backend.putRows(table, ids, rows);
+    @Override
+    public double epoch(int epoch) {
+        double loss = super.epoch(epoch);
+        for (NDArray table : parameters.arrays().values()) {
+            try (NDManager scope = backend.manager().newSubManager()) {
+                table.tempAttach(scope);
+                intoBall(table);
+            }
         }
+        return loss;
+    }
+
+    /** In place; outside any gradient collector. */
+    private static void intoBall(NDArray points) {
+        points.divi(points.square().sum(new int[] {1}, true).maximum(1f).sqrt());
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.hetcomp.eval.Scorer;
 /**
  * Neural matrix factorisation (He et al., NeuMF, WWW 2017): a product of user and item vectors (section 3.2) plus a
  * network over other vectors of both (section 3.3). All vectors are taken at length 1 and the loss is a sampled softmax
- * in place of the log loss of a few sampled items per pair; every sampled item is set against every pair of the step,
+ * in place of the log loss of a few sampled items per pair; every sampled item is set against every user of the step,
  * which the network can afford because its first layer splits into a user's and an item's half. The {@code l2} weighs
  * the squared norms of a step's rows, per pair.
  *

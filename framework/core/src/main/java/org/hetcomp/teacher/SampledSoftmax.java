@@ -26,10 +26,10 @@ import org.hetcomp.backend.Cells;
  */
 record SampledSoftmax(double loss, NDArray surrogate) {
     private static final float SMALL = 1e-12f;
-    private static final float LEAST = 1e-20f;
+    private static final float LEAST = 1e-37f;
 
     /**
-     * The vectors of a step, their scores of a size whose exponential float32 holds.
+     * The vectors of a step.
      *
      * @param users {@code [r, d]} the distinct users of the pairs, with gradient
      * @param places {@code [n]} which of them each pair's is
@@ -86,12 +86,14 @@ record SampledSoftmax(double loss, NDArray surrogate) {
         Arrays.fill(last, m);
         Cells cells = backend.cells(step, IntStream.range(0, r).toArray(), last, r, m + 1);
         NDArray zero = backend.at(share, cells).maximum(LEAST).reshape(r, 1);
-        NDArray others = zero.neg().add(1f);
-        // e^score over the sum of the samples' e^score, and so on: all [n, 1].
-        NDArray ratio =
-                backend.rows(step, others.div(zero), places).mul(own.neg().exp());
-        NDArray missing = ratio.div(ratio.add(1f));
-        double loss = ratio.add(1f).log().mean().getFloat();
+        NDArray others = zero.neg().add(1f).maximum(LEAST);
+        // By how much the samples are above a pair's own item: the logarithm of their sum, less its score; [n, 1].
+        NDArray above = backend.rows(step, others.log().sub(zero.log()), places).sub(own);
+        NDArray missing = above.neg().exp().add(1f).pow(-1);
+        double loss = above.maximum(0f)
+                .add(above.abs().neg().exp().add(1f).log())
+                .mean()
+                .getFloat();
         NDArray weight = backend.scatterAdd(missing, places, r).div(others);
         NDArray userGradient = backend.weightedSum(share, samples)
                 .mul(weight)

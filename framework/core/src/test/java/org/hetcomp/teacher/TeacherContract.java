@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -138,6 +139,29 @@ public abstract class TeacherContract extends EngineTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(floats = {-100, 100})
+    void scoresBeyondTheExponentialAreFinite(float own) {
+        try (NDManager scope = backend.manager().newSubManager()) {
+            NDArray user = scope.create(new float[] {1, own}, new Shape(1, 2)).duplicate();
+            NDArray positive = scope.create(new float[] {0, 1}, new Shape(1, 2)).duplicate();
+            NDArray negative =
+                    scope.create(new float[] {-100, 0, 100, 0}, new Shape(2, 2)).duplicate();
+            user.setRequiresGradient(true);
+            double loss;
+            try (GradientCollector collector = scope.getEngine().newGradientCollector()) {
+                SampledSoftmax softmax = SampledSoftmax.of(
+                        backend, scope, new SampledSoftmax.Vectors(user, new int[1], positive, negative), 1);
+                collector.backward(softmax.surrogate());
+                loss = softmax.loss();
+            }
+            assertTrue(Double.isFinite(loss), "loss " + loss);
+            for (float slope : backend.gradient(user).toFloatArray()) {
+                assertTrue(Float.isFinite(slope), "gradient " + slope);
+            }
+        }
+    }
+
     /** Three users, five pairs, four samples, and terms for both. */
     private static NDArray[] softmaxInputs(NDManager scope) {
         Random random = new Random(6);
@@ -159,6 +183,7 @@ public abstract class TeacherContract extends EngineTest {
         try (NDManager scope = backend.manager().newSubManager()) {
             Map<String, NDArray> arrays = network(scope, 700, 5);
             NeuralScorer scorer = new NeuralScorer(backend, arrays);
+            assumeFalse(backend.device().isGpu(), "on a GPU the engine alone scores");
             int[] users = {4, 0, 2};
             float[] java = scorer.byTower(scope, users).toFloatArray();
             float[] engine = scorer.byEngine(scope, users).toFloatArray();

@@ -33,6 +33,9 @@ public record CompareSpec(RunSpec common, List<Method> methods, List<Long> seeds
         if (methods.isEmpty() || seeds.isEmpty()) {
             throw new IllegalArgumentException("a comparison takes a method and a seed at least");
         }
+        if (Set.copyOf(methods).size() < methods.size() || Set.copyOf(seeds).size() < seeds.size()) {
+            throw new IllegalArgumentException("a comparison takes each method and each seed once");
+        }
         if (common.from() != null || common.keep() != null) {
             throw new IllegalArgumentException("students that are compared start from nothing, and have a dimension");
         }

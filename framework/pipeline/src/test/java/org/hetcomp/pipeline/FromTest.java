@@ -267,7 +267,7 @@ class FromTest {
             List<Integer> most = result.teachers().stream()
                     .map(card -> card.settings().get("epochs").getAsInt())
                     .toList();
-            assertEquals(List.of(10, 48), most, "one eighth of 80, and all that ae takes, which begins with nothing");
+            assertEquals(List.of(4, 48), most, "four in place of 24, and all that ae takes, which begins with nothing");
         }
     }
 
