@@ -69,18 +69,15 @@ public final class RowAdam implements AutoCloseable {
      * @param learningRate step size of this step, above 0
      */
     public Rows meet(NDManager owner, int[] ids, double learningRate) {
-        NDArray weights = backend.rows(owner, table, ids);
-        NDArray mean = backend.rows(owner, first, ids);
-        NDArray square = backend.rows(owner, second, ids);
-        moveOn(owner, ids, weights, mean, square);
+        Rows rows = caughtUp(owner, ids);
         steps++;
         if (steps == rates.length) {
             rates = Arrays.copyOf(rates, 2 * rates.length);
         }
         numbers = AdamStep.of(learningRate, 0, steps);
         rates[steps] = numbers.rate();
-        weights.setRequiresGradient(true);
-        return new Rows(ids, weights, mean, square);
+        rows.weights.setRequiresGradient(true);
+        return rows;
     }
 
     /** Ends the step: moves the rows by the gradient that autograd left on their weights. */
@@ -88,10 +85,7 @@ public final class RowAdam implements AutoCloseable {
         try (NDArray gradient = backend.gradient(rows.weights)) {
             backend.adam(rows.weights, gradient, rows.mean, rows.square, numbers);
         }
-        for (int id : rows.ids) {
-            met[id] = steps;
-        }
-        write(rows.ids, rows.weights.stopGradient(), rows.mean, rows.square);
+        write(rows);
     }
 
     /** Brings every row to where it would be, as is needed before the table is read. */
@@ -102,28 +96,28 @@ public final class RowAdam implements AutoCloseable {
         for (int from = 0; from < behind.length; from += BLOCK) {
             int[] ids = Arrays.copyOfRange(behind, from, Math.min(behind.length, from + BLOCK));
             try (NDManager scope = manager.newSubManager()) {
-                NDArray weights = backend.rows(scope, table, ids);
-                NDArray mean = backend.rows(scope, first, ids);
-                NDArray square = backend.rows(scope, second, ids);
-                moveOn(scope, ids, weights, mean, square);
-                write(ids, weights, mean, square);
+                write(caughtUp(scope, ids));
             }
         }
-        for (int id : behind) {
+    }
+
+    private void write(Rows rows) {
+        backend.putRows(table, rows.ids, rows.weights.stopGradient());
+        backend.putRows(first, rows.ids, rows.mean);
+        backend.putRows(second, rows.ids, rows.square);
+        for (int id : rows.ids) {
             met[id] = steps;
         }
     }
 
-    private void write(int[] ids, NDArray weights, NDArray mean, NDArray square) {
-        backend.putRows(table, ids, weights);
-        backend.putRows(first, ids, mean);
-        backend.putRows(second, ids, square);
-    }
-
-    /** What the steps since a row was met did to it, in place. */
-    private void moveOn(NDManager owner, int[] ids, NDArray weights, NDArray mean, NDArray square) {
+    /** Copies of rows, moved by what the steps since they were met did to them. */
+    private Rows caughtUp(NDManager owner, int[] ids) {
+        NDArray weights = backend.rows(owner, table, ids);
+        NDArray mean = backend.rows(owner, first, ids);
+        NDArray square = backend.rows(owner, second, ids);
+        Rows rows = new Rows(ids, weights, mean, square);
         if (steps == 0) {
-            return;
+            return rows;
         }
         double[] recent = recent();
         float[] moved = new float[ids.length];
@@ -139,6 +133,7 @@ public final class RowAdam implements AutoCloseable {
         weights.subi(mean.div(square.sqrt().add((float) numbers.epsilon())).mul(owner.create(moved, column)));
         mean.muli(owner.create(keptMean, column));
         square.muli(owner.create(keptSquare, column));
+        return rows;
     }
 
     /** By how many steps a row was away: the sum of their rates, each by what mean and square have left by then. */
