@@ -84,7 +84,9 @@ final class HeldOutUsers {
     private Worth measure(List<Measure> more, long parameters) {
         tellOthers();
         Evaluator evaluator = new Evaluator(split, more);
-        Rankings rankings = Rankings.empty(split.users(), Math.min(evaluator.cut(), items.size()));
+        Rankings rankings = Rankings.empty(Arrays.stream(evaluator.depths())
+                .map(depth -> Math.min(depth, items.size()))
+                .toArray());
         int[] asked =
                 Arrays.stream(evaluator.users()).filter(this::hasSomething).toArray();
         if (asked.length < evaluator.users().length) {
@@ -93,13 +95,9 @@ final class HeldOutUsers {
                     evaluator.users().length - asked.length,
                     evaluator.users().length);
         }
-        int[] depths = evaluator.depths(1);
         try {
             Blocks.ask(
-                    student,
-                    asked,
-                    user -> Query.ofHistory(history(user)).top(Math.min(rankings.cut(), depths[user])),
-                    (user, found) -> {
+                    student, asked, user -> Query.ofHistory(history(user)).top(rankings.depth(user)), (user, found) -> {
                         int at = rankings.start(user);
                         for (Recommendation one : found) {
                             rankings.ids()[at++] = items.dense(one.item()).getAsInt();

@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
+import org.hetcomp.eval.EvalUsers;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.pipeline.Judging;
 
 /** By what models are judged. */
 final class JudgingOptions {
+    private static final String EVAL_USERS = "eval-users";
+
     private JudgingOptions() {}
 
     /** How they are declared. */
@@ -18,7 +21,12 @@ final class JudgingOptions {
                         "validate-by",
                         "MEASURE",
                         "of valid, chooses the best epoch of teachers and student (default "
-                                + Judging.STANDARD.validateBy() + ")"));
+                                + Judging.STANDARD.validateBy() + ")"))
+                .addOption(
+                        CommonOptions.option(
+                                EVAL_USERS,
+                                "N|all",
+                                "users by whom epochs are compared; the end is measured on all (default all, of very many a sample)"));
     }
 
     /** How {@code --measures} is declared. */
@@ -34,7 +42,17 @@ final class JudgingOptions {
     /** Reads them. */
     static Judging of(Arguments arguments) {
         String by = arguments.text("validate-by", null);
-        return new Judging(measures(arguments), by == null ? Measure.R50 : measure(by, "--validate-by"));
+        return new Judging(
+                measures(arguments), by == null ? Measure.R50 : measure(by, "--validate-by"), evalUsers(arguments));
+    }
+
+    private static EvalUsers evalUsers(Arguments arguments) {
+        String text = arguments.text(EVAL_USERS, null);
+        try {
+            return text == null ? null : EvalUsers.of(text);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(e.getMessage(), "--" + EVAL_USERS, "give one of them");
+        }
     }
 
     /** Reads {@code --measures}. */

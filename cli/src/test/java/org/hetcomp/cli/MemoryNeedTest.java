@@ -133,6 +133,8 @@ class MemoryNeedTest {
         // 4 x 800 bytes a user and teacher.
         MemoryNeed medium = new MemoryNeed(19_000, 1000, 190_000, 10, 6, 0);
         assertTrue(medium.bytes() > 6L * 19_000 * 3200, medium.megabytes() + " MB");
+        // A teacher that is trained first is counted once.
+        assertEquals(medium.bytes(), new MemoryNeed(19_000, 1000, 190_000, 10, 6, 6).bytes());
         // Those of more users stay in their files, but for those of the one that is being trained.
         MemoryNeed large = new MemoryNeed(1_000_000, 1000, 10_000_000, 10, 6, 0);
         assertTrue(large.bytes() < 1_200_000_000L, large.megabytes() + " MB");

@@ -290,7 +290,7 @@ class RunTest {
     @Test
     void judgesByWhatIsAskedForAndGoesOnWithNothingElse() throws IOException {
         String line = "distill --families mf --teacher-epochs 6 --dim 4 --epochs 10 --measures Recall@5,map@3,ndcg@10"
-                + " --validate-by mrr@3 --json";
+                + " --validate-by mrr@3 --eval-users 25 --json";
         Path out = folder.resolve("judged");
         Object[] more = {"--data", Program.pairs(folder), "--out", out};
         AtomicInteger polls = new AtomicInteger();
@@ -298,10 +298,15 @@ class RunTest {
         Program other = Program.run(words(line.replace("mrr@3", "mrr@4"), more));
         assertEquals(2, other.code());
         assertTrue(other.err().contains("has other validateBy than asked for (--out): "), other.err());
+        Program all = Program.run(words(line.replace("users 25", "users all"), more));
+        assertTrue(all.err().contains("has other evalUsers than asked for (--out): "), all.err());
         Program fewer = Program.run(words("distill --measures map@3 --resume", "--out", out));
         assertTrue(fewer.err().contains("(--measures): leave it out"), fewer.err());
 
-        JsonObject json = answer(Program.run(words("distill --json --resume", "--out", out)));
+        Program resumed = Program.run(words("distill --json --resume", "--out", out));
+        assertTrue(resumed.err().contains("valid MRR@3 of epochs is of 25 of 60 users, +- 0.0"), resumed.err());
+        assertTrue(Files.readString(out.resolve("metrics.jsonl")).contains("\"sample\":{\"users\":25,\"of\":60,"));
+        JsonObject json = answer(resumed);
         // NDCG@10 is one of the four, which have their own keys.
         assertEquals(
                 Set.of("recall@5", "map@3"),
@@ -322,9 +327,12 @@ class RunTest {
         assertEquals(3, json.getAsJsonArray("examples").size());
         for (String card : List.of("teachers/mf/card.json", "student/card.json")) {
             assertTrue(Files.readString(out.resolve(card)).contains("\"validateBy\": \"mrr@3\""), card);
+            assertTrue(Files.readString(out.resolve(card)).contains("\"evalUsers\": \"25\""), card);
         }
         String page = Files.readString(out.resolve("report.html"));
-        assertTrue(page.contains("--measures recall@5,map@3 \\\n    --validate-by mrr@3"), page);
+        assertTrue(
+                page.contains("--measures recall@5,map@3 \\\n    --validate-by mrr@3 \\\n    --eval-users 25"), page);
+        assertTrue(page.contains(" Epochs are of 25 of 60 users, with a standard error of 0.0"), page);
     }
 
     @ParameterizedTest
@@ -336,6 +344,15 @@ class RunTest {
                 "hetcomp: unknown measure \"" + word + "\" (" + option
                         + "): a measure is one of recall, ndcg, mrr, map, "
                         + "hit, precision with @ and a cut-off from 1 to 1000 behind it, such as ndcg@10",
+                program.err().strip());
+    }
+
+    @Test
+    void saysHowManyUsersThereMayBe() {
+        Program program = Program.run(words("distill --eval-users some"));
+        assertEquals(2, program.code());
+        assertEquals(
+                "hetcomp: users to evaluate are all or a number from 2, not some (--eval-users): give one of them",
                 program.err().strip());
     }
 

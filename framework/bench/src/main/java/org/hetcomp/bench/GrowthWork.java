@@ -11,6 +11,7 @@ import org.hetcomp.data.Split;
 import org.hetcomp.distill.Distiller;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Outcome;
+import org.hetcomp.eval.EvalUsers;
 import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.DataException;
 import org.hetcomp.trajectory.Trajectory;
@@ -78,7 +79,8 @@ final class GrowthWork implements Work {
         Lazy<Input> input = new Lazy<>(() -> Input.of(workload, scratch));
         return workload.dims().stream()
                 .map(dim -> {
-                    DistillerOptions options = workload.distiller(dim).withSize(dim, 1);
+                    DistillerOptions options =
+                            workload.distiller(dim).withSize(dim, 1).withEvalUsers(EvalUsers.ALL);
                     return new Task(
                             List.of(
                                     new Metric("epochSeconds", "s", dim, null),

@@ -1,28 +1,35 @@
 package org.hetcomp.data;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
+import org.hetcomp.io.DataException;
 
 /**
  * One ranking per user, best item first, cut at {@code cut} items: {@code int32 [users, cut]}. A user with fewer items
  * than the cut is padded with {@link #NONE} at the end. Over unobserved items (not in train) unless said otherwise.
  *
- * <p>They lie in an array, or elsewhere, from where a row is copied whenever it is asked for: those of a teacher's folder stay
+ * <p>They lie in an array, in which rows may be shorter than the cut where a user needs no more, or elsewhere, from where a row is copied whenever it is asked for: those of a teacher's folder stay
  * in its file.
  */
 public final class Rankings {
     /** Marks the places after a ranking's end. */
     public static final int NONE = -1;
 
+    private static final int MOST = Integer.MAX_VALUE - 8;
+
     private final int users;
     private final int cut;
     private final int[] ids;
+    // Where each row begins, and the last one ends; null where all have the cut's length.
+    private final int[] starts;
     private final Rows rows;
 
-    private Rankings(int users, int cut, int[] ids, Rows rows) {
+    private Rankings(int users, int cut, int[] ids, int[] starts, Rows rows) {
         this.users = users;
         this.cut = cut;
         this.ids = ids;
+        this.starts = starts;
         this.rows = rows;
     }
 
@@ -35,7 +42,7 @@ public final class Rankings {
      * @throws IllegalArgumentException if the array has not {@code users * cut} places
      */
     public Rankings(int users, int cut, int[] ids) {
-        this(users, cut, ids, null);
+        this(users, cut, ids, null, null);
         if (users < 0 || cut < 1 || (long) users * cut != ids.length) {
             throw new IllegalArgumentException("rankings of " + users + " users cut at " + cut + " take "
                     + (long) users * cut + " places, not " + ids.length);
@@ -62,14 +69,44 @@ public final class Rankings {
         if (users < 0 || cut < 1) {
             throw new IllegalArgumentException("no rankings are of " + users + " users and cut at " + cut);
         }
-        return new Rankings(users, cut, null, rows);
+        return new Rankings(users, cut, null, null, rows);
     }
 
-    /** Empty rankings of that size, all places {@link #NONE}. */
+    /**
+     * Empty rankings of that size, all places {@link #NONE}.
+     *
+     * @throws DataException if they are more places than an array has
+     */
     public static Rankings empty(int users, int cut) {
-        int[] ids = new int[Math.multiplyExact(users, cut)];
+        return new Rankings(users, cut, places(users, (long) users * cut));
+    }
+
+    /**
+     * Empty rankings with room of its own for each user: one who needs thousands of places costs the others nothing.
+     *
+     * @param depths {@code [users]} places of each, 0 for none; the greatest is the cut, which is at least 1
+     * @throws DataException if they are more places than an array has
+     */
+    public static Rankings empty(int[] depths) {
+        int cut = Math.max(1, IntStream.of(depths).max().orElse(1));
+        int[] ids = places(depths.length, IntStream.of(depths).asLongStream().sum());
+        int[] starts = new int[depths.length + 1];
+        for (int u = 0; u < depths.length; u++) {
+            starts[u + 1] = starts[u] + depths[u];
+        }
+        return new Rankings(depths.length, cut, ids, starts, null);
+    }
+
+    private static int[] places(int users, long count) {
+        if (count > MOST) {
+            throw new DataException(
+                    String.format(Locale.ROOT, "rankings of %,d users take %,d places", users, count),
+                    "these users",
+                    String.format(Locale.ROOT, "ask for fewer users or shorter rankings: there is room for %,d", MOST));
+        }
+        int[] ids = new int[(int) count];
         Arrays.fill(ids, NONE);
-        return new Rankings(users, cut, ids);
+        return ids;
     }
 
     /** Number of users. */
@@ -87,7 +124,7 @@ public final class Rankings {
         if (ids != null) {
             return ids;
         }
-        int[] all = new int[Math.multiplyExact(users, cut)];
+        int[] all = places(users, (long) users * cut);
         int[] row = new int[cut];
         for (int u = 0; u < users; u++) {
             read(u, row, cut);
@@ -98,6 +135,9 @@ public final class Rankings {
 
     /** The user's item at that rank (0 is the best), or {@link #NONE}. */
     public int at(int user, int rank) {
+        if (starts != null) {
+            return rank < depth(user) ? ids[starts[user] + rank] : NONE;
+        }
         if (ids != null) {
             return ids[user * cut + rank];
         }
@@ -108,7 +148,12 @@ public final class Rankings {
 
     /** Where the user's row begins in {@link #ids()}. */
     public int start(int user) {
-        return user * cut;
+        return starts != null ? starts[user] : user * cut;
+    }
+
+    /** How many places the user's row has, at most the cut. */
+    public int depth(int user) {
+        return starts != null ? starts[user + 1] - starts[user] : cut;
     }
 
     /**
@@ -119,7 +164,9 @@ public final class Rankings {
      */
     public void read(int user, int[] into, int length) {
         if (ids != null) {
-            System.arraycopy(ids, start(user), into, 0, length);
+            int there = Math.min(length, depth(user));
+            System.arraycopy(ids, start(user), into, 0, there);
+            Arrays.fill(into, there, length, NONE);
         } else {
             rows.read(user, 0, into, length);
         }
@@ -127,7 +174,7 @@ public final class Rankings {
 
     /** How many items the user's ranking has, at most the cut. */
     public int length(int user) {
-        return ids != null ? end(ids, start(user), cut) : first(user, cut).length;
+        return ids != null ? end(ids, start(user), depth(user)) : first(user, cut).length;
     }
 
     private static int end(int[] places, int begin, int most) {
@@ -164,10 +211,12 @@ public final class Rankings {
         if (ids == null) {
             return of(users, shorter, rows);
         }
-        int[] out = new int[users * shorter];
+        Rankings out = empty(users, shorter);
+        int[] row = new int[shorter];
         for (int u = 0; u < users; u++) {
-            System.arraycopy(ids, u * cut, out, u * shorter, shorter);
+            read(u, row, shorter);
+            System.arraycopy(row, 0, out.ids, out.start(u), shorter);
         }
-        return new Rankings(users, shorter, out);
+        return out;
     }
 }

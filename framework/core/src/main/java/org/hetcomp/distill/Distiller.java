@@ -12,11 +12,13 @@ import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.eval.Ranker;
+import org.hetcomp.eval.SampleError;
 import org.hetcomp.trajectory.Trajectory;
 
 /**
  * Makes one student from teachers' trajectories: trains by the method's {@link Teaching}, lets the curriculum follow
- * the student, evaluates on valid, keeps the best student and stops when it gets no better. Where nobody has anything in valid
+ * the student, evaluates on valid, keeps the best student and stops when it gets no better. Of very many users the evaluations on
+ * the way are of a sample ({@link org.hetcomp.eval.EvalUsers}), and the best student is measured on all in the end. Where nobody has anything in valid
  * and test, there is nothing to go by: it trains to the last epoch and keeps that one, whose measures are 0.
  */
 public final class Distiller implements AutoCloseable {
@@ -31,6 +33,7 @@ public final class Distiller implements AutoCloseable {
     private final Teaching teaching;
     private final Ranker ranker;
     private final Evaluator evaluator;
+    private final Evaluator epochs;
     private final boolean measures;
     private final Student student;
     private final StudentTrainer trainer;
@@ -65,6 +68,7 @@ public final class Distiller implements AutoCloseable {
         this.seconds = seconds.plus(since(begin), 0, 0);
         this.ranker = new Ranker(backend);
         this.evaluator = new Evaluator(split, List.of(options.validateBy()));
+        this.epochs = evaluator.of(options.evalUsers(), options.seed());
         this.measures = evaluator.users().length > 0;
         try (Unfinished made = new Unfinished()) {
             this.student = made.hold(new Student(backend, split.users(), split.items(), options.dim(), options.seed()));
@@ -135,7 +139,7 @@ public final class Distiller implements AutoCloseable {
             student.parameters().set(best);
         }
         if (bestTest == null) {
-            Rankings rankings = ranker.rank(student, split.train(), evaluator.depths(1));
+            Rankings rankings = ranker.rank(student, split.train(), evaluator.depths());
             bestValid = evaluator.valid(rankings);
             bestTest = evaluator.test(rankings);
         }
@@ -155,7 +159,9 @@ public final class Distiller implements AutoCloseable {
         Rankings rankings = null;
         begin = System.nanoTime();
         if (evaluate) {
-            rankings = ranker.rank(student, split.train(), evaluator.depths(teaching.depth()));
+            // The curriculum follows everyone, measured or not.
+            int[] depths = teaching.due(epoch) ? epochs.depths(teaching.depth()) : epochs.depths();
+            rankings = ranker.rank(student, split.train(), depths);
             seconds = seconds.plus(0, 0, since(begin));
         }
         if (teaching.due(epoch)) {
@@ -168,21 +174,22 @@ public final class Distiller implements AutoCloseable {
         }
         if (evaluate) {
             begin = System.nanoTime();
-            Measures valid = evaluator.valid(rankings);
+            Measures valid = epochs.valid(rankings);
+            SampleError error = epochs.error(rankings, options.validateBy());
             boolean better = keep(value(rankings, valid));
-            if (better) {
+            if (better && !epochs.isSample()) {
                 bestValid = valid;
                 bestTest = evaluator.test(rankings);
             }
             seconds = seconds.plus(0, 0, since(begin));
             listener.evaluated(Progress.at(epoch, phase, loss, teaching.meanSelected(), seconds)
-                    .evaluated(valid, better, seconds));
+                    .evaluated(valid, error, better, seconds));
         }
     }
 
     private double value(Rankings rankings, Measures valid) {
         Measure by = options.validateBy();
-        return Measure.FOUR.contains(by) ? by.of(valid) : evaluator.valid(rankings, by);
+        return Measure.FOUR.contains(by) ? by.of(valid) : epochs.valid(rankings, by);
     }
 
     private boolean keep(double value) {

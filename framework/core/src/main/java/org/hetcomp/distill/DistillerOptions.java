@@ -1,5 +1,6 @@
 package org.hetcomp.distill;
 
+import org.hetcomp.eval.EvalUsers;
 import org.hetcomp.eval.Measure;
 
 /**
@@ -13,6 +14,7 @@ import org.hetcomp.eval.Measure;
  * @param curriculum when users move on
  * @param rankings how the methods that HetComp is compared with take their losses
  * @param validateBy the measure on valid by which the best epoch is chosen and training stopped; Recall@50 if null
+ * @param evalUsers of how many users epochs are compared; null for as many as there are, or a sample of very many
  * @param seed decides initial parameters, the order of users and what is drawn
  */
 public record DistillerOptions(
@@ -24,12 +26,14 @@ public record DistillerOptions(
         CurriculumOptions curriculum,
         RankingOptions rankings,
         Measure validateBy,
+        EvalUsers evalUsers,
         long seed) {
     private static final int SHARE = 5;
 
     /** Checks the ranges. */
     public DistillerOptions {
         validateBy = validateBy == null ? Measure.R50 : validateBy;
+        evalUsers = EvalUsers.AUTOMATIC.equals(evalUsers) ? null : evalUsers;
         if (dim < 1) {
             throw new IllegalArgumentException("dim must be at least 1, not " + dim);
         }
@@ -58,6 +62,7 @@ public record DistillerOptions(
                 curriculum,
                 RankingOptions.of(method),
                 Measure.R50,
+                null,
                 0);
     }
 
@@ -87,7 +92,16 @@ public record DistillerOptions(
     /** The same for a student of another dimension, trained for at most so many epochs. */
     public DistillerOptions withSize(int d, int most) {
         return new DistillerOptions(
-                method, d, training.withEpochs(most), losses, ensemble, curriculum, rankings, validateBy, seed);
+                method,
+                d,
+                training.withEpochs(most),
+                losses,
+                ensemble,
+                curriculum,
+                rankings,
+                validateBy,
+                evalUsers,
+                seed);
     }
 
     /**
@@ -101,36 +115,49 @@ public record DistillerOptions(
 
     /** The same with another seed. */
     public DistillerOptions withSeed(long other) {
-        return new DistillerOptions(method, dim, training, losses, ensemble, curriculum, rankings, validateBy, other);
+        return new DistillerOptions(
+                method, dim, training, losses, ensemble, curriculum, rankings, validateBy, evalUsers, other);
     }
 
     /** The same, trained otherwise. */
     public DistillerOptions withTraining(TrainingOptions other) {
-        return new DistillerOptions(method, dim, other, losses, ensemble, curriculum, rankings, validateBy, seed);
+        return new DistillerOptions(
+                method, dim, other, losses, ensemble, curriculum, rankings, validateBy, evalUsers, seed);
     }
 
     /** The same with the losses taken otherwise. */
     public DistillerOptions withLosses(LossOptions other) {
-        return new DistillerOptions(method, dim, training, other, ensemble, curriculum, rankings, validateBy, seed);
+        return new DistillerOptions(
+                method, dim, training, other, ensemble, curriculum, rankings, validateBy, evalUsers, seed);
     }
 
     /** The same with another ensemble. */
     public DistillerOptions withEnsemble(EnsembleOptions other) {
-        return new DistillerOptions(method, dim, training, losses, other, curriculum, rankings, validateBy, seed);
+        return new DistillerOptions(
+                method, dim, training, losses, other, curriculum, rankings, validateBy, evalUsers, seed);
     }
 
     /** The same with another curriculum. */
     public DistillerOptions withCurriculum(CurriculumOptions other) {
-        return new DistillerOptions(method, dim, training, losses, ensemble, other, rankings, validateBy, seed);
+        return new DistillerOptions(
+                method, dim, training, losses, ensemble, other, rankings, validateBy, evalUsers, seed);
     }
 
     /** The same with the losses of rankings taken otherwise. */
     public DistillerOptions withRankings(RankingOptions other) {
-        return new DistillerOptions(method, dim, training, losses, ensemble, curriculum, other, validateBy, seed);
+        return new DistillerOptions(
+                method, dim, training, losses, ensemble, curriculum, other, validateBy, evalUsers, seed);
     }
 
     /** The same with the best epoch chosen by another measure. */
     public DistillerOptions withValidateBy(Measure other) {
-        return new DistillerOptions(method, dim, training, losses, ensemble, curriculum, rankings, other, seed);
+        return new DistillerOptions(
+                method, dim, training, losses, ensemble, curriculum, rankings, other, evalUsers, seed);
+    }
+
+    /** The same with epochs compared on so many users; null for as many as there are, or a sample of very many. */
+    public DistillerOptions withEvalUsers(EvalUsers other) {
+        return new DistillerOptions(
+                method, dim, training, losses, ensemble, curriculum, rankings, validateBy, other, seed);
     }
 }

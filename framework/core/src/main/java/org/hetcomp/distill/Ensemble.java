@@ -101,9 +101,24 @@ public final class Ensemble {
      * @param cut length of the rankings
      */
     public Rankings unobserved(int[][] selected, int cut) {
-        Rankings rankings = Rankings.empty(users(), cut);
-        rank(rankings, selected, IntStream.range(0, users()).toArray());
-        return rankings;
+        return ranked(Rankings.empty(users(), cut), selected);
+    }
+
+    /**
+     * The same to a depth of each user's own.
+     *
+     * @param depths {@code [users]}; a user of depth 0 is not ranked for
+     */
+    public Rankings unobserved(int[][] selected, int[] depths) {
+        return ranked(Rankings.empty(depths), selected);
+    }
+
+    private Rankings ranked(Rankings out, int[][] selected) {
+        rank(
+                out,
+                selected,
+                IntStream.range(0, users()).filter(u -> out.depth(u) > 0).toArray());
+        return out;
     }
 
     /**

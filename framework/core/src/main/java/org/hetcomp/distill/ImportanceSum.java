@@ -50,21 +50,22 @@ final class ImportanceSum {
 
     /** Writes the best items to the user's row, pads it, and is empty again. */
     void drain(Rankings out, int user) {
-        if (heap.length < out.cut()) {
-            heap = new int[out.cut()];
+        int room = out.depth(user);
+        if (heap.length < room) {
+            heap = new int[room];
         }
         int size = 0;
         for (int t = 0; t < count; t++) {
             int item = touched[t];
-            if (size < out.cut()) {
+            if (size < room) {
                 rise(item, size++);
-            } else if (before(item, heap[0])) {
+            } else if (room > 0 && before(item, heap[0])) {
                 fall(item, size);
             }
         }
         int[] ids = out.ids();
         int begin = out.start(user);
-        Arrays.fill(ids, begin + size, begin + out.cut(), Rankings.NONE);
+        Arrays.fill(ids, begin + size, begin + room, Rankings.NONE);
         // The heap's top is the worst item kept: the row fills from its end.
         for (int n = size - 1; n >= 0; n--) {
             ids[begin + n] = heap[0];

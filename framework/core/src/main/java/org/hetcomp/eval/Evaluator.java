@@ -20,6 +20,7 @@ public final class Evaluator {
     private final Split split;
     private final List<Measure> more;
     private final int[] users;
+    private final int whole;
     private final int depth;
 
     /** One for the four measures alone. */
@@ -39,6 +40,30 @@ public final class Evaluator {
         this.users = IntStream.range(0, split.users())
                 .filter(u -> split.valid().count(u) > 0 && split.test().count(u) > 0)
                 .toArray();
+        this.whole = users.length;
+    }
+
+    private Evaluator(Evaluator of, int[] users) {
+        this.split = of.split;
+        this.more = of.more;
+        this.depth = of.depth;
+        this.users = users;
+        this.whole = of.whole;
+    }
+
+    /**
+     * The same of the users by whom epochs are compared.
+     *
+     * @param part how many; null for as many as there are, or a sample of very many
+     * @param seed decides which
+     */
+    public Evaluator of(EvalUsers part, long seed) {
+        return new Evaluator(this, (part == null ? EvalUsers.AUTOMATIC : part).draw(users, seed));
+    }
+
+    /** Whether not all users are measured that could be. */
+    public boolean isSample() {
+        return users.length < whole;
     }
 
     /** How long rankings over unobserved items must be so that all measured places are left of each. */
@@ -57,6 +82,16 @@ public final class Evaluator {
                 .map(u -> depth + Math.max(split.valid().count(u), split.test().count(u)))
                 .map(each -> Math.max(least, each))
                 .toArray();
+    }
+
+    /** The same of the users that are measured, and 0 of the others. */
+    public int[] depths() {
+        int[] all = depths(1);
+        int[] own = new int[all.length];
+        for (int u : users) {
+            own[u] = all[u];
+        }
+        return own;
     }
 
     /** Whether rankings over unobserved items are as long as {@link #depths} says, or have all items, of every user. */
@@ -97,6 +132,15 @@ public final class Evaluator {
     /** One measure on valid; rankings over unobserved items of all users. */
     public double valid(Rankings rankings, Measure measure) {
         return mean(each(rankings, List.of(measure), split.valid(), split.test()), 0);
+    }
+
+    /** How far a measure on valid may be from that of all users; null where all are measured. Rankings as for {@link #valid}. */
+    public SampleError error(Rankings rankings, Measure measure) {
+        if (!isSample()) {
+            return null;
+        }
+        double[][] each = each(rankings, List.of(measure), split.valid(), split.test());
+        return SampleError.of(Arrays.stream(each).mapToDouble(one -> one[0]).toArray(), whole);
     }
 
     /** Measures on test; rankings over unobserved items of all users. */

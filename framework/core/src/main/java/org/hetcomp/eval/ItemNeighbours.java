@@ -113,17 +113,16 @@ public final class ItemNeighbours implements Baseline {
     @Override
     public Rankings rankings(int[] depths) {
         int items = train.items();
-        int cut = Math.max(1, Math.min(items, Arrays.stream(depths).max().orElse(1)));
-        Rankings rankings = Rankings.empty(train.users(), cut);
+        Rankings rankings = Popularity.room(depths, items);
         inBlocks(train.users(), (from, to) -> {
             float[] scores = new float[items];
-            TopK best = new TopK(cut);
+            TopK best = new TopK(rankings.cut());
             for (int user = from; user < to; user++) {
                 score(user, scores);
-                int depth = Math.min(cut, depths[user]);
+                int depth = rankings.depth(user);
                 best.select(
                         TopK.Row.of(scores), TopK.Skip.of(train, user), depth, rankings.ids(), rankings.start(user));
-                popularity.fill(rankings, user, rankings.length(user), depth);
+                popularity.fill(rankings, user, rankings.length(user));
             }
         });
         return rankings;

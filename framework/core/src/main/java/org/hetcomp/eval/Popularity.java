@@ -44,14 +44,20 @@ public final class Popularity implements Baseline {
 
     @Override
     public Rankings rankings(int[] depths) {
-        int cut = Math.max(1, Math.min(order.length, Arrays.stream(depths).max().orElse(1)));
-        Rankings rankings = Rankings.empty(train.users(), cut);
-        IntStream.range(0, train.users()).parallel().forEach(u -> fill(rankings, u, 0, Math.min(cut, depths[u])));
+        Rankings rankings = room(depths, order.length);
+        IntStream.range(0, train.users()).parallel().forEach(u -> fill(rankings, u, 0));
         return rankings;
     }
 
-    /** Fills the places of a user's ranking from {@code from} to {@code depth} with what is not there before. */
-    void fill(Rankings rankings, int user, int from, int depth) {
+    /** Empty rankings of these depths, or as deep as there are items. */
+    static Rankings room(int[] depths, int items) {
+        return Rankings.empty(
+                IntStream.of(depths).map(depth -> Math.min(items, depth)).toArray());
+    }
+
+    /** Fills the places of a user's ranking from {@code from} on with what is not there before. */
+    void fill(Rankings rankings, int user, int from) {
+        int depth = rankings.depth(user);
         int start = rankings.start(user);
         int[] there = Arrays.copyOfRange(rankings.ids(), start, start + from);
         Arrays.sort(there);

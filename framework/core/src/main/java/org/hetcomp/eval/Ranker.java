@@ -41,37 +41,38 @@ public final class Ranker {
      * @return row j is the ranking of {@code users[j]}
      */
     public Rankings rank(Scorer scorer, int[] users, Interactions leftOut, int cut) {
-        int[] depths = new int[users.length];
-        Arrays.fill(depths, cut);
-        return rank(scorer, users, leftOut, depths);
+        Rankings rankings = Rankings.empty(users.length, Math.min(scorer.items(), cut));
+        int items = scorer.items();
+        inBlocks(scorer, users, (scores, row, j) -> {
+            TopK.Row all = new TopK.Row(scores, row * items, items);
+            select(all, TopK.Skip.of(leftOut, users[j]), rankings, j);
+        });
+        return rankings;
     }
 
     /**
      * Ranks each user's items to a depth of the user's own.
      *
-     * @param depths {@code [users]}; the greatest is the cut of the rankings, at most the number of items is used
+     * @param depths {@code [users]}; at most the number of items is used, and users of depth 0 are not scored at all
      */
     public Rankings rank(Scorer scorer, Interactions leftOut, int[] depths) {
-        int[] users = IntStream.range(0, scorer.users()).toArray();
-        return rank(scorer, users, leftOut, depths);
-    }
-
-    private Rankings rank(Scorer scorer, int[] users, Interactions leftOut, int[] depths) {
+        Rankings rankings = Rankings.empty(IntStream.of(depths)
+                .map(depth -> Math.min(scorer.items(), depth))
+                .toArray());
+        int[] users = IntStream.range(0, scorer.users())
+                .filter(u -> rankings.depth(u) > 0)
+                .toArray();
         int items = scorer.items();
-        int most = Math.min(items, Arrays.stream(depths).max().orElse(1));
-        Rankings rankings = Rankings.empty(users.length, most);
         inBlocks(scorer, users, (scores, row, j) -> {
-            int user = users[j];
-            int depth = Math.min(items, depths[j]);
-            new TopK(depth)
-                    .select(
-                            new TopK.Row(scores, row * items, items),
-                            TopK.Skip.of(leftOut, user),
-                            depth,
-                            rankings.ids(),
-                            rankings.start(j));
+            TopK.Row all = new TopK.Row(scores, row * items, items);
+            select(all, TopK.Skip.of(leftOut, users[j]), rankings, users[j]);
         });
         return rankings;
+    }
+
+    private static void select(TopK.Row all, TopK.Skip leftOut, Rankings out, int to) {
+        int depth = out.depth(to);
+        new TopK(depth).select(all, leftOut, depth, out.ids(), out.start(to));
     }
 
     /**

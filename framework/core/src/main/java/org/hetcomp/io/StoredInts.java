@@ -3,14 +3,20 @@ package org.hetcomp.io;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 
 /**
  * An int32 array of a safetensors file that stays there: values are read where they are asked for, by several threads at once if
  * need be, and the system keeps as much of the file in memory as it has to spare. The file is let go when nobody has the array
  * any more.
+ *
+ * <p>An interrupt of a thread that reads closes a channel for all, in Java: then the file is opened again, and the interrupt is there
+ * when the values are.
  *
  * <p>Read and not mapped: of a file that is cut while it is mapped the virtual machine makes an error that comes too late to be
  * caught where it belongs, and that ends threads of a pool.
@@ -21,11 +27,13 @@ public final class StoredInts {
             ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN));
 
     private final Path file;
-    private final FileChannel channel;
+    private final FileTime written;
     private final SafetensorsHeader.Placed place;
+    private volatile FileChannel channel;
 
-    private StoredInts(Path file, FileChannel channel, SafetensorsHeader.Placed place) {
+    private StoredInts(Path file, FileChannel channel, SafetensorsHeader.Placed place) throws IOException {
         this.file = file;
+        this.written = Files.getLastModifiedTime(file);
         this.channel = channel;
         this.place = place;
     }
@@ -70,22 +78,50 @@ public final class StoredInts {
      * @throws DataException if they cannot be read any more, as when somebody has cut the file
      */
     public void read(long from, int[] into, int length) {
-        ByteBuffer chunk = CHUNKS.get();
+        boolean interrupted = false;
         try {
-            for (int done = 0; done < length; ) {
-                int count = Math.min(CHUNK / 4, length - done);
-                chunk.clear().limit(4 * count);
-                long begin = place.from() + 4 * (from + done);
-                while (chunk.hasRemaining()) {
-                    if (channel.read(chunk, begin + chunk.position()) < 0) {
-                        throw lost("the file was cut while it was in use", null);
-                    }
+            boolean isRead = false;
+            while (!isRead) {
+                FileChannel open = channel;
+                try {
+                    read(open, from, into, length);
+                    isRead = true;
+                } catch (ClosedChannelException e) {
+                    interrupted |= Thread.interrupted();
+                    reopen(open);
                 }
-                chunk.flip().asIntBuffer().get(into, done, count);
-                done += count;
             }
         } catch (IOException e) {
             throw lost("the file cannot be read any more, " + e, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void read(FileChannel open, long from, int[] into, int length) throws IOException {
+        ByteBuffer chunk = CHUNKS.get();
+        for (int done = 0; done < length; ) {
+            int count = Math.min(CHUNK / 4, length - done);
+            chunk.clear().limit(4 * count);
+            long begin = place.from() + 4 * (from + done);
+            while (chunk.hasRemaining()) {
+                if (open.read(chunk, begin + chunk.position()) < 0) {
+                    throw lost("the file was cut while it was in use", null);
+                }
+            }
+            chunk.flip().asIntBuffer().get(into, done, count);
+            done += count;
+        }
+    }
+
+    private synchronized void reopen(FileChannel closed) throws IOException {
+        if (channel == closed) {
+            if (!Files.getLastModifiedTime(file).equals(written)) {
+                throw lost("the file was changed while it was in use", null);
+            }
+            channel = FileChannel.open(file, StandardOpenOption.READ);
         }
     }
 

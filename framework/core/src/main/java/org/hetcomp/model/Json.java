@@ -15,6 +15,7 @@ import org.hetcomp.data.Format;
 import org.hetcomp.data.Moments;
 import org.hetcomp.data.Shares;
 import org.hetcomp.data.SplitKind;
+import org.hetcomp.eval.EvalUsers;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Measures;
 import org.hetcomp.io.DataException;
@@ -35,6 +36,7 @@ public final class Json {
                 .registerTypeAdapterFactory(new DataSpecAdapter())
                 .registerTypeAdapter(Measures.class, new MeasuresAdapter().nullSafe())
                 .registerTypeAdapter(Measure.class, word(Measure::word, Measure::of))
+                .registerTypeAdapter(EvalUsers.class, word(EvalUsers::toString, EvalUsers::of))
                 .registerTypeAdapter(SplitKind.class, word(SplitKind::id, SplitKind::of))
                 .registerTypeAdapter(Format.class, word(Format::id, Format::of))
                 .registerTypeAdapter(Shares.class, word(Json::unlessDefault, Shares::of))

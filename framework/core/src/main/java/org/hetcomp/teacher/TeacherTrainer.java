@@ -11,9 +11,11 @@ import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
+import org.hetcomp.eval.EvalUsers;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Ranker;
+import org.hetcomp.eval.SampleError;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.DataException;
 import org.hetcomp.trajectory.Snapshot;
@@ -21,7 +23,8 @@ import org.hetcomp.trajectory.Trajectory;
 
 /**
  * Trains a teacher on train, stops it by a measure on valid (Recall@50 by default), and remembers it along the way as a Trajectory whose
- * snapshots are spread evenly over the epochs up to the best one (HetComp, Kang et al., WWW 2023, section 4.1).
+ * snapshots are spread evenly over the epochs up to the best one (HetComp, Kang et al., WWW 2023, section 4.1). Of very many users
+ * epochs are compared on a sample ({@link EvalUsers}); what is remembered and told in the end is of all.
  */
 public final class TeacherTrainer {
     /** Snapshots of a trajectory, V. */
@@ -35,25 +38,35 @@ public final class TeacherTrainer {
     private final Evaluator evaluator;
     private final Ranker ranker;
     private final Measure validateBy;
+    private final EvalUsers evalUsers;
     private final Consumer<TeacherProgress> listener;
+    private SampleError error;
 
     /** Teachers for one split; the listener hears of every epoch. */
     public TeacherTrainer(Backend backend, Split split, Consumer<TeacherProgress> listener) {
-        this(backend, split, Measure.R50, listener);
+        this(backend, split, Measure.R50, null, listener);
     }
 
     /**
-     * The same by another measure.
+     * The same by another measure, or of other users.
      *
      * @param validateBy the measure on valid by which the best epoch is chosen and training stopped
+     * @param evalUsers of how many users epochs are compared; null for as many as there are, or a sample of very many
      */
-    public TeacherTrainer(Backend backend, Split split, Measure validateBy, Consumer<TeacherProgress> listener) {
+    public TeacherTrainer(
+            Backend backend, Split split, Measure validateBy, EvalUsers evalUsers, Consumer<TeacherProgress> listener) {
         this.backend = backend;
         this.split = split;
         this.evaluator = new Evaluator(split, List.of(validateBy));
         this.ranker = new Ranker(backend);
         this.validateBy = validateBy;
+        this.evalUsers = evalUsers;
         this.listener = listener;
+    }
+
+    /** How far what epochs of the last teacher were worth may be from that of all users; null where all were measured. */
+    public SampleError sampleError() {
+        return error;
     }
 
     /** Trains one teacher; all that is random follows from the seed. */
@@ -73,7 +86,8 @@ public final class TeacherTrainer {
         try (Teacher teacher = family.teacher(backend, split, options, seed);
                 Recorder recorder = new Recorder()) {
             start(family, teacher, from);
-            int epochs = run(family, options, teacher, recorder, start);
+            Run run = new Run(teacher, recorder, evaluator.of(evalUsers, seed));
+            int epochs = run(family, options, run, start);
             return finish(family, options, teacher, recorder, epochs, start);
         }
     }
@@ -125,7 +139,11 @@ public final class TeacherTrainer {
         }
     }
 
-    private int run(TeacherFamily family, TeacherOptions options, Teacher teacher, Recorder recorder, long start) {
+    private record Run(Teacher teacher, Recorder recorder, Evaluator epochs) {}
+
+    private int run(TeacherFamily family, TeacherOptions options, Run run, long start) {
+        Teacher teacher = run.teacher();
+        Recorder recorder = run.recorder();
         int waited = 0;
         int epoch = 0;
         while (epoch < options.epochs() && waited < options.patience()) {
@@ -133,9 +151,11 @@ public final class TeacherTrainer {
             requireFinite(family, epoch, loss);
             if (epoch % options.evaluateEvery() == 0 || epoch == options.epochs()) {
                 try (NDManager scope = backend.manager().newSubManager()) {
-                    Rankings ranking = rank(teacher.scorer(scope), 1);
-                    double recall = evaluator.valid(ranking).r50();
-                    double value = validateBy.equals(Measure.R50) ? recall : evaluator.valid(ranking, validateBy);
+                    Evaluator some = run.epochs();
+                    Rankings ranking = ranker.rank(teacher.scorer(scope), split.train(), some.depths());
+                    double recall = some.valid(ranking).r50();
+                    double value = validateBy.equals(Measure.R50) ? recall : some.valid(ranking, validateBy);
+                    error = some.error(ranking, validateBy);
                     Recorder.Recording recording = new Recorder.Recording(epoch, value, recall);
                     waited = recorder.offer(recording, teacher.parameters()) ? 0 : waited + 1;
                 }
@@ -169,8 +189,10 @@ public final class TeacherTrainer {
             try (NDManager scope = backend.manager().newSubManager()) {
                 ranking = rank(teacher.scorer(scope), CUT);
             }
-            snapshots.add(new Snapshot(
-                    recording.epoch(), recording.validRecall50(), ranking.cutAt(Math.min(CUT, ranking.cut()))));
+            double recall = error == null
+                    ? recording.validRecall50()
+                    : evaluator.valid(ranking).r50();
+            snapshots.add(new Snapshot(recording.epoch(), recall, ranking.cutAt(Math.min(CUT, ranking.cut()))));
         }
         TrainedTeacher.Facts facts = new TrainedTeacher.Facts(
                 parameters,

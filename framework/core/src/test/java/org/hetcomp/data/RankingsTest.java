@@ -40,6 +40,52 @@ class RankingsTest {
         assertEquals(0, new Rankings(0, 1, new int[0]).users());
     }
 
+    /** One who needs many places costs the others none: three thousand users of ten places and one of a million. */
+    @Test
+    void rowsMayHaveRoomOfTheirOwn() {
+        Rankings rankings = Rankings.empty(new int[] {2, 0, 3});
+        assertEquals(3, rankings.cut());
+        assertEquals(5, rankings.ids().length);
+        System.arraycopy(new int[] {4, 5, 7}, 0, rankings.ids(), 0, 3);
+        assertEquals(
+                List.of(2, 0, 3),
+                IntStream.range(0, 3).map(rankings::depth).boxed().toList());
+        assertEquals(
+                List.of(0, 2, 2),
+                IntStream.range(0, 3).map(rankings::start).boxed().toList());
+        assertEquals(
+                List.of(2, 0, 1),
+                IntStream.range(0, 3).map(rankings::length).boxed().toList());
+        assertEquals(5, rankings.at(0, 1));
+        assertEquals(Rankings.NONE, rankings.at(0, 2), "the next row's is none of it");
+        assertEquals(Rankings.NONE, rankings.at(1, 0));
+        assertEquals(7, rankings.at(2, 0));
+        assertEquals(7, rankings.greatest());
+        assertArrayEquals(new int[] {4, 5}, rankings.row(0));
+        assertArrayEquals(new int[0], rankings.first(1, 2));
+        assertArrayEquals(new int[] {4, 5, -1, -1, 7, -1}, rankings.cutAt(2).ids());
+        int[] depths = new int[3001];
+        Arrays.fill(depths, 10);
+        depths[7] = 1_000_000;
+        assertEquals(1_030_000, Rankings.empty(depths).ids().length);
+        assertEquals(1, Rankings.empty(new int[2]).cut());
+    }
+
+    @Test
+    void moreThanAnArrayHoldsIsRefusedInALine() {
+        String message = "rankings of 1,000,000 users take 5,050,000,000 places (these users): "
+                + "ask for fewer users or shorter rankings: there is room for 2,147,483,639";
+        assertEquals(
+                message,
+                assertThrows(DataException.class, () -> Rankings.empty(1_000_000, 5050))
+                        .getMessage());
+        int[] depths = new int[1_000_000];
+        Arrays.fill(depths, 5050);
+        assertEquals(
+                message,
+                assertThrows(DataException.class, () -> Rankings.empty(depths)).getMessage());
+    }
+
     @Test
     void sizesMustFit() {
         assertThrows(IllegalArgumentException.class, () -> new Rankings(2, 3, new int[5]));

@@ -3,6 +3,7 @@ package org.hetcomp.distill;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -13,15 +14,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.hetcomp.backend.EngineTest;
 import org.hetcomp.backend.FailingBackend;
 import org.hetcomp.backend.Resident;
+import org.hetcomp.data.Rankings;
+import org.hetcomp.eval.EvalUsers;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.ManyThreads;
 import org.hetcomp.eval.Measure;
+import org.hetcomp.eval.Measures;
 import org.hetcomp.eval.Ranker;
 import org.hetcomp.trajectory.Trajectory;
 import org.junit.jupiter.api.Tag;
@@ -313,6 +318,61 @@ public abstract class DistillerContract extends EngineTest {
             assertEquals(expected.test(), resumed.test());
             assertEquals(whole.size(), 7 + rest.size());
             hold(whole.get(whole.size() - 1), rest.get(rest.size() - 1));
+        }
+    }
+
+    /** Of a sample, which is the same for every epoch and after a checkpoint; the end is of all. */
+    @Test
+    void epochsAreComparedOnASampleAndTheEndIsMeasuredOnAll(@TempDir Path folder) throws IOException {
+        DistillerOptions options = SmallWorld.options(Method.HETCOMP).withEvalUsers(new EvalUsers(30));
+        Evaluator all = new Evaluator(world.split());
+        Evaluator some = all.of(options.evalUsers(), options.seed());
+        Ranker ranker = new Ranker(backend);
+        List<Progress> expected = new ArrayList<>();
+        List<DistillerState> half = new ArrayList<>();
+        Outcome outcome;
+        try (Distiller distiller = distiller(options)) {
+            outcome = distiller.run(new DistillerListener() {
+                @Override
+                public void evaluated(Progress progress) {
+                    expected.add(progress);
+                    Rankings rankings =
+                            ranker.rank(distiller.student(), world.split().train(), all.depths());
+                    assertEquals(some.valid(rankings), progress.valid());
+                    assertEquals(some.error(rankings, Measure.R50), progress.sample());
+                }
+
+                @Override
+                public boolean stop(int epoch) {
+                    if (epoch == 10) {
+                        half.add(distiller.state());
+                    }
+                    return false;
+                }
+            });
+            Rankings rankings = ranker.rank(distiller.student(), world.split().train(), all.depths());
+            assertEquals(all.valid(rankings), outcome.valid());
+            assertEquals(all.test(rankings), outcome.test());
+        }
+        Progress best = expected.stream()
+                .max(Comparator.comparingDouble(progress -> progress.valid().r50()))
+                .orElseThrow();
+        assertEquals(best.epoch(), outcome.bestEpoch());
+        assertNotEquals(best.valid(), outcome.valid());
+        try (Distiller distiller = distiller(options)) {
+            Path file = folder.resolve("state.safetensors");
+            half.get(0).write(file);
+            distiller.restore(DistillerState.read(file));
+            List<Measures> rest = new ArrayList<>();
+            Outcome resumed = distiller.run(progress -> rest.add(progress.valid()));
+            assertEquals(
+                    expected.stream()
+                            .filter(progress -> progress.epoch() > 10)
+                            .map(Progress::valid)
+                            .toList(),
+                    rest);
+            assertEquals(outcome.valid(), resumed.valid());
+            assertEquals(outcome.test(), resumed.test());
         }
     }
 

@@ -3,6 +3,7 @@ package org.hetcomp.eval;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,29 @@ class EvaluatorTest {
         double ideal = IntStream.range(0, 5).mapToDouble(EvaluatorTest::gain).sum();
         assertEquals((1 + gain(9)) / ideal, valid.n10(), 1e-12);
         assertEquals((1 + gain(9) + gain(10) + gain(49)) / ideal, valid.n50(), 1e-12);
+    }
+
+    /** What ranking a million users for one who has thousands held back would take, were all ranked as deep. */
+    @Test
+    void whoHasThousandsHeldBackIsRankedDeeperThanTheOthers() {
+        int users = 500;
+        int items = 6_000_000;
+        int[][] rows = new int[users][];
+        Arrays.setAll(rows, u -> new int[] {u});
+        int[][] train = new int[users][];
+        Arrays.fill(train, new int[] {items - 1});
+        int[][] many = new int[users][];
+        Arrays.setAll(many, u -> new int[] {1000 + u});
+        many[3] = IntStream.range(1000, 5_001_000).toArray();
+        Split split =
+                new Split(Interactions.of(items, train), Interactions.of(items, rows), Interactions.of(items, many));
+        Evaluator evaluator = new Evaluator(split);
+        assertTrue((long) users * evaluator.cut() > Integer.MAX_VALUE);
+        Rankings rankings = new Popularity(split.train()).rankings(evaluator.depths());
+        assertEquals(5_000_050, rankings.length(3));
+        assertEquals(51, rankings.length(4));
+        // All are shown the first 50 items, each of which one of 50 users is to be shown.
+        assertEquals(50.0 / users, evaluator.valid(rankings).r50(), 1e-12);
     }
 
     @Test

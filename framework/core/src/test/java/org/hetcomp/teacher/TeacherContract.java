@@ -29,8 +29,10 @@ import org.hetcomp.backend.EngineTest;
 import org.hetcomp.backend.FailingBackend;
 import org.hetcomp.backend.Parameters;
 import org.hetcomp.data.Interactions;
+import org.hetcomp.data.Rankings;
 import org.hetcomp.data.RowMap;
 import org.hetcomp.data.Split;
+import org.hetcomp.eval.EvalUsers;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.ManyThreads;
 import org.hetcomp.eval.Measure;
@@ -39,6 +41,7 @@ import org.hetcomp.io.DataException;
 import org.hetcomp.io.Safetensors;
 import org.hetcomp.io.Tensor;
 import org.hetcomp.model.ScorerFile;
+import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -335,7 +338,7 @@ public abstract class TeacherContract extends EngineTest {
         double otherwise = 0;
         for (TeacherFamily family : families()) {
             TeacherOptions options = options(family, 12);
-            double first = reciprocal(new TeacherTrainer(backend, split, by, progress -> {}), family, options);
+            double first = reciprocal(new TeacherTrainer(backend, split, by, null, progress -> {}), family, options);
             double second = reciprocal(new TeacherTrainer(backend, split, progress -> {}), family, options);
             assertTrue(first >= second - 1e-9, family.id() + ": " + first + " and " + second);
             asked += first;
@@ -343,6 +346,29 @@ public abstract class TeacherContract extends EngineTest {
         }
         // Of a family or two both measures may choose the same epochs.
         assertTrue(asked > otherwise || families().size() < 4, asked + " and " + otherwise);
+    }
+
+    /** Epochs are compared on a sample; all that is told and remembered is of everyone. */
+    @Test
+    void ofASampleTheBestEpochIsChosenAndTheEndIsMeasuredOnAll() {
+        TeacherFamily family = stepped().get(0);
+        TeacherOptions options = options(family, 12);
+        List<Double> epochs = new ArrayList<>();
+        TeacherTrainer trainer = new TeacherTrainer(
+                backend, split, Measure.R50, new EvalUsers(20), progress -> epochs.add(progress.bestRecall50()));
+        Evaluator all = new Evaluator(split);
+        try (TrainedTeacher trained = trainer.train(family, options, 3)) {
+            Rankings end = trained.trajectory().converged();
+            assertEquals(all.valid(end), trained.valid());
+            assertEquals(all.test(end), trained.test());
+            double best = all.of(new EvalUsers(20), 3).valid(end).r50();
+            assertEquals(best, epochs.get(epochs.size() - 1));
+            for (Snapshot snapshot : trained.trajectory().snapshots()) {
+                assertEquals(all.valid(snapshot.ranking()).r50(), snapshot.validRecall50());
+            }
+            assertEquals(USERS, trainer.sampleError().of());
+            assertEquals(20, trainer.sampleError().users());
+        }
     }
 
     private double reciprocal(TeacherTrainer trainer, TeacherFamily family, TeacherOptions options) {

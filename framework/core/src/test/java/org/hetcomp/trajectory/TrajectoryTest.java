@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,23 @@ class TrajectoryTest {
         }
         DataException e = assertThrows(DataException.class, () -> read.row(0));
         assertTrue(e.getMessage().contains("changed while it was in use"), e.getMessage());
+    }
+
+    /** Java closes a channel for everyone when a thread that reads it is interrupted. */
+    @Test
+    void aThreadThatIsInterruptedReadsOnAndSoDoTheOthers() throws IOException {
+        Rankings read = TrajectoryFile.read(twoUsers(), 2, 5, 0).ranking(0);
+        Thread.currentThread().interrupt();
+        assertArrayEquals(EARLY.row(0), read.row(0));
+        assertTrue(Thread.interrupted(), "what the interrupt was for is not lost");
+        assertArrayEquals(EARLY.row(1), read.row(1));
+        Files.setLastModifiedTime(folder.resolve("two.safetensors"), FileTime.fromMillis(5000));
+        assertArrayEquals(EARLY.row(1), read.row(1), "it is open");
+        Thread.currentThread().interrupt();
+        DataException e = assertThrows(DataException.class, () -> read.row(0));
+        assertTrue(Thread.interrupted());
+        assertTrue(e.getMessage().contains("changed while it was in use"), e.getMessage());
+        assertTrue(e.getMessage().contains("two.safetensors"), e.getMessage());
     }
 
     @Test

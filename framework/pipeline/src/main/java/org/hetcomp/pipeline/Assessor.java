@@ -74,7 +74,7 @@ final class Assessor {
         List<String> found = new ArrayList<>();
         for (String id : Baseline.IDS) {
             Baseline baseline = Baseline.of(id, split.train());
-            Worth worth = worth(baseline.rankings(evaluator.depths(1)), baseline.parameters());
+            Worth worth = worth(baseline.rankings(evaluator.depths()), baseline.parameters());
             worths.put(id, worth);
             found.add(String.format(Locale.ROOT, "%s %.4f", id, worth.valid().r50()));
         }
@@ -117,7 +117,7 @@ final class Assessor {
         boolean sized = set.cards().stream().allMatch(card -> card.parameters() > 0);
         Long parameters =
                 sized ? set.cards().stream().mapToLong(Card::parameters).sum() : null;
-        return worth(ensemble.unobserved(ensemble.converged(), evaluator.cut()), parameters);
+        return worth(ensemble.unobserved(ensemble.converged(), evaluator.depths()), parameters);
     }
 
     /** One measure of a model on valid. */
@@ -128,7 +128,7 @@ final class Assessor {
     /** One measure on valid of what teachers rank as one. */
     double valid(TeacherSet set, EnsembleOptions options, Measure measure) {
         Ensemble ensemble = new Ensemble(set.trajectories(), options);
-        return evaluator.valid(ensemble.unobserved(ensemble.converged(), evaluator.cut()), measure);
+        return evaluator.valid(ensemble.unobserved(ensemble.converged(), evaluator.depths()), measure);
     }
 
     /** What teachers rank first as one, to the depth that discrepancies are measured to. */
@@ -160,7 +160,7 @@ final class Assessor {
     }
 
     private Rankings rank(Scorer scorer) {
-        return new Ranker(backend).rank(scorer, split.train(), evaluator.depths(1));
+        return new Ranker(backend).rank(scorer, split.train(), evaluator.depths());
     }
 
     private Worth worth(Rankings rankings, Long parameters) {

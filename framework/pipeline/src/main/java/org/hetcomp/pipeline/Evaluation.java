@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.hetcomp.distill.Progress.Seconds;
 import org.hetcomp.eval.Measures;
+import org.hetcomp.eval.SampleError;
 
 /**
  * A line of {@code metrics.jsonl}: the student at an evaluation.
@@ -13,6 +14,7 @@ import org.hetcomp.eval.Measures;
  * @param phase what the student was trained by in this epoch
  * @param loss the epoch's weighted loss, mean over users
  * @param valid measures on valid
+ * @param sample how far the measure that the best epoch is chosen by may be from that of all users; null where all were measured
  * @param best whether no earlier evaluation had a higher Recall@50
  * @param selected mean snapshot in force per teacher, by id; empty without a curriculum
  * @param seconds where the time went so far
@@ -22,6 +24,7 @@ public record Evaluation(
         String phase,
         double loss,
         Measures valid,
+        SampleError sample,
         boolean best,
         Map<String, Double> selected,
         Seconds seconds) {
@@ -36,6 +39,7 @@ public record Evaluation(
                 progress.phase(),
                 progress.loss(),
                 progress.valid(),
+                progress.sample(),
                 progress.best(),
                 selected,
                 progress.seconds());

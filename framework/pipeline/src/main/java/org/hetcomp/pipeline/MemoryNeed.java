@@ -53,7 +53,9 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
         boolean stays = snapshots + observed > TrajectoryFile.IN_MEMORY;
         long remembered = stays ? 0 : teachers * (snapshots + observed);
         long made = trained == 0 ? 0 : snapshots + observed;
-        return LEAST + OF_A_PAIR * pairs + OF_AN_ID * ((long) users + items) + OF_A_USER * users + remembered + made;
+        // One that was trained is read again after it was let go.
+        long rankings = Math.max(remembered, made);
+        return LEAST + OF_A_PAIR * pairs + OF_AN_ID * ((long) users + items) + OF_A_USER * users + rankings;
     }
 
     /** The same in megabytes. */

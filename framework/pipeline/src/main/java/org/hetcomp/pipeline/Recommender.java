@@ -163,8 +163,8 @@ public final class Recommender implements AutoCloseable {
         models.folders().forEach(ModelFolder::requireMeasurable);
         Evaluator evaluator = new Evaluator(data().split(), more);
         Rankings rankings = ensemble != null
-                ? ensemble.unobserved(ensemble.converged(), evaluator.cut())
-                : new Ranker(backend).rank(scorer, data().split().train(), evaluator.cut());
+                ? ensemble.unobserved(ensemble.converged(), evaluator.depths())
+                : new Ranker(backend).rank(scorer, data().split().train(), evaluator.depths());
         Measures valid = evaluator.valid(rankings);
         return new Worth(valid, evaluator.test(rankings), models.parameters(), evaluator.assess(rankings));
     }

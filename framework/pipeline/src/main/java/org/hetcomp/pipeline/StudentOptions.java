@@ -14,7 +14,8 @@ final class StudentOptions {
                 DistillerOptions.of(run.method(), run.from() != null)
                         .withSize(run.dim(), run.epochs())
                         .withSeed(run.seed())
-                        .withValidateBy(run.judging().validateBy()),
+                        .withValidateBy(run.judging().validateBy())
+                        .withEvalUsers(run.judging().evalUsers()),
                 run.set() == null ? Map.of() : run.set());
         TrainingOptions training = options.training()
                 .withSteps(

@@ -27,6 +27,7 @@ final class StudentStage {
     private final PhaseWatch watch;
     private final String identity;
     private final Predecessor before;
+    private boolean told;
 
     /**
      * A stage of a run.
@@ -91,6 +92,10 @@ final class StudentStage {
     }
 
     private void evaluated(org.hetcomp.distill.Progress progress) {
+        if (progress.sample() != null && !told) {
+            LOG.info(progress.sample().text(spec.judging().validateBy().title()));
+            told = true;
+        }
         watch.heard(progress);
         try {
             run.folder()

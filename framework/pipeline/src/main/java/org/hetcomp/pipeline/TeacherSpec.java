@@ -75,11 +75,14 @@ public record TeacherSpec(
         return COMMAND;
     }
 
-    /** What a card says of how a family was trained, from nothing or from a teacher of before: its options, and by what it was stopped if that is unusual. */
+    /** What a card says of how a family was trained, from nothing or from a teacher of before: its options, and by what it was stopped, and on how many users, if that is unusual. */
     JsonObject settings(TeacherFamily family, boolean started) {
         JsonObject settings = Json.GSON.toJsonTree(options(family, started)).getAsJsonObject();
         if (!judging.validateBy().equals(Measure.R50)) {
             settings.addProperty("validateBy", judging.validateBy().word());
+        }
+        if (judging.evalUsers() != null) {
+            settings.addProperty("evalUsers", judging.evalUsers().toString());
         }
         return settings;
     }

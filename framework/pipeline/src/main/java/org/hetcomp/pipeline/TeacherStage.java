@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.hetcomp.data.Dataset;
+import org.hetcomp.eval.SampleError;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.Card;
 import org.hetcomp.model.ModelFolder;
@@ -27,6 +28,7 @@ final class TeacherStage {
     private final TeacherSpec spec;
     private final List<TeacherFamily> families;
     private final Predecessor before;
+    private boolean told;
 
     /**
      * A stage of a run.
@@ -103,6 +105,7 @@ final class TeacherStage {
                 run.backend(),
                 run.data().split(),
                 spec.judging().validateBy(),
+                spec.judging().evalUsers(),
                 progress -> run.progress(new Progress(
                         phase, progress.epoch(), progress.epochs(), progress.bestRecall50(), progress.seconds(), 0)));
         TeacherOptions options = spec.options(family, from != null);
@@ -123,6 +126,11 @@ final class TeacherStage {
                             teacher.valid().r50(),
                             teacher.epochs(),
                             Durations.text(teacher.seconds())));
+            SampleError error = trainer.sampleError();
+            if (error != null && !told) {
+                LOG.info(error.text(spec.judging().validateBy().title()));
+                told = true;
+            }
             if (teacher.trajectory().size() == 1) {
                 LOG.warn("{} has one snapshot, no way to learn along: train more epochs", family.id());
             }

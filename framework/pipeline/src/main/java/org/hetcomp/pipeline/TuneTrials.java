@@ -155,7 +155,7 @@ final class TuneTrials {
         Judging judging = spec.common().judging();
         List<Measure> measures = new ArrayList<>(judging.measures());
         measures.add(judging.validateBy());
-        return new Judging(measures, judging.validateBy());
+        return new Judging(measures, judging.validateBy(), judging.evalUsers());
     }
 
     /** A trial as the search's watcher sees it. */

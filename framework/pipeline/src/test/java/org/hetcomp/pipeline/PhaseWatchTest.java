@@ -54,7 +54,14 @@ class PhaseWatchTest {
 
     private static Progress at(int epoch, String phase, double recall) {
         return new Progress(
-                epoch, phase, 1, new Measures(0, recall, 0, 0), true, new double[0], new Progress.Seconds(0, 0, 0));
+                epoch,
+                phase,
+                1,
+                new Measures(0, recall, 0, 0),
+                null,
+                true,
+                new double[0],
+                new Progress.Seconds(0, 0, 0));
     }
 
     @Test

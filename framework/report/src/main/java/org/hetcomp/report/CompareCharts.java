@@ -223,7 +223,11 @@ record CompareCharts(CompareFiles compared) {
                 charts,
                 "The students on valid, means over those seeds that were still trained then. Left by epoch, right by "
                         + "seconds of training, evaluations included; an epoch is not equally long in all methods."
-                        + (levels.isEmpty() ? "" : " Dashed, the ensemble."),
+                        + (levels.isEmpty() ? "" : " Dashed, the ensemble.")
+                        + LearningCharts.sampled(compared.curves().values().stream()
+                                .flatMap(List::stream)
+                                .flatMap(List::stream)
+                                .toList()),
                 numbers);
     }
 

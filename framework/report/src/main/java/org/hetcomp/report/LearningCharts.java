@@ -2,6 +2,8 @@ package org.hetcomp.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.pipeline.Evaluation;
@@ -36,14 +38,30 @@ record LearningCharts(RunFiles files, RunFiles alone, RunModels models) {
                 : models.best()
                         .map(teacher -> " Dashed, the best teacher, " + teacher.name() + ".")
                         .orElse("");
+        String sampled = sampled(files.evaluations());
         String kept = files.isComplete()
-                ? " The dot is epoch " + files.result().bestEpoch()
-                        + ", whose student was kept; its value is the one written."
+                ? " The dot is epoch " + files.result().bestEpoch() + ", whose student was kept"
+                        + (sampled.isEmpty() ? "; its value is the one written." : ".")
                 : "";
         String dotted = border() == null
                 ? ""
                 : " Dotted, where the " + border().before() + " loss gives way to the " + border().after() + " one.";
-        return new Figure(charts, "The student on valid, by epoch." + levels + dotted + kept, numbers);
+        return new Figure(charts, "The student on valid, by epoch." + levels + dotted + kept + sampled, numbers);
+    }
+
+    /** Of how many users a curve is, in a sentence; empty where it is of all. */
+    static String sampled(List<Evaluation> evaluations) {
+        return evaluations.stream()
+                .map(Evaluation::sample)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(sample -> String.format(
+                        Locale.ROOT,
+                        " Epochs are of %,d of %,d users, with a standard error of %.4f at first; what is written is of all.",
+                        sample.users(),
+                        sample.of(),
+                        sample.error()))
+                .orElse("");
     }
 
     private Markup curve(Measure measure) {

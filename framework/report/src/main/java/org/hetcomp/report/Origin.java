@@ -90,6 +90,10 @@ record Origin(RunFiles files) {
                 judging.validateBy().equals(Measure.R50)
                         ? ""
                         : judging.validateBy().word());
+        add(
+                words,
+                "eval-users",
+                judging.evalUsers() == null ? "" : judging.evalUsers().toString());
     }
 
     /** Of a setting that has several values, these; empty if there is none. */
@@ -212,6 +216,9 @@ record Origin(RunFiles files) {
                         .map(Measure::word)
                         .collect(Collectors.joining(", ")));
         table.row("validateBy", judging.validateBy().word());
+        if (judging.evalUsers() != null) {
+            table.row("evalUsers", judging.evalUsers().toString());
+        }
         return table;
     }
 

@@ -75,16 +75,16 @@ final class Reviewing implements FlatMapFunction2<Iterator<Lesson>, Iterator<Pup
             Arrays.fill(depths, least);
         }
         int width = plan.shape().items();
-        int cut = Math.min(width, Arrays.stream(depths).max().orElse(1));
-        Rankings rankings = Rankings.empty(pupils.users(), cut);
+        Rankings rankings = Rankings.empty(
+                Arrays.stream(depths).map(depth -> Math.min(width, depth)).toArray());
         float[] scores = new float[width];
-        TopK best = new TopK(cut);
+        TopK best = new TopK(rankings.cut());
         for (int u = 0; u < pupils.users(); u++) {
             items.value().scores(pupils.vector(u), scores);
             best.select(
                     TopK.Row.of(scores),
                     TopK.Skip.of(lesson.split().train(), u),
-                    Math.min(width, depths[u]),
+                    rankings.depth(u),
                     rankings.ids(),
                     rankings.start(u));
         }
