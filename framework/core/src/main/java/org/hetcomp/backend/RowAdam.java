@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -20,6 +22,10 @@ public final class RowAdam implements AutoCloseable {
 
     private static final double KEEP = Adam.BETA1 / Math.sqrt(Adam.BETA2);
 
+    // What moments have left after so many steps; powers are dear, and every row that is met takes two.
+    private static final float[] MEAN_LEFT = left(Adam.BETA1);
+    private static final float[] SQUARE_LEFT = left(Adam.BETA2);
+
     private final Backend backend;
     private final NDManager manager;
     private final NDArray table;
@@ -34,7 +40,7 @@ public final class RowAdam implements AutoCloseable {
      * Some rows as they are at the beginning of a step.
      *
      * @param ids {@code [k]} distinct
-     * @param weights {@code [k, d]}, with gradient
+     * @param weights {@code [k, d]}; with gradient where {@link #meet} made them
      * @param mean {@code [k, d]} their first moments
      * @param square {@code [k, d]} their second moments
      */
@@ -58,8 +64,39 @@ public final class RowAdam implements AutoCloseable {
         met = new int[Math.toIntExact(table.getShape().get(0))];
     }
 
+    private static float[] left(double kept) {
+        float[] left = new float[1 << 12];
+        for (int away = 0; away < left.length; away++) {
+            left[away] = (float) Math.pow(kept, away);
+        }
+        return left;
+    }
+
+    private static float left(float[] table, double kept, int away) {
+        return away < table.length ? table[away] : (float) Math.pow(kept, away);
+    }
+
     private NDArray zeros() {
         return manager.create(new float[Math.toIntExact(table.size())], table.getShape());
+    }
+
+    /**
+     * Begins a step that meets some rows, whose gradient is autograd's.
+     *
+     * @param owner of what is returned
+     * @param learningRate step size of this step, above 0
+     */
+    public Rows meet(NDManager owner, int[] ids, double learningRate) {
+        Rows rows = begin(owner, ids, learningRate, 0);
+        rows.weights.setRequiresGradient(true);
+        return rows;
+    }
+
+    /** Ends such a step: moves the rows by the gradient that autograd left on their weights. */
+    public void move(Rows rows) {
+        try (NDArray gradient = backend.gradient(rows.weights)) {
+            move(rows, gradient);
+        }
     }
 
     /**
@@ -67,25 +104,52 @@ public final class RowAdam implements AutoCloseable {
      *
      * @param owner of what is returned
      * @param learningRate step size of this step, above 0
+     * @param l2 weight of the squared norm's half of the rows that are met, at least 0
      */
-    public Rows meet(NDManager owner, int[] ids, double learningRate) {
+    public Rows begin(NDManager owner, int[] ids, double learningRate, double l2) {
         Rows rows = caughtUp(owner, ids);
         steps++;
         if (steps == rates.length) {
             rates = Arrays.copyOf(rates, 2 * rates.length);
         }
-        numbers = AdamStep.of(learningRate, 0, steps);
+        numbers = AdamStep.of(learningRate, l2, steps);
         rates[steps] = numbers.rate();
-        rows.weights.setRequiresGradient(true);
         return rows;
     }
 
-    /** Ends the step: moves the rows by the gradient that autograd left on their weights. */
-    public void move(Rows rows) {
-        try (NDArray gradient = backend.gradient(rows.weights)) {
-            backend.adam(rows.weights, gradient, rows.mean, rows.square, numbers);
-        }
+    /**
+     * Ends the step.
+     *
+     * @param gradient {@code [k, d]}, the rows'; not changed
+     */
+    public void move(Rows rows, NDArray gradient) {
+        backend.adam(rows.weights, gradient, rows.mean, rows.square, numbers);
         write(rows);
+    }
+
+    /** The moments, as {@link Adam#moments} names those of a table of that name. */
+    public Map<String, NDArray> moments(String name) {
+        Map<String, NDArray> moments = new LinkedHashMap<>();
+        moments.put("first." + name, first);
+        moments.put("second." + name, second);
+        return moments;
+    }
+
+    /** Steps taken. */
+    public int steps() {
+        return steps;
+    }
+
+    /**
+     * Goes on where another one was whose rows were all caught up: table and {@link #moments} are written by the caller.
+     *
+     * @param taken its steps
+     */
+    public void restore(int taken, double learningRate, double l2) {
+        steps = taken;
+        rates = new double[Math.max(rates.length, 2 * taken)];
+        numbers = taken == 0 ? null : AdamStep.of(learningRate, l2, taken);
+        Arrays.fill(met, taken);
     }
 
     /** Brings every row to where it would be, as is needed before the table is read. */
@@ -126,8 +190,8 @@ public final class RowAdam implements AutoCloseable {
         for (int j = 0; j < ids.length; j++) {
             int away = steps - met[ids[j]];
             moved[j] = (float) (away < REACH ? recent[away] : sum(met[ids[j]]));
-            keptMean[j] = (float) Math.pow(Adam.BETA1, away);
-            keptSquare[j] = (float) Math.pow(Adam.BETA2, away);
+            keptMean[j] = left(MEAN_LEFT, Adam.BETA1, away);
+            keptSquare[j] = left(SQUARE_LEFT, Adam.BETA2, away);
         }
         Shape column = new Shape(ids.length, 1);
         weights.subi(mean.div(square.sqrt().add((float) numbers.epsilon())).mul(owner.create(moved, column)));

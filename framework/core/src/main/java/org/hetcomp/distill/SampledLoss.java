@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
@@ -15,13 +16,15 @@ import org.hetcomp.data.Rankings;
  * it varies little. The correction is that of sampled softmax (Bengio and Senecal, IEEE Trans. Neural Networks 2008), for
  * a uniform draw.
  *
- * <p>Its own work grows with the items shown and drawn; of the size of all items is the gradient alone, which the
- * optimiser takes whole.
+ * <p>Its work grows with the items shown and drawn, of which a trainer asks first ({@link #choose}), so that nothing of a step is of
+ * the size of all items.
  */
 final class SampledLoss implements DistillationLoss {
     private final ListLoss loss;
     private final int sample;
     private final ItemColumns columns = new ItemColumns();
+    // Log of how many items each of the chosen stands for; null where all are.
+    private float[] bias;
 
     /**
      * A loss over a sample.
@@ -35,23 +38,43 @@ final class SampledLoss implements DistillationLoss {
 
     @Override
     public Gradients gradients(Backend backend, NDManager step, NDArray users, NDArray items, Batch batch) {
-        int width = Math.toIntExact(items.getShape().get(0));
+        int[] chosen = choose(batch, Math.toIntExact(items.getShape().get(0)));
+        Gradients gradients = ofChosen(backend, step, users, backend.rows(step, items, chosen), batch);
+        NDArray itemGradient = step.zeros(items.getShape());
+        backend.putRows(itemGradient, chosen, gradients.item());
+        return new Gradients(gradients.loss(), gradients.user(), itemGradient);
+    }
+
+    /**
+     * The items that a batch's sum is taken of: those shown and those drawn, or all in their order where they are hardly more.
+     *
+     * @param width number of items
+     * @return {@code [k]} distinct
+     */
+    int[] choose(Batch batch, int width) {
         columns.begin(width);
         show(batch);
         int shown = columns.count();
         if (width - shown <= sample) {
-            return loss.gradients(backend, step, users, items, batch);
+            bias = null;
+            return IntStream.range(0, width).toArray();
         }
         draw(new Random(batch.seed()), width, shown + sample);
-        int[] chosen = columns.items();
-        float[] bias = new float[chosen.length];
+        bias = new float[columns.count()];
         Arrays.fill(bias, shown, bias.length, (float) Math.log((width - shown) / (double) sample));
+        return columns.items();
+    }
 
-        NDArray rows = backend.rows(step, items, chosen);
-        Gradients gradients = loss.gradients(backend, step, users, rows, bias, within(batch));
-        NDArray itemGradient = step.zeros(items.getShape());
-        backend.putRows(itemGradient, chosen, gradients.item());
-        return new Gradients(gradients.loss(), gradients.user(), itemGradient);
+    /**
+     * The loss of the batch that was last chosen for.
+     *
+     * @param chosen {@code [k, d] float32}, the chosen items' rows, in the step's manager
+     * @return with the gradient to those rows, {@code [k, d]}
+     */
+    Gradients ofChosen(Backend backend, NDManager step, NDArray users, NDArray chosen, Batch batch) {
+        return bias == null
+                ? loss.gradients(backend, step, users, chosen, batch)
+                : loss.gradients(backend, step, users, chosen, bias, within(batch));
     }
 
     private void show(Batch batch) {

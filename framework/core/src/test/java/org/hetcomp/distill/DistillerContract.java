@@ -321,6 +321,53 @@ public abstract class DistillerContract extends EngineTest {
         }
     }
 
+    private static DistillerOptions sampled(Transfer transfer, int sample) {
+        DistillerOptions options = with(SmallWorld.options(Method.HETCOMP).withSize(8, 14), transfer);
+        return options.withLosses(options.losses().withPartition(new Partition(sample)));
+    }
+
+    /** What a step that meets all items has moved row by row is what it would have moved as a table. */
+    @Test
+    void aSampleOfAllItemsIsNoSample() {
+        try (Distiller full = distiller(SmallWorld.options(Method.HETCOMP).withSize(8, 14));
+                Distiller sampled = distiller(sampled(Transfer.GLOBAL, SmallWorld.ITEMS))) {
+            assertEquals(
+                    full.run(progress -> {}).valid(),
+                    sampled.run(progress -> {}).valid());
+            assertArrayEquals(
+                    full.student().item().toFloatArray(),
+                    sampled.student().item().toFloatArray());
+            assertArrayEquals(
+                    full.student().user().toFloatArray(),
+                    sampled.student().user().toFloatArray());
+        }
+    }
+
+    /** Items are moved where they are met, by both losses in one step too; and as ever after a checkpoint. */
+    @ParameterizedTest
+    @EnumSource(Transfer.class)
+    void aSampledPartitionLearnsAndResumes(Transfer transfer, @TempDir Path folder) throws IOException {
+        DistillerOptions options = sampled(transfer, 20).withTraining(new TrainingOptions(14, 0.05, 1e-5, 4, 3, 5));
+        DistillerOptions full = options.withLosses(options.losses().withPartition(Partition.FULL));
+        List<DistillerState> whole = new ArrayList<>();
+        Outcome expected;
+        try (Distiller distiller = distiller(options);
+                Distiller other = distiller(full)) {
+            expected = distiller.run(states(distiller, whole, 0));
+            Outcome all = other.run(progress -> {});
+            assertEquals(all.valid().r50(), expected.valid().r50(), 0.05);
+        }
+        try (Distiller distiller = distiller(options)) {
+            Path file = folder.resolve("state.safetensors");
+            whole.get(6).write(file);
+            distiller.restore(DistillerState.read(file));
+            List<DistillerState> rest = new ArrayList<>();
+            Outcome resumed = distiller.run(states(distiller, rest, 0));
+            assertEquals(expected.valid(), resumed.valid());
+            hold(whole.get(whole.size() - 1), rest.get(rest.size() - 1));
+        }
+    }
+
     /** Of a sample, which is the same for every epoch and after a checkpoint; the end is of all. */
     @Test
     void epochsAreComparedOnASampleAndTheEndIsMeasuredOnAll(@TempDir Path folder) throws IOException {
