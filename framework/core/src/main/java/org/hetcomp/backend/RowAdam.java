@@ -87,7 +87,8 @@ public final class RowAdam implements AutoCloseable {
      * @param learningRate step size of this step, above 0
      */
     public Rows meet(NDManager owner, int[] ids, double learningRate) {
-        Rows rows = begin(owner, ids, learningRate, 0);
+        Rows rows = caughtUp(owner, ids);
+        begin(learningRate, 0);
         rows.weights.setRequiresGradient(true);
         return rows;
     }
@@ -100,21 +101,35 @@ public final class RowAdam implements AutoCloseable {
     }
 
     /**
-     * Begins a step that meets some rows.
+     * Begins a step that meets some rows; of all of them in their order the table itself is returned, and no copies.
      *
      * @param owner of what is returned
      * @param learningRate step size of this step, above 0
      * @param l2 weight of the squared norm's half of the rows that are met, at least 0
      */
     public Rows begin(NDManager owner, int[] ids, double learningRate, double l2) {
-        Rows rows = caughtUp(owner, ids);
+        Rows rows;
+        if (isWhole(ids)) {
+            catchUp();
+            rows = new Rows(ids, table, first, second);
+        } else {
+            rows = caughtUp(owner, ids);
+        }
+        begin(learningRate, l2);
+        return rows;
+    }
+
+    private boolean isWhole(int[] ids) {
+        return ids.length == met.length && IntStream.range(0, ids.length).allMatch(row -> ids[row] == row);
+    }
+
+    private void begin(double learningRate, double l2) {
         steps++;
         if (steps == rates.length) {
             rates = Arrays.copyOf(rates, 2 * rates.length);
         }
         numbers = AdamStep.of(learningRate, l2, steps);
         rates[steps] = numbers.rate();
-        return rows;
     }
 
     /**
@@ -166,9 +181,11 @@ public final class RowAdam implements AutoCloseable {
     }
 
     private void write(Rows rows) {
-        backend.putRows(table, rows.ids, rows.weights.stopGradient());
-        backend.putRows(first, rows.ids, rows.mean);
-        backend.putRows(second, rows.ids, rows.square);
+        if (rows.weights != table) {
+            backend.putRows(table, rows.ids, rows.weights.stopGradient());
+            backend.putRows(first, rows.ids, rows.mean);
+            backend.putRows(second, rows.ids, rows.square);
+        }
         for (int id : rows.ids) {
             met[id] = steps;
         }

@@ -38,6 +38,8 @@ final class SampledItems implements AutoCloseable {
             Arrays.stream(items).forEach(met::add);
             chosen.add(items);
         }
+        // Where all are met, the table itself is read and moved.
+        student.item().tempAttach(step);
         RowAdam.Rows rows = adam.begin(step, met.items(), training.learningRate(), training.l2());
         List<Gradients> all = new ArrayList<>();
         NDList weighted = new NDList();

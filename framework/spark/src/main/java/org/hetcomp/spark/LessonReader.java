@@ -95,7 +95,7 @@ final class LessonReader {
 
     private Dataset<Row> numbered(Dataset<Row> ids, String name, String row) {
         Dataset<Row> distinct = ids.na().drop().distinct();
-        Column number = col(name).cast(DataTypes.LongType);
+        Column number = col(name).try_cast(DataTypes.LongType);
         // Plain integers of Java's int, as IdOrder has it.
         Column isNumber = col(name).rlike("^(0|[1-9][0-9]{0,9})$").and(number.leq(Integer.MAX_VALUE));
         boolean text =

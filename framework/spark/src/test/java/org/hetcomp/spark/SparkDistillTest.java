@@ -1,5 +1,8 @@
 package org.hetcomp.spark;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -77,6 +81,28 @@ class SparkDistillTest {
                         Student.open(Path.of(student)).users(),
                         Student.open(Path.of(student)).items(),
                         Student.open(Path.of(student)).dim()));
+    }
+
+    private static Dataset<Row> texts(Dataset<Row> rows) {
+        Dataset<Row> texts = rows;
+        for (String id : List.of("user", "item")) {
+            texts = List.of(rows.columns()).contains(id) ? texts.withColumn(id, concat(lit("x"), col(id))) : texts;
+        }
+        return texts;
+    }
+
+    @Test
+    void idsMayBeText() throws IOException {
+        Map<String, Dataset<Row>> parts = world.parts();
+        parts.replaceAll((part, rows) -> texts(rows));
+        List<List<Dataset<Row>>> teachers = world.teachers().stream()
+                .map(one -> one.stream().map(SparkDistillTest::texts).toList())
+                .toList();
+        Path out = folder.resolve("texts");
+        SparkDistill.distil(parts, teachers, options(1), 1, out.toString(), line -> {});
+        List<String> users = Files.readAllLines(out.resolve("student/users.tsv"));
+        assertEquals(120, users.size());
+        assertTrue(users.get(2).endsWith("x10"), users.get(2));
     }
 
     @Test
