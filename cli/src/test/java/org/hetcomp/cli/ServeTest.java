@@ -252,6 +252,20 @@ class ServeTest {
         }
     }
 
+    /** Teachers are read when somebody first asks; by then a link may lead to another version than the one in force. */
+    @Test
+    void theTeachersBesideAStudentAreOfItsOwnRun() throws IOException {
+        Path current = folder.resolve("moving");
+        link(current, first);
+        try (Serving server = Serving.here("serve", current.toString(), "--port", "0", "--watch", "0")) {
+            link(current, second);
+            JsonObject compared = json(server.get("/compare?user=anna-3&top=3"));
+            assertEquals(
+                    List.of("mf", "als", "ensemble", "student"),
+                    List.copyOf(lists(compared).keySet()));
+        }
+    }
+
     private static List<String> strings(JsonArray ids) {
         return ids.asList().stream().map(JsonElement::getAsString).toList();
     }
