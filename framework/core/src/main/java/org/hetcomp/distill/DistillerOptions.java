@@ -13,6 +13,8 @@ import org.hetcomp.eval.Measure;
  * @param curriculum when users move on
  * @param rankings how the methods that HetComp is compared with take their losses
  * @param validateBy the measure on valid by which the best epoch is chosen and training stopped; Recall@50 if null
+ * @param spectral whether the student begins at the spectrum of the first lists that it is shown, where it is shown any, and not at
+ *     random alone
  * @param seed decides initial parameters, the order of users and what is drawn
  */
 public record DistillerOptions(
@@ -24,8 +26,9 @@ public record DistillerOptions(
         CurriculumOptions curriculum,
         RankingOptions rankings,
         Measure validateBy,
+        boolean spectral,
         long seed) {
-    private static final int SHARE = 5;
+    private static final int SHARE = 10;
 
     /** Checks the ranges. */
     public DistillerOptions {
@@ -39,8 +42,8 @@ public record DistillerOptions(
     public static DistillerOptions of(Method method) {
         TrainingOptions training = switch (method) {
             case NONE -> new TrainingOptions(200, 0.01, 3e-2, 256, 5, 5);
-            case RRD, MTD, DCD, CL_DRD -> new TrainingOptions(70, 0.06, 1e-4, 128, 5, 5);
-            default -> new TrainingOptions(70, 0.04, 1e-5, 128, 5, 5);
+            case RRD, MTD, DCD, CL_DRD -> new TrainingOptions(150, 0.06, 1e-4, 128, 5, 5);
+            default -> new TrainingOptions(150, 0.04, 1e-5, 128, 5, 5);
         };
         CurriculumOptions published = CurriculumOptions.published();
         CurriculumOptions curriculum = switch (method) {
@@ -53,11 +56,14 @@ public record DistillerOptions(
                 method,
                 16,
                 training,
-                LossOptions.published(),
+                method.hasBothLosses()
+                        ? LossOptions.published().balanced(EnsembleOptions.defaults())
+                        : LossOptions.published(),
                 EnsembleOptions.defaults(),
                 curriculum,
                 RankingOptions.of(method),
                 Measure.R50,
+                method.isTaught(),
                 0);
     }
 
@@ -74,6 +80,8 @@ public record DistillerOptions(
         return of(Method.HETCOMP)
                 .withTraining(new TrainingOptions(1000, 1e-3, 1e-5, 128, 10, 5))
                 .withEnsemble(EnsembleOptions.defaults().withLambda(10))
+                .withLosses(LossOptions.published())
+                .withSpectral(false)
                 .withCurriculum(CurriculumOptions.published()
                         .withReading(Discrepancy.Reading.POSITION)
                         .withRounded(true));
@@ -87,11 +95,20 @@ public record DistillerOptions(
     /** The same for a student of another dimension, trained for at most so many epochs. */
     public DistillerOptions withSize(int d, int most) {
         return new DistillerOptions(
-                method, d, training.withEpochs(most), losses, ensemble, curriculum, rankings, validateBy, seed);
+                method,
+                d,
+                training.withEpochs(most),
+                losses,
+                ensemble,
+                curriculum,
+                rankings,
+                validateBy,
+                spectral,
+                seed);
     }
 
     /**
-     * The same for a student that starts from one that was trained by these before: a fifth of the epochs, evaluated more often.
+     * The same for a student that starts from one that was trained by these before: a tenth of the epochs, evaluated more often.
      * Chosen on valid of lastfm and lab (docs/daily.md).
      */
     DistillerOptions started() {
@@ -101,36 +118,49 @@ public record DistillerOptions(
 
     /** The same with another seed. */
     public DistillerOptions withSeed(long other) {
-        return new DistillerOptions(method, dim, training, losses, ensemble, curriculum, rankings, validateBy, other);
+        return new DistillerOptions(
+                method, dim, training, losses, ensemble, curriculum, rankings, validateBy, spectral, other);
     }
 
     /** The same, trained otherwise. */
     public DistillerOptions withTraining(TrainingOptions other) {
-        return new DistillerOptions(method, dim, other, losses, ensemble, curriculum, rankings, validateBy, seed);
+        return new DistillerOptions(
+                method, dim, other, losses, ensemble, curriculum, rankings, validateBy, spectral, seed);
     }
 
     /** The same with the losses taken otherwise. */
     public DistillerOptions withLosses(LossOptions other) {
-        return new DistillerOptions(method, dim, training, other, ensemble, curriculum, rankings, validateBy, seed);
+        return new DistillerOptions(
+                method, dim, training, other, ensemble, curriculum, rankings, validateBy, spectral, seed);
     }
 
     /** The same with another ensemble. */
     public DistillerOptions withEnsemble(EnsembleOptions other) {
-        return new DistillerOptions(method, dim, training, losses, other, curriculum, rankings, validateBy, seed);
+        return new DistillerOptions(
+                method, dim, training, losses, other, curriculum, rankings, validateBy, spectral, seed);
     }
 
     /** The same with another curriculum. */
     public DistillerOptions withCurriculum(CurriculumOptions other) {
-        return new DistillerOptions(method, dim, training, losses, ensemble, other, rankings, validateBy, seed);
+        return new DistillerOptions(
+                method, dim, training, losses, ensemble, other, rankings, validateBy, spectral, seed);
     }
 
     /** The same with the losses of rankings taken otherwise. */
     public DistillerOptions withRankings(RankingOptions other) {
-        return new DistillerOptions(method, dim, training, losses, ensemble, curriculum, other, validateBy, seed);
+        return new DistillerOptions(
+                method, dim, training, losses, ensemble, curriculum, other, validateBy, spectral, seed);
+    }
+
+    /** The same for a student that begins otherwise. */
+    public DistillerOptions withSpectral(boolean ofLists) {
+        return new DistillerOptions(
+                method, dim, training, losses, ensemble, curriculum, rankings, validateBy, ofLists, seed);
     }
 
     /** The same with the best epoch chosen by another measure. */
     public DistillerOptions withValidateBy(Measure other) {
-        return new DistillerOptions(method, dim, training, losses, ensemble, curriculum, rankings, other, seed);
+        return new DistillerOptions(
+                method, dim, training, losses, ensemble, curriculum, rankings, other, spectral, seed);
     }
 }

@@ -76,6 +76,7 @@ public final class SmallWorld {
                 new CurriculumOptions(2, 1.05, 0.995, 20, 10, Discrepancy.Reading.RELEVANCE, false, 0),
                 new RankingOptions(0.02, 20, 2, 10, 0.02, 0.02),
                 null,
+                false,
                 4);
     }
 

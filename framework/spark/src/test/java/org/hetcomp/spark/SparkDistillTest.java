@@ -81,6 +81,11 @@ class SparkDistillTest {
 
     @Test
     void whatCannotBeHadIsOneLine() {
+        assertFails(
+                "stay, share, spectral and a sampled partition are not had on Spark",
+                options(1).withSpectral(true),
+                1,
+                "a");
         assertFails("none is not had on Spark", SmallWorld.options(Method.NONE), 1, "a");
         assertFails(
                 "stay, share and a sampled partition",
