@@ -88,7 +88,7 @@ class SparkDistillTest {
                 "a");
         assertFails("none is not had on Spark", SmallWorld.options(Method.NONE), 1, "a");
         assertFails(
-                "stay, share and a sampled partition",
+                "stay, share, spectral and a sampled partition",
                 options(2).withCurriculum(options(2).curriculum().withStay(3)),
                 1,
                 "a");
