@@ -19,8 +19,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -206,6 +209,74 @@ class ServeTest {
                             .getAsJsonArray("items")
                             .size());
         }
+    }
+
+    @Test
+    void whatUsersHaveHadSinceIsLeftOutForAllThatAreCompared() throws IOException {
+        JsonObject before;
+        try (Serving server = Serving.here("serve", first.toString(), "--port", "0")) {
+            before = json(server.get("/compare?user=anna-3&top=6"));
+        }
+        Set<String> had = new TreeSet<>(strings(before.getAsJsonArray("had")));
+        List<String> since = lists(before).values().stream()
+                .map(list -> list.get(0))
+                .distinct()
+                .toList();
+        StringBuilder lines = new StringBuilder();
+        since.forEach(item -> lines.append("anna-3\t").append(item).append('\n'));
+        Path seen = Program.write(folder.resolve("since.tsv"), lines.toString());
+        had.addAll(since);
+        for (String option : List.of("--seen", "--data")) {
+            // Of data, what is train is known already.
+            Path source = option.equals("--seen") ? seen : folder.resolve("pairs.tsv");
+            Set<String> leftOut = option.equals("--seen") ? had : new TreeSet<>(strings(before.getAsJsonArray("had")));
+            try (Serving server = Serving.here("serve", first.toString(), "--port", "0", option, source.toString())) {
+                JsonObject now = json(server.get("/compare?user=anna-3&top=6"));
+                assertEquals(leftOut, new TreeSet<>(strings(now.getAsJsonArray("had"))), option);
+                assertEquals(
+                        List.of("mf", "als", "ensemble", "student"),
+                        List.copyOf(lists(now).keySet()));
+                lists(now).forEach((name, items) -> {
+                    List<String> expected = lists(before).get(name).stream()
+                            .filter(item -> !leftOut.contains(item))
+                            .toList();
+                    assertEquals(6, items.size(), name);
+                    if (!name.equals("ensemble")) {
+                        assertEquals(expected, items.subList(0, expected.size()), name);
+                    }
+                });
+                assertEquals(
+                        lists(now).get("student"),
+                        ids(json(server.get("/recommend?user=anna-3&top=6")).getAsJsonArray("items")));
+            }
+        }
+    }
+
+    /** Teachers are read when somebody first asks; by then a link may lead to another version than the one in force. */
+    @Test
+    void theTeachersBesideAStudentAreOfItsOwnRun() throws IOException {
+        Path current = folder.resolve("moving");
+        link(current, first);
+        try (Serving server = Serving.here("serve", current.toString(), "--port", "0", "--watch", "0")) {
+            link(current, second);
+            JsonObject compared = json(server.get("/compare?user=anna-3&top=3"));
+            assertEquals(
+                    List.of("mf", "als", "ensemble", "student"),
+                    List.copyOf(lists(compared).keySet()));
+        }
+    }
+
+    private static List<String> strings(JsonArray ids) {
+        return ids.asList().stream().map(JsonElement::getAsString).toList();
+    }
+
+    private static Map<String, List<String>> lists(JsonObject compared) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        compared.getAsJsonArray("lists")
+                .forEach(list -> lists.put(
+                        list.getAsJsonObject().get("name").getAsString(),
+                        ids(list.getAsJsonObject().getAsJsonArray("items"))));
+        return lists;
     }
 
     @ParameterizedTest

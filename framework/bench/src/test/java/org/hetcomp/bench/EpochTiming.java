@@ -19,8 +19,8 @@ import org.hetcomp.eval.EvalUsers;
 
 /**
  * Not a test: seconds of each epoch of a student of d = 16 that six converged teachers of drawn data teach, by one thread of the
- * engine. {@code EpochTiming ENGINE USERS ITEMS PARTITION EPOCHS EVAL}, PARTITION being {@code alone} for one that nobody teaches, and EVAL the users that each epoch is measured on, {@code
- * all}, {@code auto}, or {@code none}.
+ * engine. {@code EpochTiming ENGINE USERS ITEMS PARTITION EPOCHS EVAL}: PARTITION is {@code alone} for one that nobody teaches, EVAL
+ * the users that each epoch is measured on, {@code all}, {@code auto}, or {@code none}.
  */
 final class EpochTiming {
     private EpochTiming() {}

@@ -18,8 +18,8 @@ import org.hetcomp.trajectory.Trajectory;
 /**
  * Makes one student from teachers' trajectories: trains by the method's {@link Teaching}, lets the curriculum follow
  * the student, evaluates on valid, keeps the best student and stops when it gets no better. Of very many users the evaluations on
- * the way are of a sample ({@link org.hetcomp.eval.EvalUsers}), and the best student is measured on all in the end. Where nobody has anything in valid
- * and test, there is nothing to go by: it trains to the last epoch and keeps that one, whose measures are 0.
+ * the way are of a sample ({@link org.hetcomp.eval.EvalUsers}), and the best student is measured on all in the end. Where nobody has
+ * anything in valid and test, there is nothing to go by: it trains to the last epoch and keeps that one, whose measures are 0.
  */
 public final class Distiller implements AutoCloseable {
     private enum Stage {
@@ -39,6 +39,7 @@ public final class Distiller implements AutoCloseable {
     private final StudentTrainer trainer;
     private final Parameters best;
     private Stage stage = Stage.FRESH;
+    private boolean begun;
     private int epoch;
     private int bestEpoch;
     private double bestValue = -1;
@@ -97,6 +98,7 @@ public final class Distiller implements AutoCloseable {
         student.parameters().set(Student.ITEM, items);
         best.set(student.parameters());
         teaching.started();
+        begun = true;
     }
 
     /**
@@ -115,6 +117,24 @@ public final class Distiller implements AutoCloseable {
         }
     }
 
+    /** Puts a student that was not started or restored where the first lists say. */
+    private void begin() {
+        if (begun) {
+            return;
+        }
+        begun = true;
+        if (!options.spectral()) {
+            return;
+        }
+        long from = System.nanoTime();
+        SpectralStart start = SpectralStart.of(teaching.supervision(), student.items(), student.dim(), options.seed());
+        if (start != null) {
+            student.add(start.user(), start.item());
+            best.set(student.parameters());
+        }
+        seconds = seconds.plus(since(from), 0, 0);
+    }
+
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalStateException(otherwise);
@@ -123,6 +143,7 @@ public final class Distiller implements AutoCloseable {
 
     private Outcome train(DistillerListener listener) {
         boolean stopped = false;
+        begin();
         while (epoch < options.training().epochs()
                 && misses < options.training().patience()
                 && !stopped) {
@@ -216,6 +237,7 @@ public final class Distiller implements AutoCloseable {
      */
     public DistillerState state() {
         require(stage != Stage.ENDED, "the run has ended and its state is gone: take state() from the run's listener");
+        begin();
         Map<String, float[]> floats = new LinkedHashMap<>(trainer.state());
         best.arrays().forEach((name, array) -> floats.put("best." + name, Parameters.floats(array)));
         Map<String, String> values = new LinkedHashMap<>();
@@ -238,6 +260,7 @@ public final class Distiller implements AutoCloseable {
      */
     public void restore(DistillerState state) {
         require(stage == Stage.FRESH, "a state is restored before the run, into a fresh distiller");
+        begun = true;
         trainer.restore(state);
         best.arrays().forEach((name, array) -> state.fill("best." + name, array));
         teaching.restore(state.ints());

@@ -15,6 +15,8 @@ import org.hetcomp.eval.Measure;
  * @param rankings how the methods that HetComp is compared with take their losses
  * @param validateBy the measure on valid by which the best epoch is chosen and training stopped; Recall@50 if null
  * @param evalUsers of how many users epochs are compared; null for as many as there are, or a sample of very many
+ * @param spectral whether the student begins at the spectrum of the first lists that it is shown, where it is shown any, and not at
+ *     random alone
  * @param seed decides initial parameters, the order of users and what is drawn
  */
 public record DistillerOptions(
@@ -27,8 +29,9 @@ public record DistillerOptions(
         RankingOptions rankings,
         Measure validateBy,
         EvalUsers evalUsers,
+        boolean spectral,
         long seed) {
-    private static final int SHARE = 5;
+    private static final int SHARE = 10;
 
     /** Checks the ranges. */
     public DistillerOptions {
@@ -43,8 +46,8 @@ public record DistillerOptions(
     public static DistillerOptions of(Method method) {
         TrainingOptions training = switch (method) {
             case NONE -> new TrainingOptions(200, 0.01, 3e-2, 256, 5, 5);
-            case RRD, MTD, DCD, CL_DRD -> new TrainingOptions(70, 0.06, 1e-4, 128, 5, 5);
-            default -> new TrainingOptions(70, 0.04, 1e-5, 128, 5, 5);
+            case RRD, MTD, DCD, CL_DRD -> new TrainingOptions(150, 0.06, 1e-4, 128, 5, 5);
+            default -> new TrainingOptions(150, 0.04, 1e-5, 128, 5, 5);
         };
         CurriculumOptions published = CurriculumOptions.published();
         CurriculumOptions curriculum = switch (method) {
@@ -57,12 +60,15 @@ public record DistillerOptions(
                 method,
                 16,
                 training,
-                LossOptions.published(),
+                method.hasBothLosses()
+                        ? LossOptions.published().balanced(EnsembleOptions.defaults())
+                        : LossOptions.published(),
                 EnsembleOptions.defaults(),
                 curriculum,
                 RankingOptions.of(method),
                 Measure.R50,
                 null,
+                method.isTaught(),
                 0);
     }
 
@@ -79,6 +85,8 @@ public record DistillerOptions(
         return of(Method.HETCOMP)
                 .withTraining(new TrainingOptions(1000, 1e-3, 1e-5, 128, 10, 5))
                 .withEnsemble(EnsembleOptions.defaults().withLambda(10))
+                .withLosses(LossOptions.published())
+                .withSpectral(false)
                 .withCurriculum(CurriculumOptions.published()
                         .withReading(Discrepancy.Reading.POSITION)
                         .withRounded(true));
@@ -101,11 +109,12 @@ public record DistillerOptions(
                 rankings,
                 validateBy,
                 evalUsers,
+                spectral,
                 seed);
     }
 
     /**
-     * The same for a student that starts from one that was trained by these before: a fifth of the epochs, evaluated more often.
+     * The same for a student that starts from one that was trained by these before: a tenth of the epochs, evaluated more often.
      * Chosen on valid of lastfm and lab (docs/daily.md).
      */
     DistillerOptions started() {
@@ -116,48 +125,54 @@ public record DistillerOptions(
     /** The same with another seed. */
     public DistillerOptions withSeed(long other) {
         return new DistillerOptions(
-                method, dim, training, losses, ensemble, curriculum, rankings, validateBy, evalUsers, other);
+                method, dim, training, losses, ensemble, curriculum, rankings, validateBy, evalUsers, spectral, other);
     }
 
     /** The same, trained otherwise. */
     public DistillerOptions withTraining(TrainingOptions other) {
         return new DistillerOptions(
-                method, dim, other, losses, ensemble, curriculum, rankings, validateBy, evalUsers, seed);
+                method, dim, other, losses, ensemble, curriculum, rankings, validateBy, evalUsers, spectral, seed);
     }
 
     /** The same with the losses taken otherwise. */
     public DistillerOptions withLosses(LossOptions other) {
         return new DistillerOptions(
-                method, dim, training, other, ensemble, curriculum, rankings, validateBy, evalUsers, seed);
+                method, dim, training, other, ensemble, curriculum, rankings, validateBy, evalUsers, spectral, seed);
     }
 
     /** The same with another ensemble. */
     public DistillerOptions withEnsemble(EnsembleOptions other) {
         return new DistillerOptions(
-                method, dim, training, losses, other, curriculum, rankings, validateBy, evalUsers, seed);
+                method, dim, training, losses, other, curriculum, rankings, validateBy, evalUsers, spectral, seed);
     }
 
     /** The same with another curriculum. */
     public DistillerOptions withCurriculum(CurriculumOptions other) {
         return new DistillerOptions(
-                method, dim, training, losses, ensemble, other, rankings, validateBy, evalUsers, seed);
+                method, dim, training, losses, ensemble, other, rankings, validateBy, evalUsers, spectral, seed);
     }
 
     /** The same with the losses of rankings taken otherwise. */
     public DistillerOptions withRankings(RankingOptions other) {
         return new DistillerOptions(
-                method, dim, training, losses, ensemble, curriculum, other, validateBy, evalUsers, seed);
+                method, dim, training, losses, ensemble, curriculum, other, validateBy, evalUsers, spectral, seed);
+    }
+
+    /** The same for a student that begins otherwise. */
+    public DistillerOptions withSpectral(boolean ofLists) {
+        return new DistillerOptions(
+                method, dim, training, losses, ensemble, curriculum, rankings, validateBy, evalUsers, ofLists, seed);
     }
 
     /** The same with the best epoch chosen by another measure. */
     public DistillerOptions withValidateBy(Measure other) {
         return new DistillerOptions(
-                method, dim, training, losses, ensemble, curriculum, rankings, other, evalUsers, seed);
+                method, dim, training, losses, ensemble, curriculum, rankings, other, evalUsers, spectral, seed);
     }
 
     /** The same with epochs compared on so many users; null for as many as there are, or a sample of very many. */
     public DistillerOptions withEvalUsers(EvalUsers other) {
         return new DistillerOptions(
-                method, dim, training, losses, ensemble, curriculum, rankings, validateBy, other, seed);
+                method, dim, training, losses, ensemble, curriculum, rankings, validateBy, other, spectral, seed);
     }
 }

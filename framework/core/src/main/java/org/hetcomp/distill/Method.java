@@ -47,6 +47,11 @@ public enum Method {
                 || this == POSITION;
     }
 
+    /** Whether it goes from the coarse loss to the fine one. */
+    public boolean hasBothLosses() {
+        return this == HETCOMP || this == POSITION || this == COARSE_TO_FINE || this == BY_EPOCH;
+    }
+
     /** Whether its losses sum over all items, or over a {@link Partition} of them. */
     public boolean isPartitioned() {
         return isTaught() && !isRanking();

@@ -133,16 +133,27 @@ public enum Setting {
             true,
             o -> o.curriculum().stay(),
             (o, x) -> o.withCurriculum(o.curriculum().withStay(x.intValue()))),
-    /** 1 where the coarse loss is on the scale of the fine one, {@link LossOptions#balanced}. After all that it depends on. */
+    /** 1 where the student begins at the spectrum of the first lists that it is shown, 0 where at random alone. */
+    SPECTRAL(0, 1, true, o -> o.spectral() ? 1 : 0, (o, x) -> o.withSpectral(x == 1)),
+    /**
+     * 1 where the coarse loss is on the scale of the fine one, {@link LossOptions#balanced}; 0 where it weighs twice as much, as
+     * published. After all that it depends on.
+     */
     BALANCED(
             0,
             1,
             true,
-            o -> o.losses().equals(o.losses().balanced(o.ensemble())) ? 1 : 0,
-            (o, x) -> x == 0 ? o : o.withLosses(o.losses().balanced(o.ensemble())));
+            o -> isBalanced(o) ? 1 : 0,
+            (o, x) -> o.withLosses(
+                    x == 1
+                            ? o.losses().balanced(o.ensemble())
+                            : o.losses()
+                                    .withWeights(
+                                            2 * o.losses().fineWeight(),
+                                            o.losses().fineWeight())));
 
-    private static final Set<Setting> OF_LISTS = EnumSet.of(LAMBDA, LIST, OBSERVED, SHARE);
-    private static final Set<Setting> OF_RANKINGS = EnumSet.of(LIST, SHARE, WEIGHT, UNINTERESTING);
+    private static final Set<Setting> OF_LISTS = EnumSet.of(LAMBDA, LIST, OBSERVED, SHARE, SPECTRAL);
+    private static final Set<Setting> OF_RANKINGS = EnumSet.of(LIST, SHARE, WEIGHT, UNINTERESTING, SPECTRAL);
 
     private final double least;
     private final double most;
@@ -228,12 +239,21 @@ public enum Setting {
     public static DistillerOptions apply(DistillerOptions options, Map<String, Double> values) {
         values.keySet().forEach(id -> named(options.method(), id));
         DistillerOptions changed = options;
+        // Unless they are said, the losses stay on one scale when lists or one of them change.
+        boolean follows = isBalanced(options)
+                && options.method().hasBothLosses()
+                && !values.containsKey(COARSE_WEIGHT.id())
+                && !values.containsKey(BALANCED.id());
         for (Setting setting : of(options.method())) {
             if (values.containsKey(setting.id())) {
                 changed = setting.set.apply(changed, setting.checked(values.get(setting.id())));
             }
         }
-        return changed;
+        return follows ? changed.withLosses(changed.losses().balanced(changed.ensemble())) : changed;
+    }
+
+    private static boolean isBalanced(DistillerOptions options) {
+        return options.losses().equals(options.losses().balanced(options.ensemble()));
     }
 
     private double checked(Double value) {

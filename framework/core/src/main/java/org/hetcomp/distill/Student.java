@@ -71,6 +71,20 @@ public final class Student implements Scorer, AutoCloseable {
         return parameters.get(ITEM);
     }
 
+    /** Adds to both tables, {@code [users, d]} and {@code [items, d]}. */
+    void add(float[] users, float[] items) {
+        add(USER, users);
+        add(ITEM, items);
+    }
+
+    private void add(String table, float[] more) {
+        float[] sum = Parameters.floats(parameters.get(table));
+        for (int at = 0; at < sum.length; at++) {
+            sum[at] += more[at];
+        }
+        parameters.set(table, sum);
+    }
+
     /** The dimension d. */
     public int dim() {
         return Math.toIntExact(user().getShape().get(1));

@@ -126,6 +126,49 @@ public abstract class DistillerContract extends EngineTest {
         assertFalse(phases.get(0).equals("coarse") && method == Method.HETCOMP, phases.toString());
     }
 
+    /** From the spectrum of its first lists it is after one epoch where it is not after many from random vectors alone. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Method.class,
+            names = {"HETCOMP", "CONVERGED", "RRD"})
+    void beginsAtTheSpectrumOfItsFirstLists(Method method) {
+        DistillerOptions few = SmallWorld.options(method).withTraining(new TrainingOptions(2, 0.01, 1e-5, 30, 1, 5));
+        List<Progress> random = new ArrayList<>();
+        List<Progress> spectral = new ArrayList<>();
+        List<DistillerState> states = new ArrayList<>();
+        float[] ended;
+        try (Distiller cold = distiller(few);
+                Distiller warm = distiller(few.withSpectral(true))) {
+            cold.run(random::add);
+            states.add(warm.state());
+            warm.run(new DistillerListener() {
+                @Override
+                public void evaluated(Progress progress) {
+                    spectral.add(progress);
+                }
+
+                @Override
+                public boolean stop(int epoch) {
+                    if (epoch == 1) {
+                        states.add(warm.state());
+                    }
+                    return false;
+                }
+            });
+            ended = warm.student().user().toFloatArray();
+        }
+        assertTrue(
+                spectral.get(0).valid().r50() > 1.2 * random.get(0).valid().r50(),
+                () -> spectral.get(0) + " against " + random.get(0));
+        for (DistillerState state : states) {
+            try (Distiller resumed = distiller(few.withSpectral(true))) {
+                resumed.restore(state);
+                resumed.run(progress -> {});
+                assertArrayEquals(ended, resumed.student().user().toFloatArray());
+            }
+        }
+    }
+
     @Test
     void losesTheSameOnEveryEngine() {
         List<Double> losses = new ArrayList<>();

@@ -112,7 +112,7 @@ class OptionsTest {
         refused("dim", () -> options.withSize(0, 10));
         assertEquals(1, options.withSize(1, 10).dim());
         assertEquals(10, options.withSize(1, 10).training().epochs());
-        assertEquals(70, options.training().epochs());
+        assertEquals(150, options.training().epochs());
         assertEquals(200, DistillerOptions.of(Method.NONE).training().epochs());
         assertEquals(9, options.withSeed(9).seed());
         TrainingOptions training = new TrainingOptions(1, 0.1, 0, 1, 1, 1);

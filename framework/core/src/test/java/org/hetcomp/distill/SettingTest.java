@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,16 +23,43 @@ class SettingTest {
         for (Setting setting : Setting.of(method)) {
             assertEquals(setting, Setting.named(method, setting.id()));
             boolean isShare = setting == Setting.ALPHA_DECAY || setting == Setting.SHARE;
-            double other = isShare ? 0.5 : setting.of(defaults) + 1;
+            boolean isSwitch = setting == Setting.BALANCED || setting == Setting.SPECTRAL;
+            double other = isShare ? 0.5 : isSwitch ? 1 - setting.of(defaults) : setting.of(defaults) + 1;
             DistillerOptions changed = Setting.apply(defaults, Map.of(setting.id(), other));
             assertNotEquals(defaults, changed, setting.id());
             for (Setting each : Setting.of(method)) {
-                boolean follows = setting == Setting.BALANCED && each == Setting.COARSE_WEIGHT;
-                double expected = each == setting ? other : each.of(defaults);
-                assertEquals(follows ? 0.005 * 40 / 110 : expected, each.of(changed), 1e-12, setting.id());
+                if (each == setting) {
+                    assertEquals(other, each.of(changed), 1e-12, setting.id());
+                } else if (!follows(each, setting, method)) {
+                    assertEquals(each.of(defaults), each.of(changed), 1e-12, setting.id());
+                }
             }
         }
         assertEquals(defaults, Setting.apply(defaults, Map.of()));
+    }
+
+    /** The coarse weight follows what it is on the scale of, and tells whether it is. */
+    private static boolean follows(Setting each, Setting changed, Method method) {
+        return method.hasBothLosses()
+                && (each == Setting.BALANCED && changed == Setting.COARSE_WEIGHT
+                        || each == Setting.COARSE_WEIGHT
+                                && Set.of(Setting.BALANCED, Setting.LIST, Setting.OBSERVED, Setting.FINE_WEIGHT)
+                                        .contains(changed));
+    }
+
+    @Test
+    void lossesStayOnOneScaleUnlessItIsSaid() {
+        DistillerOptions options = DistillerOptions.of(Method.HETCOMP);
+        assertEquals(0.005 * 40 / 110, options.losses().coarseWeight(), 1e-12);
+        DistillerOptions shorter = Setting.apply(options, Map.of("list", 50.0));
+        assertEquals(0.005 * 25 / 60, shorter.losses().coarseWeight(), 1e-12);
+        DistillerOptions published = Setting.apply(options, Map.of("balanced", 0.0, "fine-weight", 0.01));
+        assertEquals(0.02, published.losses().coarseWeight(), 1e-12);
+        assertEquals(
+                0.005,
+                Setting.apply(DistillerOptions.of(Method.CONVERGED), Map.of("list", 50.0))
+                        .losses()
+                        .fineWeight());
     }
 
     @Test

@@ -77,6 +77,7 @@ public final class SmallWorld {
                 new RankingOptions(0.02, 20, 2, 10, 0.02, 0.02),
                 null,
                 null,
+                false,
                 4);
     }
 

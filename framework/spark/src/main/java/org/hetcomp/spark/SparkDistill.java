@@ -94,9 +94,10 @@ public final class SparkDistill {
         }
         if (options.curriculum().stay() > 0
                 || options.ensemble().share() < 1
+                || options.spectral()
                 || !options.losses().partition().equals(Partition.FULL)) {
             throw new DataException(
-                    "stay, share and a sampled partition are not had on Spark", "--set", "leave them out");
+                    "stay, share, spectral and a sampled partition are not had on Spark", "--set", "leave them out");
         }
     }
 

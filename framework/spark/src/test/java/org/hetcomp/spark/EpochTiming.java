@@ -39,7 +39,8 @@ final class EpochTiming {
                 .config("spark.sql.shuffle.partitions", "2")
                 .getOrCreate()) {
             spark.sparkContext().setLogLevel("ERROR");
-            DistillerOptions defaults = DistillerOptions.of(Method.CONVERGED).withSize(DIM, epochs);
+            DistillerOptions defaults =
+                    DistillerOptions.of(Method.CONVERGED).withSpectral(false).withSize(DIM, epochs);
             TrainingOptions training = defaults.training();
             DistillerOptions options = defaults.withTraining(
                     new TrainingOptions(epochs, training.learningRate(), training.l2(), batch, 1, epochs));

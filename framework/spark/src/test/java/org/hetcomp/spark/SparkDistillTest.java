@@ -107,9 +107,14 @@ class SparkDistillTest {
 
     @Test
     void whatCannotBeHadIsOneLine() {
+        assertFails(
+                "stay, share, spectral and a sampled partition are not had on Spark",
+                options(1).withSpectral(true),
+                1,
+                "a");
         assertFails("none is not had on Spark", SmallWorld.options(Method.NONE), 1, "a");
         assertFails(
-                "stay, share and a sampled partition",
+                "stay, share, spectral and a sampled partition",
                 options(2).withCurriculum(options(2).curriculum().withStay(3)),
                 1,
                 "a");
