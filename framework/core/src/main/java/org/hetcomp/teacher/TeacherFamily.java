@@ -60,6 +60,11 @@ public interface TeacherFamily {
         return true;
     }
 
+    /** Whether one of later may start from one that was trained before; one that may not loses nothing by beginning anew. */
+    default boolean isCarriedOver() {
+        return true;
+    }
+
     /**
      * An untrained teacher.
      *

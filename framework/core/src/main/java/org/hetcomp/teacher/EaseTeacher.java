@@ -1,0 +1,114 @@
+package org.hetcomp.teacher;
+
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.data.Interactions;
+import org.hetcomp.data.Split;
+
+/**
+ * EASE: the matrix B of items x items, nothing on its diagonal, that makes the squared error of X B against train X plus lambda times
+ * the square of B least (Steck, Embarrassingly Shallow Autoencoders for Sparse Data, WWW 2019): {@code B = I - P / diag(P)} with
+ * {@code P = (X^T X + lambda I)^-1}, section 3.1. Where users are fewer than items, P comes from the inverse of users x users,
+ * {@code P = (I - X^T K X) / lambda}, {@code K = (X X^T + lambda I)^-1}. Of each item's row the heaviest numbers are kept.
+ *
+ * <p>Epochs run through lambda, from 64 times {@code l2}, where little but what is popular is told apart, by halves. Of the options
+ * that, the number of epochs and when to stop mean something.
+ */
+final class EaseTeacher extends NeighbourTeacher {
+    private static final int NEIGHBOURS = 500;
+    private static final int FIRST = 64;
+    private static final double LEAST_L2 = 1e-6;
+
+    // Of the diagonal, which is above 0 but for rounding.
+    private static final double LEAST = 1e-7;
+
+    private final double l2;
+    private final boolean byUsers;
+
+    EaseTeacher(Backend backend, Split split, TeacherOptions options) {
+        super(backend, split, NEIGHBOURS);
+        l2 = Math.max(LEAST_L2, options.l2());
+        byUsers = byUser.users() < byUser.items();
+    }
+
+    /** Returns the squared error of X B against X, per train interaction. */
+    @Override
+    double fill(NeighbourLists lists, int epoch) {
+        double lambda = FIRST * l2 * Math.pow(0.5, epoch - 1);
+        Interactions rows = byUsers ? byUser : byItem;
+        float[][] inverse = new SweptInverse(backend, rows, byUsers ? byItem : byUser).of(lambda);
+        int items = lists.items();
+        // Of P, in the users' form times lambda.
+        double[] diagonal = new double[items];
+        IntStream.range(0, items)
+                .parallel()
+                .forEach(item -> diagonal[item] = Math.max(LEAST, byUsers ? left(item, inverse) : inverse[item][item]));
+        double[] errors = new double[items];
+        int[] all = IntStream.range(0, items).toArray();
+        lists.fill(() -> {
+            float[] weights = new float[items];
+            float[] sum = new float[rows.users()];
+            return (item, best) -> {
+                if (byUsers) {
+                    add(item, inverse, sum);
+                    spread(sum, weights);
+                    errors[item] = square(sum) * lambda * lambda / (diagonal[item] * diagonal[item]);
+                } else {
+                    System.arraycopy(inverse[item], 0, weights, 0, items);
+                    errors[item] = (diagonal[item] - lambda * square(weights)) / (diagonal[item] * diagonal[item]);
+                }
+                for (int other = 0; other < items; other++) {
+                    weights[other] *= (float) ((byUsers ? 1 : -1) / diagonal[other]);
+                }
+                weights[item] = 0;
+                lists.keep(item, all, weights, best);
+            };
+        });
+        return DoubleStream.of(errors).sum() / byUser.size();
+    }
+
+    /** {@code 1 - x K x} of an item's users x. */
+    private double left(int item, float[][] inverse) {
+        double sum = 0;
+        for (int p = byItem.start(item); p < byItem.end(item); p++) {
+            float[] row = inverse[byItem.ids()[p]];
+            for (int q = byItem.start(item); q < byItem.end(item); q++) {
+                sum += row[byItem.ids()[q]];
+            }
+        }
+        return 1 - sum;
+    }
+
+    /** {@code sum = K x} of an item's users x. */
+    private void add(int item, float[][] inverse, float[] sum) {
+        Arrays.fill(sum, 0);
+        for (int p = byItem.start(item); p < byItem.end(item); p++) {
+            float[] row = inverse[byItem.ids()[p]];
+            for (int u = 0; u < sum.length; u++) {
+                sum[u] += row[u];
+            }
+        }
+    }
+
+    /** {@code weights = X^T sum}. */
+    private void spread(float[] sum, float[] weights) {
+        int[] users = byItem.ids();
+        for (int other = 0; other < weights.length; other++) {
+            float weight = 0;
+            for (int p = byItem.start(other); p < byItem.end(other); p++) {
+                weight += sum[users[p]];
+            }
+            weights[other] = weight;
+        }
+    }
+
+    private static double square(float[] row) {
+        double square = 0;
+        for (float one : row) {
+            square += (double) one * one;
+        }
+        return square;
+    }
+}
