@@ -22,8 +22,8 @@ abstract class NeighbourTeacher implements Teacher {
     /** Items of which a float32 still says which one it is. */
     static final int MOST_ITEMS = 1 << 24;
 
-    // 160 MB; of very many items each keeps fewer.
-    private static final int PLACES = 20_000_000;
+    // 104 MB; of very many items each keeps fewer.
+    private static final int PLACES = 13_000_000;
 
     /** Where the lists lie. */
     protected final Backend backend;

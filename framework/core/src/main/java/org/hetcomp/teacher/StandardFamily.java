@@ -187,6 +187,12 @@ public abstract class StandardFamily implements TeacherFamily {
                     TeacherOptions.standard().withL2(64).withEpochs(12).withStopping(1, 2),
                     (backend, split, options, seed) -> new EaseTeacher(backend, split, options));
         }
+
+        @Override
+        public String foretold(Split split, TeacherOptions options, int threads) {
+            return EaseSize.of(split)
+                    .foretold(options.epochs(), threads, Runtime.getRuntime().maxMemory());
+        }
     }
 
     /** Those that are lists of each item's neighbours. */

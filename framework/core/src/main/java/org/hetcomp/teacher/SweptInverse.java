@@ -9,7 +9,7 @@ import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Interactions;
 
 /**
- * The inverse of {@code X X^T + lambda I} of sparse X, by sweeps (Beaton; Goodnight, A Tutorial on the SWEEP Operator, The American
+ * The inverse of {@code X X^T + lambda I} of sparse X, its rows and columns weighted, by sweeps (Beaton; Goodnight, A Tutorial on the SWEEP Operator, The American
  * Statistician 1979): what Gauss and Jordan do, which needs no other pivots where the matrix is positive, of blocks in place of
  * numbers. It stays symmetric on its way, so that half of its blocks are kept, and all of its work of order n^3 are products of
  * blocks, n^3 multiplications and additions in all, which the engine makes in float32. The block on the diagonal is inverted in
@@ -21,6 +21,8 @@ final class SweptInverse {
     private final Backend backend;
     private final Interactions rows;
     private final Interactions columns;
+    private final float[] rowWeights;
+    private final float[] columnWeights;
     private final int n;
     private final int blocks;
     private final NDArray[][] tiles;
@@ -30,11 +32,15 @@ final class SweptInverse {
      *
      * @param rows X, {@code n x m}
      * @param columns the same transposed
+     * @param rowWeights {@code [n]}, what each row is multiplied by
+     * @param columnWeights {@code [m]}
      */
-    SweptInverse(Backend backend, Interactions rows, Interactions columns) {
+    SweptInverse(Backend backend, Interactions rows, Interactions columns, float[] rowWeights, float[] columnWeights) {
         this.backend = backend;
         this.rows = rows;
         this.columns = columns;
+        this.rowWeights = rowWeights;
+        this.columnWeights = columnWeights;
         n = rows.users();
         blocks = (n + BLOCK - 1) / BLOCK;
         tiles = new NDArray[blocks][];
@@ -73,10 +79,12 @@ final class SweptInverse {
             int row = i * BLOCK + r;
             for (int p = rows.start(row); p < rows.end(row); p++) {
                 int column = rows.ids()[p];
+                float weight = rowWeights[row] * columnWeights[column] * columnWeights[column];
                 for (int q = columns.start(column); q < columns.end(column); q++) {
-                    int j = columns.ids()[q] / BLOCK;
+                    int other = columns.ids()[q];
+                    int j = other / BLOCK;
                     if (j <= i) {
-                        parts[j][r * size(j) + columns.ids()[q] % BLOCK]++;
+                        parts[j][r * size(j) + other % BLOCK] += weight * rowWeights[other];
                     }
                 }
             }

@@ -66,6 +66,17 @@ public interface TeacherFamily {
     }
 
     /**
+     * What training on data of that size takes, where a user had better know it beforehand; asked before any teacher is trained.
+     *
+     * @param threads of an operator
+     * @return a line, or null for nothing to say
+     * @throws org.hetcomp.io.DataException if it cannot be done in the memory that there is
+     */
+    default String foretold(Split split, TeacherOptions options, int threads) {
+        return null;
+    }
+
+    /**
      * An untrained teacher.
      *
      * @param backend where its arrays live

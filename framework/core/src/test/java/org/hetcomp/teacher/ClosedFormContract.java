@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -97,8 +98,8 @@ public abstract class ClosedFormContract extends EngineTest {
     @CsvSource({"600, 700, 3", "700, 300, 1", "256, 1000, 200"})
     void sweptBlocksAreTheInverse(int n, int columns, double lambda) {
         Interactions x = drawn(n, columns);
-        double[] exact = inverse(x, lambda).data;
-        float[][] swept = new SweptInverse(backend, x, x.transposed()).of(lambda);
+        double[] exact = inverse(x, ones(n), lambda).data;
+        float[][] swept = new SweptInverse(backend, x, x.transposed(), ones(n), ones(columns)).of(lambda);
         double largest = 0;
         double miss = 0;
         for (int at = 0; at < exact.length; at++) {
@@ -108,15 +109,20 @@ public abstract class ClosedFormContract extends EngineTest {
         assertTrue(miss < 2e-5 * largest, miss + " of " + largest);
     }
 
-    private static DMatrixRMaj inverse(Interactions x, double lambda) {
+    private static float[] ones(int n) {
+        float[] ones = new float[n];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private static DMatrixRMaj inverse(Interactions x, float[] weights, double lambda) {
         DMatrixRMaj gram = new DMatrixRMaj(x.users(), x.users());
         for (int u = 0; u < x.users(); u++) {
             for (int v = 0; v < x.users(); v++) {
                 int other = v;
-                gram.set(
-                        u,
-                        v,
-                        IntStream.of(x.row(u)).filter(i -> x.contains(other, i)).count() + (u == v ? lambda : 0));
+                long common =
+                        IntStream.of(x.row(u)).filter(i -> x.contains(other, i)).count();
+                gram.set(u, v, weights[u] * weights[v] * common + (u == v ? lambda : 0));
             }
         }
         assertTrue(CommonOps_DDRM.invert(gram));
@@ -128,22 +134,26 @@ public abstract class ClosedFormContract extends EngineTest {
     @CsvSource({"120, 300", "400, 150"})
     void easeIsItsClosedForm(int users, int items) {
         Interactions x = drawn(users, items);
-        try (Teacher ease = new EaseTeacher(backend, of(x), OPTIONS.withL2(0.25));
+        try (Teacher ease = new EaseTeacher(backend, of(x), OPTIONS.withL2(0.5));
                 NDManager scope = backend.manager().newSubManager()) {
             // lambda 16, then 8.
             double first = ease.epoch(1);
             double loss = ease.epoch(2);
             assertTrue(loss < first, loss + " after " + first);
-            DMatrixRMaj p = inverse(x.transposed(), 8);
+            float[] value = ones(items);
+            for (int i = 0; i < items; i++) {
+                value[i] = (float) Math.pow(Math.max(1, x.itemCounts()[i]), -0.15);
+            }
+            DMatrixRMaj p = inverse(x.transposed(), value, 8);
             float[] scores = scores(scope, ease.scorer(scope));
             double error = 0;
             for (int u = 0; u < users; u++) {
                 for (int j = 0; j < items; j++) {
                     double score = 0;
                     for (int i : x.row(u)) {
-                        score -= i == j ? 0 : p.get(i, j) / p.get(j, j);
+                        score -= i == j ? 0 : value[i] * p.get(i, j) / p.get(j, j);
                     }
-                    error += Math.pow(score - (x.contains(u, j) ? 1 : 0), 2);
+                    error += Math.pow(score - (x.contains(u, j) ? value[j] : 0), 2);
                     assertEquals(score, scores[u * items + j], 2e-5, "user " + u + ", item " + j);
                 }
             }
