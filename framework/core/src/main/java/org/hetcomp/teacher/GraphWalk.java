@@ -17,6 +17,7 @@ final class GraphWalk extends NeighbourTeacher {
     private static final double ALPHA = 0.5;
     private static final double STEP = 0.05;
     private static final int NEIGHBOURS = 200;
+    private static final int BLOCK = 128;
 
     GraphWalk(Backend backend, Split split) {
         super(backend, split, NEIGHBOURS);
@@ -28,9 +29,9 @@ final class GraphWalk extends NeighbourTeacher {
         float[] fromUser = powers(byUser.users(), byUser::count, -ALPHA);
         float[] fromItem = powers(lists.items(), byItem::count, -ALPHA);
         float[] toItem = powers(lists.items(), byItem::count, -STEP * (epoch - 1));
-        lists.fill(() -> {
+        lists.fill(BLOCK, (from, to, best) -> {
             float[] chances = new float[lists.items()];
-            return (item, best) -> {
+            for (int item = from; item < to; item++) {
                 int[] others = reached(item, fromUser, chances);
                 float[] weights = new float[others.length];
                 for (int n = 0; n < others.length; n++) {
@@ -38,7 +39,7 @@ final class GraphWalk extends NeighbourTeacher {
                     chances[others[n]] = 0;
                 }
                 lists.keep(item, others, weights, best);
-            };
+            }
         });
         return popularity(lists);
     }

@@ -1,6 +1,5 @@
 package org.hetcomp.teacher;
 
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.hetcomp.eval.TopK;
 
@@ -13,31 +12,24 @@ import org.hetcomp.eval.TopK;
  * @param weights {@code [items, most]}; 0 in places that are not used, which are a row's last
  */
 record NeighbourLists(int items, int most, float[] neighbours, float[] weights) {
-    private static final int LEAST_BLOCK = 16;
-
     NeighbourLists(int items, int most) {
         this(items, most, new float[items * most], new float[items * most]);
     }
 
-    /** Fills an item's row, with room of its thread's own. */
-    interface Row {
-        void fill(int item, TopK best);
+    /** Fills the rows of some items that follow one another. */
+    interface Rows {
+        void fill(int from, int to, TopK best);
     }
 
     /**
-     * Fills all rows on all cores.
+     * Fills all rows on all cores, so many at a time.
      *
-     * @param perBlock makes what fills some rows, one after the other
+     * @param block how many
      */
-    void fill(Supplier<Row> perBlock) {
-        int block = Math.max(LEAST_BLOCK, items / (64 * Runtime.getRuntime().availableProcessors()));
-        IntStream.range(0, (items + block - 1) / block).parallel().forEach(b -> {
-            Row row = perBlock.get();
-            TopK best = new TopK(most);
-            for (int item = b * block; item < Math.min(items, (b + 1) * block); item++) {
-                row.fill(item, best);
-            }
-        });
+    void fill(int block, Rows rows) {
+        IntStream.range(0, (items + block - 1) / block)
+                .parallel()
+                .forEach(b -> rows.fill(b * block, Math.min(items, (b + 1) * block), new TopK(most)));
     }
 
     /**
