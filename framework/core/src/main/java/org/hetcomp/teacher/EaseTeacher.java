@@ -74,9 +74,10 @@ final class EaseTeacher extends NeighbourTeacher {
                 double square = byUsers ? square(sums, item - from, BLOCK) : square(inverse[item], 0, 1);
                 errors[item] = (byUsers ? lambda * lambda * square : diagonal[item] - lambda * square)
                         / (diagonal[item] * diagonal[item]);
+                float own = value[item];
                 float[] weights = rows[item - from].clone();
                 for (int other = 0; other < items; other++) {
-                    weights[other] *= value[item] * scale[other];
+                    weights[other] *= own * scale[other];
                 }
                 weights[item] = 0;
                 lists.keep(item, all, weights, best);
@@ -101,10 +102,11 @@ final class EaseTeacher extends NeighbourTeacher {
     private float[] sums(int from, int to, float[][] inverse) {
         float[] sums = new float[byUser.users() * BLOCK];
         for (int item = from; item < to; item++) {
+            float own = value[item];
             for (int p = byItem.start(item); p < byItem.end(item); p++) {
                 float[] row = inverse[byItem.ids()[p]];
                 for (int u = 0; u < row.length; u++) {
-                    sums[u * BLOCK + item - from] += value[item] * row[u];
+                    sums[u * BLOCK + item - from] += own * row[u];
                 }
             }
         }
