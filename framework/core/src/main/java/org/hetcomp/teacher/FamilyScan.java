@@ -13,7 +13,7 @@ import org.hetcomp.io.DataException;
 
 /** One look for families through a class loader, for {@link TeacherFamilies}. */
 final class FamilyScan {
-    private static final List<String> FIRST = List.of("mf", "ml", "dl", "gnn", "ae", "iae", "als");
+    private static final List<String> FIRST = List.of("mf", "ml", "dl", "gnn", "ae", "iae", "als", "graph", "ease");
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,30}");
 
     private final List<TeacherFamily> families;

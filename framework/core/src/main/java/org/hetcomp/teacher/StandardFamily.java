@@ -165,6 +165,63 @@ public abstract class StandardFamily implements TeacherFamily {
         }
     }
 
+    /** RP3beta, {@code graph}. */
+    public static final class Graph extends Lists {
+        /** For ServiceLoader. */
+        public Graph() {
+            super(
+                    "graph",
+                    "walk on the graph",
+                    TeacherOptions.standard().withEpochs(16).withStopping(1, 3),
+                    (backend, split, options, seed) -> new GraphWalk(backend, split));
+        }
+    }
+
+    /** EASE, {@code ease}. */
+    public static final class Ease extends Lists {
+        /** For ServiceLoader. */
+        public Ease() {
+            super(
+                    "ease",
+                    "shallow autoencoder",
+                    TeacherOptions.standard().withL2(64).withEpochs(12).withStopping(1, 2),
+                    (backend, split, options, seed) -> new EaseTeacher(backend, split, options));
+        }
+
+        @Override
+        public String foretold(Split split, TeacherOptions options, int threads) {
+            return EaseSize.of(split)
+                    .foretold(options.epochs(), threads, Runtime.getRuntime().maxMemory());
+        }
+    }
+
+    /** Those that are lists of each item's neighbours. */
+    private abstract static class Lists extends StandardFamily {
+        private Lists(String id, String title, TeacherOptions defaults, Maker maker) {
+            super(id, title, defaults, maker);
+        }
+
+        @Override
+        public final boolean isByDefault() {
+            return false;
+        }
+
+        @Override
+        public final boolean isStepped() {
+            return false;
+        }
+
+        @Override
+        public final boolean isCarriedOver() {
+            return false;
+        }
+
+        @Override
+        public final Scorer scorer(Backend backend, Map<String, NDArray> arrays) {
+            return new NeighbourScorer(arrays);
+        }
+    }
+
     /** Autoencoder of items, {@code iae}. */
     public static final class Iae extends StandardFamily {
         /** For ServiceLoader. */

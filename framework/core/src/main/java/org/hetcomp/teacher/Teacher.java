@@ -26,6 +26,11 @@ public interface Teacher extends AutoCloseable {
         return Map.of();
     }
 
+    /** Numbers that the model has learned. */
+    default long size() {
+        return parameters().size();
+    }
+
     /** Hears, before the first epoch, that the parameters now are those of a teacher that was trained before. */
     default void started() {}
 

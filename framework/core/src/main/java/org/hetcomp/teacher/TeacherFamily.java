@@ -60,6 +60,22 @@ public interface TeacherFamily {
         return true;
     }
 
+    /** Whether one of later may start from one that was trained before; one that may not loses nothing by beginning anew. */
+    default boolean isCarriedOver() {
+        return true;
+    }
+
+    /**
+     * What training on data of that size takes, where a user had better know it beforehand; asked before any teacher is trained.
+     *
+     * @param threads of an operator
+     * @return a line, or null for nothing to say
+     * @throws org.hetcomp.io.DataException if it cannot be done in the memory that there is
+     */
+    default String foretold(Split split, TeacherOptions options, int threads) {
+        return null;
+    }
+
     /**
      * An untrained teacher.
      *

@@ -8,7 +8,7 @@ package org.hetcomp.teacher;
  * @param l2 weight of the regularisation, at least 0; what it weighs is said by the family
  * @param batch rows of one step: train pairs, or users or items for the autoencoders; at least 1
  * @param negatives sampled items shared by the pairs of a step; sampled columns of an autoencoder's sum, 1 for
- *     all of them; not used by als
+ *     all of them; not used by als, graph and ease
  * @param epochs the most epochs trained, at least 1
  * @param evaluateEvery epochs between two evaluations on valid, at least 1
  * @param patience evaluations without a better one (by valid Recall@50, unless another measure is asked for) after which training ends, at least 1

@@ -122,7 +122,7 @@ public final class TeacherTrainer {
                 }
             }
             TrainedTeacher.Facts facts =
-                    new TrainedTeacher.Facts(teacher.parameters().size(), null, null, epoch, seconds(start), Map.of());
+                    new TrainedTeacher.Facts(teacher.size(), null, null, epoch, seconds(start), Map.of());
             return trained(family, options, teacher, snapshots, facts);
         }
     }
@@ -181,7 +181,6 @@ public final class TeacherTrainer {
 
     private TrainedTeacher finish(
             TeacherFamily family, TeacherOptions options, Teacher teacher, Recorder recorder, int epochs, long start) {
-        long parameters = teacher.parameters().size();
         List<Snapshot> snapshots = new ArrayList<>();
         Rankings ranking = null;
         for (Recorder.Recording recording : recorder.spread(SNAPSHOTS)) {
@@ -195,7 +194,7 @@ public final class TeacherTrainer {
             snapshots.add(new Snapshot(recording.epoch(), recall, ranking.cutAt(Math.min(CUT, ranking.cut()))));
         }
         TrainedTeacher.Facts facts = new TrainedTeacher.Facts(
-                parameters,
+                teacher.size(),
                 evaluator.valid(ranking),
                 evaluator.test(ranking),
                 epochs,

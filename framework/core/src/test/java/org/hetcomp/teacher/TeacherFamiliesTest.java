@@ -109,18 +109,18 @@ class TeacherFamiliesTest {
 
     @Test
     void theSixComeInTheirOrder() {
-        assertEquals(List.of("mf", "ml", "dl", "gnn", "ae", "iae", "als"), TeacherFamilies.ids());
+        assertEquals(List.of("mf", "ml", "dl", "gnn", "ae", "iae", "als", "graph", "ease"), TeacherFamilies.ids());
         assertEquals("neural matrix factorisation", TeacherFamilies.of("dl").title());
         assertEquals(3, TeacherFamilies.order("gnn"));
-        assertEquals(7, TeacherFamilies.order("bpr"));
+        assertEquals(9, TeacherFamilies.order("bpr"));
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> TeacherFamilies.of("bpr"));
-        assertEquals("no family bpr; there are: mf, ml, dl, gnn, ae, iae, als", e.getMessage());
+        assertEquals("no family bpr; there are: mf, ml, dl, gnn, ae, iae, als, graph, ease", e.getMessage());
     }
 
     @Test
     void othersComeAfterThemById() throws IOException {
         assertEquals(
-                List.of("mf", "ml", "dl", "gnn", "ae", "iae", "als", "als-2", "walk"),
+                List.of("mf", "ml", "dl", "gnn", "ae", "iae", "als", "graph", "ease", "als-2", "walk"),
                 ids(scan(Walk.class.getName(), Als.class.getName())));
         assertEquals(List.of(), warnings);
     }
@@ -133,7 +133,7 @@ class TeacherFamiliesTest {
                 Silent.class.getName(),
                 "com.example.Gone",
                 Walk.class.getName());
-        assertEquals(List.of("mf", "ml", "dl", "gnn", "ae", "iae", "als", "walk"), ids(scan));
+        assertEquals(List.of("mf", "ml", "dl", "gnn", "ae", "iae", "als", "graph", "ease", "walk"), ids(scan));
         assertEquals(4, warnings.size(), warnings.toString());
         assertTrue(warnings.get(0).contains(Broken.class.getName())
                 && warnings.get(0).contains("no licence"));
@@ -159,7 +159,9 @@ class TeacherFamiliesTest {
     /** A listing that cannot be read stands in the way of those after it in its file only. */
     @Test
     void aListingThatIsNoneIsTold() throws IOException {
-        assertEquals(List.of("mf", "ml", "dl", "gnn", "ae", "iae", "als"), ids(scan("no class, but words")));
+        assertEquals(
+                List.of("mf", "ml", "dl", "gnn", "ae", "iae", "als", "graph", "ease"),
+                ids(scan("no class, but words")));
         assertEquals(1, warnings.size(), warnings.toString());
     }
 }

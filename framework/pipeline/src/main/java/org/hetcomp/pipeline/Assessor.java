@@ -47,7 +47,7 @@ final class Assessor {
     }
 
     /**
-     * All that a student is shown beside, with a warning for each teacher that is below popularity, and for an ensemble that is below
+     * All that a student is shown beside, with a warning for each teacher that is below popularity, for those not above an item neighbourhood, and for an ensemble that is below
      * one of its teachers.
      *
      * @param weights of the teachers; null where nothing was chosen
@@ -60,6 +60,7 @@ final class Assessor {
         Map<String, Worth> baselines = measured == null ? baselines() : measured;
         Worth popularity = baselines.get(Popularity.ID);
         List<String> warnings = new ArrayList<>(Shortfalls.of(teachers, popularity, chance()));
+        warnings.addAll(Shortfalls.ofNeighbourhood(teachers, baselines));
         warnings.addAll(Shortfalls.of(ensemble, teachers));
         if (measured == null) {
             Shortfalls.tell(warnings);

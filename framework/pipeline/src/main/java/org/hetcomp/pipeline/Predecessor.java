@@ -144,9 +144,12 @@ final class Predecessor {
      * The teacher that one of a family starts from.
      *
      * @param dim that it is to have
-     * @return null, and a line of the log, if it has to begin with nothing
+     * @return null if it has to begin with nothing, with a line of the log if something is lost by that
      */
     ModelFolder teacher(TeacherFamily family, int dim) {
+        if (!family.isCarriedOver()) {
+            return null;
+        }
         List<ModelFolder> there = teachers.stream()
                 .filter(teacher -> teacher.card().scoringFamily().equals(family.id()))
                 .toList();

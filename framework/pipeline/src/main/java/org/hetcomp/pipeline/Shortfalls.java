@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hetcomp.eval.ItemNeighbours;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +52,28 @@ final class Shortfalls {
                 best.get().getKey(),
                 ensemble.valid().r50(),
                 recall));
+    }
+
+    /**
+     * A line that names those teachers that are no better than an item neighbourhood, which takes a second and no training.
+     *
+     * @param teachers by id
+     * @param baselines by id
+     */
+    static List<String> ofNeighbourhood(Map<String, Worth> teachers, Map<String, Worth> baselines) {
+        double recall = baselines.get(ItemNeighbours.ID).valid().r50();
+        String below = teachers.entrySet().stream()
+                .filter(entry -> entry.getValue().valid().r50() <= recall)
+                .map(entry -> String.format(
+                        Locale.ROOT,
+                        "%s %.4f",
+                        entry.getKey(),
+                        entry.getValue().valid().r50()))
+                .collect(Collectors.joining(", "));
+        return below.isEmpty()
+                ? List.of()
+                : List.of(String.format(
+                        Locale.ROOT, "not above an item neighbourhood, valid Recall@50 %.4f: %s", recall, below));
     }
 
     /**

@@ -46,9 +46,19 @@ final class TeacherStage {
     /**
      * Trains them.
      *
+     * @throws DataException if there is not the memory for one of them
      * @throws StoppedException if asked to stop; what was finished stays
      */
     List<ModelFolder> train() throws IOException {
+        for (TeacherFamily family : families) {
+            String foretold = family.foretold(
+                    run.data().split(),
+                    spec.options(family, false),
+                    run.backend().threads());
+            if (foretold != null) {
+                LOG.info(foretold);
+            }
+        }
         List<ModelFolder> teachers = new ArrayList<>();
         for (TeacherFamily family : families) {
             Path place = run.folder().teachers().resolve(family.id());

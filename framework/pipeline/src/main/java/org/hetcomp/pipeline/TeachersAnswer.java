@@ -1,5 +1,6 @@
 package org.hetcomp.pipeline;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,9 @@ public record TeachersAnswer(
                             snapshots,
                             worths.get(card.id()).more()));
         }
-        List<String> warnings = Shortfalls.tell(worths, baselines.get(Popularity.ID), assessor.chance());
+        List<String> warnings = new ArrayList<>(Shortfalls.of(worths, baselines.get(Popularity.ID), assessor.chance()));
+        warnings.addAll(Shortfalls.ofNeighbourhood(worths, baselines));
+        Shortfalls.tell(warnings);
         Weights weights = Weights.choose(set, split, EnsembleOptions.defaults(), true, by);
         EnsembleOptions options = Weights.into(weights, EnsembleOptions.defaults(), set);
         return new TeachersAnswer(teachers, assessor.ensemble(set, options), weights, baselines, warnings);

@@ -49,6 +49,20 @@ class RivalTest {
     }
 
     @Test
+    void teachersThatAnItemNeighbourhoodReachesAreNamedInOneLine() {
+        Map<String, Worth> teachers = new LinkedHashMap<>();
+        teachers.put("mf", worth(0.3761, 0));
+        teachers.put("ae", worth(0.376, 0));
+        teachers.put("iae", worth(0.2, 0.9));
+        Map<String, Worth> baselines = Map.of("popularity", worth(0.5, 0), "itemknn", worth(0.376, 0));
+        assertEquals(
+                List.of("not above an item neighbourhood, valid Recall@50 0.3760: ae 0.3760, iae 0.2000"),
+                Shortfalls.ofNeighbourhood(teachers, baselines));
+        teachers.keySet().retainAll(List.of("mf"));
+        assertEquals(List.of(), Shortfalls.ofNeighbourhood(teachers, baselines));
+    }
+
+    @Test
     void anEnsembleThatOneOfItsTeachersBeatsIsTold() {
         Map<String, Worth> teachers = new LinkedHashMap<>();
         teachers.put("mf", worth(0.05, 0));
