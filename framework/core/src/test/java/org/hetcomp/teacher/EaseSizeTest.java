@@ -14,7 +14,7 @@ class EaseSizeTest {
     void whatTakesLongIsSaidAndWhatDoesNotIsNot() {
         assertNull(new EaseSize(1863, 4489, 33_053).foretold(12, 1, HEAP));
         assertEquals(
-                "ease inverts 8,000 x 8,000 numbers an epoch, about 3 min for up to 12 epochs",
+                "ease inverts 8,000 x 8,000 numbers an epoch, about 4 min for up to 12 epochs",
                 new EaseSize(20_000, 8_000, 1_000_000).foretold(12, 1, HEAP));
     }
 
