@@ -63,7 +63,8 @@ final class Gain {
                                 + less(reached, ensemble) + ";";
                     case BASELINE ->
                         "the Recall@50 of " + best.title() + ",\n"
-                                + "which takes no training and has more than its teachers: better ones are needed.\n"
+                                + "which takes no training and has more than its teachers: better ones are needed,\n"
+                                + "such as those of --families graph,ease.\n"
                                 + "The ensemble has " + less(reached, ensemble) + ";";
                 }
                 + "\n" + size;
