@@ -35,7 +35,8 @@ abstract class BprContract extends TeacherContract {
 
     @Test
     void isOneAmongTheFamilies() {
-        assertEquals(List.of("mf", "ml", "dl", "gnn", "ae", "iae", "als", "bpr"), TeacherFamilies.ids());
+        assertEquals(
+                List.of("mf", "ml", "dl", "gnn", "ae", "iae", "als", "graph", "ease", "bpr"), TeacherFamilies.ids());
     }
 
     /** With a weight decay that is too strong, so that it is at its best early. */
