@@ -21,7 +21,7 @@ import org.hetcomp.trajectory.TrajectoryFile;
  * @param version digits and dots; null for the next whole number after those that are there
  * @param licence under which terms the data is had; null for what the cards say
  * @param ranks rankings are cut to so many items; 0 leaves them as they are
- * @param bits parameters are rounded to so many significant bits, 8 to 23, to pack better (11 is the precision of half
+ * @param bits parameters, but ids and counts, are rounded to so many significant bits, 8 to 23, to pack better (11 is the precision of half
  *     floats); 0 leaves them as they are
  * @param seen whether what users have seen goes too, where anyone can read it
  */
@@ -82,17 +82,29 @@ public record PublishOptions(String set, String version, String licence, int ran
         }
     }
 
-    private void round(Path file) throws IOException {
+    /** Rounds the numbers of a file, but for those that name or count things. */
+    void round(Path file) throws IOException {
         Map<String, String> metadata = Safetensors.metadata(file);
         Map<String, Tensor> tensors = Safetensors.read(file);
         int dropped = 24 - bits;
         for (Tensor tensor : tensors.values()) {
             float[] floats = tensor.floats();
-            for (int j = 0; floats != null && j < floats.length; j++) {
+            boolean measured = isMeasured(floats);
+            for (int j = 0; measured && j < floats.length; j++) {
                 int raw = Float.floatToRawIntBits(floats[j]) + (1 << (dropped - 1));
                 floats[j] = Float.intBitsToFloat(raw >>> dropped << dropped);
             }
         }
         Safetensors.write(file, tensors, metadata);
+    }
+
+    /** Numbers that are all whole are ids and counts, of which none may become another. */
+    private static boolean isMeasured(float[] floats) {
+        for (int j = 0; floats != null && j < floats.length; j++) {
+            if (floats[j] != Math.rint(floats[j])) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -239,6 +239,10 @@ public enum Setting {
     public static DistillerOptions apply(DistillerOptions options, Map<String, Double> values) {
         values.keySet().forEach(id -> named(options.method(), id));
         DistillerOptions changed = options;
+        if (values.containsKey(COARSE_WEIGHT.id()) && values.containsKey(BALANCED.id())) {
+            throw new IllegalArgumentException(
+                    "coarse-weight and balanced both say what the coarse loss weighs: give one");
+        }
         // Unless they are said, the losses stay on one scale when lists or one of them change.
         boolean follows = isBalanced(options)
                 && options.method().hasBothLosses()

@@ -35,8 +35,8 @@ record SpectralStart(float[] user, float[] item) {
 
     /** The same, of at most so many users. */
     static SpectralStart of(Supervision lists, int items, int dim, long seed, int most) {
-        int stride = (lists.users() + most - 1) / most;
-        SparseRows shown = rows(lists, items, Math.max(1, stride));
+        int stride = Math.max(1, (lists.users() + most - 1) / most);
+        SparseRows shown = rows(lists, items, 0, (lists.users() + stride - 1) / stride, stride);
         if (shown.columns().length == 0) {
             return null;
         }
@@ -44,11 +44,11 @@ record SpectralStart(float[] user, float[] item) {
         for (int at = 0; at < shown.columns().length; at++) {
             sums[shown.columns()[at]] += shown.values()[at];
         }
-        SparseRows weighed = weighed(shown, sums);
-        Spectrum spectrum = Spectrum.of(weighed, dim, seed);
+        weigh(shown, sums);
+        Spectrum spectrum = Spectrum.of(shown, dim, seed);
         int size = spectrum.strengths().length;
         float[] user = stride > 1
-                ? weighed(rows(lists, items, 1), sums).times(spectrum.right(), size)
+                ? projected(lists, items, sums, spectrum.right(), size, most)
                 : scaled(spectrum.left(), spectrum.strengths(), 1);
         float[] item = spectrum.right().clone();
         for (int i = 0; i < items; i++) {
@@ -59,12 +59,25 @@ record SpectralStart(float[] user, float[] item) {
         return stretched(user, item, spectrum.strengths(), lists, dim);
     }
 
-    private static SparseRows rows(Supervision lists, int items, int stride) {
-        int rows = (lists.users() + stride - 1) / stride;
+    /** Everybody along the directions, so many users at a time: all their lists at once would be as large as the lists themselves. */
+    private static float[] projected(
+            Supervision lists, int items, double[] sums, float[] directions, int size, int most) {
+        float[] user = new float[Math.multiplyExact(lists.users(), size)];
+        for (int from = 0; from < lists.users(); from += most) {
+            SparseRows some = rows(lists, items, from, Math.min(most, lists.users() - from), 1);
+            weigh(some, sums);
+            float[] rows = some.times(directions, size);
+            System.arraycopy(rows, 0, user, from * size, rows.length);
+        }
+        return user;
+    }
+
+    /** What so many users are shown, from one on, each so many after the one before. */
+    private static SparseRows rows(Supervision lists, int items, int from, int rows, int stride) {
         int[] starts = new int[rows + 1];
         for (int row = 0; row < rows; row++) {
-            int length =
-                    lists.observed().length(row * stride) + lists.unobserved().length(row * stride);
+            int user = from + row * stride;
+            int length = lists.observed().length(user) + lists.unobserved().length(user);
             starts[row + 1] = Math.addExact(starts[row], length);
         }
         int[] columns = new int[starts[rows]];
@@ -73,7 +86,7 @@ record SpectralStart(float[] user, float[] item) {
             int at = starts[row];
             double squares = 0;
             for (Rankings of : new Rankings[] {lists.observed(), lists.unobserved()}) {
-                int[] ranked = of.row(row * stride);
+                int[] ranked = of.row(from + row * stride);
                 for (int r = 0; r < ranked.length; r++) {
                     double value = of == lists.observed() ? 1 : Math.exp(-r / SLOWNESS);
                     columns[at] = ranked[r];
@@ -88,13 +101,12 @@ record SpectralStart(float[] user, float[] item) {
         return new SparseRows(starts, columns, values, items);
     }
 
-    private static SparseRows weighed(SparseRows rows, double[] sums) {
-        float[] values = rows.values().clone();
+    private static void weigh(SparseRows rows, double[] sums) {
+        float[] values = rows.values();
         for (int at = 0; at < values.length; at++) {
             double sum = sums[rows.columns()[at]];
             values[at] = sum > 0 ? (float) (values[at] * Math.pow(sum, -LEVELLING)) : 0;
         }
-        return new SparseRows(rows.starts(), rows.columns(), values, rows.width());
     }
 
     /** Columns times their singular values to a power. */

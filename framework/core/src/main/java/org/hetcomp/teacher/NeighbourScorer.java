@@ -15,8 +15,8 @@ import org.hetcomp.data.Interactions;
 import org.hetcomp.eval.Scorer;
 
 /**
- * Scores a user's items by the lists of neighbours of those that the user has in train, weights summed up; what no list leads to
- * comes after what one leads to, by popularity. What users have travels with it, so that it needs no data. All in Java: a user
+ * Scores a user's items by the lists of neighbours of those that the user has in train, weights summed up and a little for popularity,
+ * less than any list adds, by which what no list leads to is ranked. What users have travels with it, so that it needs no data. All in Java: a user
  * costs the items that the user has times the length of a list.
  */
 final class NeighbourScorer implements Scorer {

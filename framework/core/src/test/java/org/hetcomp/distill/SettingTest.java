@@ -87,6 +87,15 @@ class SettingTest {
         assertEquals(List.of(), Setting.of(Method.NONE));
     }
 
+    @Test
+    void theCoarseWeightIsSaidOnce() {
+        for (double balanced : new double[] {0, 1}) {
+            Map<String, Double> both = Map.of("coarse-weight", 0.5, "balanced", balanced);
+            DistillerOptions options = DistillerOptions.of(Method.HETCOMP);
+            assertThrows(IllegalArgumentException.class, () -> Setting.apply(options, both));
+        }
+    }
+
     private static void refused(Method method, String name, Double value, String why) {
         Map<String, Double> values = new HashMap<>();
         values.put(name, value);
