@@ -184,9 +184,9 @@ public enum Setting {
         return get.applyAsDouble(options);
     }
 
-    /** Whether it counts something. */
-    public boolean isWhole() {
-        return whole;
+    /** What it can be that is nearest to a value. */
+    public double nearest(double value) {
+        return Math.max(least, Math.min(most, whole ? Math.rint(value) : value));
     }
 
     /** The settings that a method has. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,26 @@ class SettingTest {
         refused(Method.RRD, "weight", Double.NaN, "not NaN");
         refused(Method.RRD, "weight", null, "not null");
         assertEquals(List.of(), Setting.of(Method.NONE));
+    }
+
+    /** What a search draws around a default may be what the setting cannot be. */
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void theNearestValueIsOneThatItCanBe(Setting setting) {
+        Method method = Arrays.stream(Method.values())
+                .filter(one -> Setting.of(one).contains(setting))
+                .findFirst()
+                .orElseThrow();
+        for (double value : new double[] {1e-9, 0.2, 0.7, 2.9, 1e6}) {
+            double nearest = setting.nearest(value);
+            assertEquals(
+                    nearest,
+                    setting.of(Setting.apply(DistillerOptions.of(method), Map.of(setting.id(), nearest))),
+                    1e-9 * nearest);
+        }
+        assertEquals(0, Setting.SPECTRAL.nearest(0.2));
+        assertEquals(1, Setting.SHARE.nearest(2.9));
+        assertEquals(3, Setting.LIST.nearest(2.9));
     }
 
     @Test

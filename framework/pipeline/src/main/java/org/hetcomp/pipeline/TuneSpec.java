@@ -118,16 +118,14 @@ public record TuneSpec(RunSpec common, String of, Map<String, Range> search, int
         return defaults;
     }
 
-    /** A candidate as settings take it: those that count something are rounded. */
+    /** A candidate as settings take it: within what they can be, whole where they count something. */
     Candidate fitting(Candidate candidate) {
         if (!isOfStudent()) {
             return candidate;
         }
         Map<String, Double> settings = new LinkedHashMap<>(candidate.settings());
-        Setting.of(common.method()).stream()
-                .filter(Setting::isWhole)
-                .forEach(setting ->
-                        settings.computeIfPresent(setting.id(), (name, value) -> Math.max(1, Math.rint(value))));
+        Setting.of(common.method())
+                .forEach(setting -> settings.computeIfPresent(setting.id(), (name, value) -> setting.nearest(value)));
         return new Candidate(candidate.number(), settings);
     }
 
