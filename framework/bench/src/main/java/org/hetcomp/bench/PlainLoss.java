@@ -74,7 +74,7 @@ final class PlainLoss implements DistillationLoss {
         // An item of the first tenth stands in both of the fine loss' lists, above the same items in each.
         NDArray weights = weights(step, Math.toIntExact(list.present.getShape().get(1)), k / 10);
         NDArray mask = subtracting ? null : mask(backend, step, width, trains, lists);
-        try (GradientCollector collector = step.getEngine().newGradientCollector()) {
+        try (GradientCollector collector = backend.collector()) {
             NDArray scores = user.matMul(item.transpose()).clip(-LIMIT, LIMIT);
             NDArray exponentials = scores.exp();
             NDArray rest = mask == null

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
 import java.nio.FloatBuffer;
 import org.hetcomp.data.Interactions;
 
@@ -14,7 +15,8 @@ import org.hetcomp.data.Interactions;
  * <p>Ids and cells are checked in Java before they reach an engine: one engine wraps or clips a bad one silently.
  * Unless an operator says otherwise, its result belongs to the manager of its first NDArray argument (attach parameters
  * to a step's manager with {@code tempAttach} first), is float32 and carries gradients inside a
- * {@link ai.djl.training.GradientCollector}. One thread trains at a time.
+ * {@link #collector}. What is worked on side by side, on {@link #lanes}, shares no array
+ * that any of it changes.
  */
 public interface Backend extends AutoCloseable {
     /** The engine's name as users write it, lower case. */
@@ -26,8 +28,11 @@ public interface Backend extends AutoCloseable {
     /** Where the arrays live. */
     Device device();
 
-    /** How many threads an operator uses. */
+    /** How many threads there are to use: an operator's, or those of lanes side by side. */
     int threads();
+
+    /** Threads that work side by side, where this has more than one of its own to use. */
+    Lanes lanes();
 
     /** The manager that everything of this backend hangs on; closed with it. */
     NDManager manager();
@@ -182,6 +187,19 @@ public interface Backend extends AutoCloseable {
      * thread alone that loaded it, and elsewhere lets no parameter be changed in place.
      */
     void trackNothing();
+
+    /**
+     * Of how many threads operators are that the calling thread calls, from now on.
+     *
+     * @param threads from 1
+     */
+    void useThreads(int threads);
+
+    /**
+     * Tracks gradients on the calling thread until it is closed. Several threads may each have one, unlike the collectors of {@code
+     * Engine.newGradientCollector}, of which one engine has one at a time.
+     */
+    GradientCollector collector();
 
     /** Sets a parameter's gradient to zero where the engine would add the next one to it. */
     void clearGradient(NDArray parameter);

@@ -136,7 +136,7 @@ final class Autoencoder implements AutoCloseable {
                     ? parameters.get("decoder")
                     : backend.rows(step, parameters.get("decoder"), columns.ids());
             MultinomialHead head;
-            try (GradientCollector collector = step.getEngine().newGradientCollector()) {
+            try (GradientCollector collector = backend.collector()) {
                 NDArray statistics = encode(input(step, batch, read.places(), read.ids().length, dropout), first);
                 NDArray mean = statistics.get(new NDIndex(":, 0:" + d));
                 NDArray logVariance = statistics.get(new NDIndex(":, " + d + ":"));

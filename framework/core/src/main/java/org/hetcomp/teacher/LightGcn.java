@@ -92,7 +92,7 @@ final class LightGcn extends PairwiseTeacher {
         NDArray passed = passOn(step, table);
         passed.setRequiresGradient(true);
         double value;
-        try (GradientCollector collector = step.getEngine().newGradientCollector()) {
+        try (GradientCollector collector = backend.collector()) {
             SampledSoftmax softmax = SampledSoftmax.of(
                     backend,
                     step,
@@ -101,7 +101,7 @@ final class LightGcn extends PairwiseTeacher {
                                     distinct.first(),
                                     backend.rows(step, passed, positiveNodes),
                                     backend.rows(step, passed, negativeNodes))
-                            .unit(),
+                            .unit(backend),
                     TEMPERATURE);
             collector.backward(softmax.surrogate());
             value = softmax.loss();
@@ -139,7 +139,7 @@ final class LightGcn extends PairwiseTeacher {
         return new DotScorer(
                 backend,
                 passed.get(new NDIndex("0:" + users)),
-                SampledSoftmax.unit(passed.get(new NDIndex(users + ":"))),
+                RowSums.unit(backend, passed.get(new NDIndex(users + ":"))),
                 null);
     }
 

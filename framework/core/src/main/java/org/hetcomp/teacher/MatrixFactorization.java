@@ -39,21 +39,21 @@ final class MatrixFactorization extends PairwiseTeacher {
         NDArray user = userRows.weights();
         NDArray item = itemRows.weights();
         double value;
-        try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-            NDArray unit = SampledSoftmax.unit(item);
+        try (GradientCollector collector = backend.collector()) {
+            NDArray unit = RowSums.unit(backend, item);
             SampledSoftmax softmax = SampledSoftmax.of(
                     backend,
                     step,
                     new SampledSoftmax.Vectors(
-                            SampledSoftmax.unit(user),
+                            RowSums.unit(backend, user),
                             met.first(),
                             backend.rows(step, unit, items.first()),
                             backend.rows(step, unit, items.second())),
                     TEMPERATURE);
-            NDArray norms = user.square()
+            NDArray norms = RowSums.of(backend, user.square())
                     .mul(met.counts(step))
                     .sum()
-                    .add(item.square()
+                    .add(RowSums.of(backend, item.square())
                             .mul(items.counts(step, (float) users.length / negatives.length))
                             .sum());
             collector.backward(softmax.surrogate().add(backend.scale(norms, options.l2() / users.length)));
@@ -72,6 +72,6 @@ final class MatrixFactorization extends PairwiseTeacher {
     @Override
     public Scorer scorer(NDManager owner) {
         parameters.lend(owner);
-        return new DotScorer(backend, parameters.get("user"), SampledSoftmax.unit(parameters.get("item")), null);
+        return new DotScorer(backend, parameters.get("user"), RowSums.unit(backend, parameters.get("item")), null);
     }
 }

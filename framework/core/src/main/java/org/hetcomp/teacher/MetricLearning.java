@@ -46,7 +46,7 @@ final class MetricLearning extends PairwiseTeacher {
         intoBall(user);
         intoBall(item);
         double value;
-        try (GradientCollector collector = step.getEngine().newGradientCollector()) {
+        try (GradientCollector collector = backend.collector()) {
             NDArray ones = step.ones(new Shape(met.ids().length, 1));
             NDArray lengthened = withLength(item);
             SampledSoftmax softmax = SampledSoftmax.of(
@@ -58,7 +58,7 @@ final class MetricLearning extends PairwiseTeacher {
                             backend.rows(step, lengthened, items.first()),
                             backend.rows(step, lengthened, items.second())),
                     TEMPERATURE);
-            NDArray norms = user.square().sum().add(item.square().sum());
+            NDArray norms = RowSums.total(backend, user.square()).add(RowSums.total(backend, item.square()));
             collector.backward(softmax.surrogate().add(backend.scale(norms, options.l2() / 2)));
             value = softmax.loss();
         }
@@ -68,8 +68,8 @@ final class MetricLearning extends PairwiseTeacher {
     }
 
     /** [i, - |i|^2]: its product with [2 u, 1] is - |u - i|^2 but for what all items of a user share. */
-    private static NDArray withLength(NDArray items) {
-        NDArray length = items.square().sum(new int[] {1}, true).neg();
+    private NDArray withLength(NDArray items) {
+        NDArray length = RowSums.of(backend, items.square()).neg();
         return NDArrays.concat(new NDList(items, length), 1);
     }
 
@@ -86,8 +86,9 @@ final class MetricLearning extends PairwiseTeacher {
     }
 
     /** In place; outside any gradient collector. */
-    private static void intoBall(NDArray points) {
-        points.divi(points.square().sum(new int[] {1}, true).maximum(1f).sqrt());
+    private void intoBall(NDArray points) {
+        NDArray length = RowSums.of(backend, points.square()).maximum(1f).sqrt();
+        points.divi(RowSums.spread(backend, length, points.getShape().get(1)));
     }
 
     @Override

@@ -25,7 +25,6 @@ import org.hetcomp.backend.Cells;
  * @param surrogate scalar to go backward from
  */
 record SampledSoftmax(double loss, NDArray surrogate) {
-    private static final float SMALL = 1e-12f;
     private static final float LEAST = 1e-37f;
 
     /**
@@ -37,10 +36,13 @@ record SampledSoftmax(double loss, NDArray surrogate) {
      * @param negatives {@code [m, d]} items sampled for all users, with gradient
      */
     record Vectors(NDArray users, int[] places, NDArray positives, NDArray negatives) {
-        /** The same, each of length 1 ({@link SampledSoftmax#unit}). */
-        Vectors unit() {
+        /** The same, each of length 1. */
+        Vectors unit(Backend backend) {
             return new Vectors(
-                    SampledSoftmax.unit(users), places, SampledSoftmax.unit(positives), SampledSoftmax.unit(negatives));
+                    RowSums.unit(backend, users),
+                    places,
+                    RowSums.unit(backend, positives),
+                    RowSums.unit(backend, negatives));
         }
     }
 
@@ -75,7 +77,7 @@ record SampledSoftmax(double loss, NDArray surrogate) {
         // A row of zeros is a sample of score 0: its share tells what all others add up to.
         NDArray samples = NDArrays.concat(new NDList(negatives.stopGradient(), step.zeros(new Shape(1, d))));
         NDArray block = backend.scores(user, samples);
-        NDArray own = pairUser.mul(positive).sum(new int[] {1}, true);
+        NDArray own = RowSums.of(backend, pairUser.mul(positive));
         if (near != null) {
             own = own.add(near.stopGradient());
             block.addi(NDArrays.concat(new NDList(far.stopGradient(), step.zeros(new Shape(r, 1))), 1));
@@ -103,23 +105,17 @@ record SampledSoftmax(double loss, NDArray surrogate) {
                 .get(new NDIndex("0:" + m))
                 .mul(1f / n);
         NDArray positiveGradient = missing.mul(pairUser).mul(-1f / n);
-        NDArray surrogate = users.mul(userGradient)
-                .sum()
-                .add(positives.mul(positiveGradient).sum())
-                .add(negatives.mul(negativeGradient).sum());
+        NDArray surrogate = RowSums.total(backend, users.mul(userGradient))
+                .add(RowSums.total(backend, positives.mul(positiveGradient)))
+                .add(RowSums.total(backend, negatives.mul(negativeGradient)));
         if (near != null) {
             NDArray farGradient =
                     share.get(new NDIndex(":, 0:" + m)).mul(weight).mul(1f / n);
             surrogate = surrogate
                     .add(near.mul(missing.mul(-1f / n)).sum())
-                    .add(far.mul(farGradient).sum());
+                    .add(RowSums.total(backend, far.mul(farGradient)));
         }
         share.close();
         return new SampledSoftmax(loss, surrogate);
-    }
-
-    /** Rows of length 1, with gradient; a row of zeros stays one. {@code [n, d]}. */
-    static NDArray unit(NDArray rows) {
-        return rows.div(rows.square().sum(new int[] {1}, true).add(SMALL).sqrt());
     }
 }

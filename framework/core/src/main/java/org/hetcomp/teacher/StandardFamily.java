@@ -48,6 +48,11 @@ public abstract class StandardFamily implements TeacherFamily {
     }
 
     @Override
+    public boolean isBesideOthers() {
+        return true;
+    }
+
+    @Override
     public final String toString() {
         return id;
     }
@@ -186,6 +191,12 @@ public abstract class StandardFamily implements TeacherFamily {
                     "shallow autoencoder",
                     TeacherOptions.standard().withL2(64).withEpochs(12).withStopping(1, 2),
                     (backend, split, options, seed) -> new EaseTeacher(backend, split, options));
+        }
+
+        /** It is refused beforehand where the heap is too small for it, and others beside it would have some of that. */
+        @Override
+        public boolean isBesideOthers() {
+            return false;
         }
 
         @Override

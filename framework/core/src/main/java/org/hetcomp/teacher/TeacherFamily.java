@@ -31,7 +31,7 @@ import org.hetcomp.eval.Scorer;
  *       #scorer} is called by many threads at once, so its {@code scores} writes to no shared array and attaches none to
  *       a manager, not for a moment either.
  *   <li><b>Settings</b>: the step size is {@link TeacherOptions#learningRate(double)} of how far training has come. One
- *       thread trains at a time.
+ *       thread trains at a time, unless a family {@linkplain #isBesideOthers says} that others may beside it.
  * </ul>
  *
  * <p>{@code TeacherContract}, in this module's test-jar, holds a family to this on an engine; docs/add-a-teacher.md has
@@ -63,6 +63,15 @@ public interface TeacherFamily {
     /** Whether one of later may start from one that was trained before; one that may not loses nothing by beginning anew. */
     default boolean isCarriedOver() {
         return true;
+    }
+
+    /**
+     * Whether its teachers may be trained beside others, each in a thread of its own. They share nothing then that training changes,
+     * and track gradients by {@link Backend#collector}, not by DJL's own, of which an engine may have one at a time. One of which it
+     * is not said is trained while no other is.
+     */
+    default boolean isBesideOthers() {
+        return false;
     }
 
     /**

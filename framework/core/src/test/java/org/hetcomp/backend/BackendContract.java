@@ -17,6 +17,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.hetcomp.data.Interactions;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +71,7 @@ public abstract class BackendContract extends EngineTest {
         for (int pass = 0; pass < 2; pass++) {
             // The second pass finds an old gradient that must not be added to.
             backend.clearGradient(x);
-            try (GradientCollector collector = step.getEngine().newGradientCollector()) {
+            try (GradientCollector collector = backend.collector()) {
                 collector.backward(function.apply(x));
             }
         }
@@ -98,7 +102,7 @@ public abstract class BackendContract extends EngineTest {
         List<ByteBuffer> others = new ArrayList<>();
         for (int pass = 0; pass < 5; pass++) {
             backend.clearGradient(x);
-            try (GradientCollector collector = step.getEngine().newGradientCollector()) {
+            try (GradientCollector collector = backend.collector()) {
                 NDArray scaled = backend.scale(backend.scale(x, 0.5), -3);
                 close(new float[] {-4.5f, 3}, scaled);
                 NDArray sum = scaled.sum();
@@ -316,7 +320,7 @@ public abstract class BackendContract extends EngineTest {
             x.setRequiresGradient(true);
             long before = Resident.megabytes();
             for (int pass = 0; pass < 2; pass++) {
-                try (GradientCollector collector = step.getEngine().newGradientCollector()) {
+                try (GradientCollector collector = backend.collector()) {
                     collector.backward(backend.multiply(matrix, x).sum());
                 }
                 backend.gradient(x).toFloatArray();
@@ -386,7 +390,7 @@ public abstract class BackendContract extends EngineTest {
                     adam.step("w", array(all, height, 3));
                     try (NDManager step = backend.manager().newSubManager()) {
                         RowAdam.Rows met = rows.meet(step, ids, rate);
-                        try (GradientCollector collector = step.getEngine().newGradientCollector()) {
+                        try (GradientCollector collector = backend.collector()) {
                             collector.backward(met.weights()
                                     .mul(step.create(gradient, new Shape(ids.length, 3)))
                                     .sum());
@@ -480,11 +484,36 @@ public abstract class BackendContract extends EngineTest {
                 .toArray();
     }
 
+    @Test
+    void eachThreadTracksGradientsOfItsOwn() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        Callable<float[]> work = () -> {
+            try (NDManager own = backend.manager().newSubManager()) {
+                NDArray x = own.create(new float[] {1, 2, 3});
+                x.setRequiresGradient(true);
+                try (GradientCollector collector = backend.collector()) {
+                    both.countDown();
+                    assertTrue(both.await(60, TimeUnit.SECONDS), "the other one never began");
+                    collector.backward(x.square().sum());
+                }
+                // Not tracked any more: on one engine this would be refused.
+                x.subi(0f);
+                return backend.gradient(x).toFloatArray();
+            }
+        };
+        try (Lanes lanes = new Lanes(backend, 2)) {
+            Future<float[]> one = lanes.begin(2, work);
+            Future<float[]> other = lanes.begin(2, work);
+            assertArrayEquals(new float[] {2, 4, 6}, one.get());
+            assertArrayEquals(new float[] {2, 4, 6}, other.get());
+        }
+    }
+
     private void everyOperator(Parameters parameters, SparseMatrix matrix, int[] ids, int[] distinct, Adam adam) {
         try (NDManager inner = step.newSubManager()) {
             parameters.lend(inner);
             NDArray w = parameters.get("w");
-            try (GradientCollector collector = inner.getEngine().newGradientCollector()) {
+            try (GradientCollector collector = backend.collector()) {
                 NDArray x = backend.multiply(matrix, w);
                 x.attach(inner);
                 NDArray y = backend.rows(inner, x, ids);

@@ -25,7 +25,7 @@ final class AutogradLoss implements DistillationLoss {
         user.setRequiresGradient(true);
         item.setRequiresGradient(true);
         NDArray loss;
-        try (GradientCollector collector = step.getEngine().newGradientCollector()) {
+        try (GradientCollector collector = backend.collector()) {
             loss = loss(backend, step, user, item, batch);
             collector.backward(loss);
         }

@@ -23,10 +23,12 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hetcomp.backend.EngineTest;
 import org.hetcomp.backend.FailingBackend;
+import org.hetcomp.backend.Lanes;
 import org.hetcomp.backend.Parameters;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
@@ -99,13 +101,39 @@ public abstract class TeacherContract extends EngineTest {
     }
 
     @Test
+    void teachersThatAreTrainedBesideOneAnotherAreTheSame() throws Exception {
+        List<TeacherFamily> beside =
+                families().stream().filter(TeacherFamily::isBesideOthers).toList();
+        try (Lanes lanes = new Lanes(backend, 3)) {
+            List<int[]> alone = new ArrayList<>();
+            for (TeacherFamily family : beside) {
+                alone.add(lanes.begin(3, () -> converged(family)).get());
+            }
+            List<Future<int[]>> begun = new ArrayList<>();
+            for (TeacherFamily family : beside) {
+                begun.add(lanes.begin(3, () -> converged(family)));
+            }
+            for (int f = 0; f < beside.size(); f++) {
+                assertArrayEquals(
+                        alone.get(f), begun.get(f).get(), beside.get(f).id());
+            }
+        }
+    }
+
+    private int[] converged(TeacherFamily family) {
+        try (TrainedTeacher trained = train(family, options(family, 6))) {
+            return trained.trajectory().converged().ids();
+        }
+    }
+
+    @Test
     void aSampledSoftmaxHasTheEnginesDerivatives() {
         int[] places = {1, 0, 1, 2, 1};
         try (NDManager scope = backend.manager().newSubManager()) {
             NDArray[] byHand = softmaxInputs(scope);
             NDArray[] byEngine = softmaxInputs(scope);
             double loss;
-            try (GradientCollector collector = scope.getEngine().newGradientCollector()) {
+            try (GradientCollector collector = backend.collector()) {
                 SampledSoftmax softmax = SampledSoftmax.of(
                         backend,
                         scope,
@@ -116,7 +144,7 @@ public abstract class TeacherContract extends EngineTest {
                 collector.backward(softmax.surrogate());
                 loss = softmax.loss();
             }
-            try (GradientCollector collector = scope.getEngine().newGradientCollector()) {
+            try (GradientCollector collector = backend.collector()) {
                 NDArray near = backend.rows(scope, byEngine[0], places)
                         .mul(byEngine[1])
                         .sum(new int[] {1}, true);
@@ -152,7 +180,7 @@ public abstract class TeacherContract extends EngineTest {
                     scope.create(new float[] {-100, 0, 100, 0}, new Shape(2, 2)).duplicate();
             user.setRequiresGradient(true);
             double loss;
-            try (GradientCollector collector = scope.getEngine().newGradientCollector()) {
+            try (GradientCollector collector = backend.collector()) {
                 SampledSoftmax softmax = SampledSoftmax.of(
                         backend, scope, new SampledSoftmax.Vectors(user, new int[1], positive, negative), 1);
                 collector.backward(softmax.surrogate());

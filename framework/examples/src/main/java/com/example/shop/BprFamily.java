@@ -38,7 +38,7 @@ public record BprFamily(String id, String title, TeacherOptions defaults) implem
         @Override
         protected double step(NDManager step, int[] users, int[] bought) {
             NDArray loss;
-            try (GradientCollector collector = step.getEngine().newGradientCollector()) {
+            try (GradientCollector collector = backend.collector()) {
                 NDArray user = backend.rows(step, parameters.get("user"), users);
                 NDArray item = backend.rows(step, parameters.get("item"), bought);
                 NDArray other = backend.rows(step, parameters.get("item"), sampler.draw(users, 1, random()));

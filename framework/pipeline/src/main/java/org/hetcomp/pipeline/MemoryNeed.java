@@ -47,12 +47,17 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
 
     /** Bytes of the heap. */
     public long bytes() {
+        return bytes(1);
+    }
+
+    /** The same where so many are trained at the same time. */
+    private long bytes(int beside) {
         long ranking = 4L * Math.min(TeacherTrainer.CUT, items) * users;
         long observed = 4L * Math.min(TeacherTrainer.CUT, longest) * users;
         long snapshots = TeacherTrainer.SNAPSHOTS * ranking;
         boolean stays = snapshots + observed > TrajectoryFile.IN_MEMORY;
         long remembered = stays ? 0 : teachers * (snapshots + observed);
-        long made = trained == 0 ? 0 : snapshots + observed;
+        long made = trained == 0 ? 0 : beside * (snapshots + observed);
         // One that was trained is read again after it was let go.
         long rankings = Math.max(remembered, made);
         return LEAST + OF_A_PAIR * pairs + OF_AN_ID * ((long) users + items) + OF_A_USER * users + rankings;
@@ -71,6 +76,15 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
     /** Whether they may not do. */
     public boolean isTight() {
         return megabytes() > there();
+    }
+
+    /** How many of those to train there is room for at the same time, at least 1. */
+    int beside() {
+        int most = Math.max(1, trained);
+        while (most > 1 && bytes(most) >> 20 >= there()) {
+            most--;
+        }
+        return most;
     }
 
     /** What to do about it. */

@@ -2,7 +2,6 @@ package org.hetcomp.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.distill.Distiller;
@@ -54,15 +53,11 @@ final class RefitStage {
         LOG.info(
                 "once more on train, valid and test: {} pairs",
                 run.data().split().train().size());
-        List<Trajectory> taught = new ArrayList<>();
+        List<Trajectory> taught = List.of();
         int again = 0;
         if (spec.method().isTaught()) {
-            RefitTeachers teachers = new RefitTeachers(run, folder.resolve("teachers"), spec, predecessor);
-            for (int x = 0; x < set.size(); x++) {
-                taught.add(
-                        teachers.refit(set.folders().get(x), set.trajectories().get(x), x, set.size()));
-            }
-            again = teachers.trained();
+            taught = new RefitTeachers(run, folder.resolve("teachers"), spec, predecessor).refit(set);
+            again = RefitTeachers.count(set);
         }
         int epochs = before.outcome().bestEpoch();
         Outcome outcome = student(

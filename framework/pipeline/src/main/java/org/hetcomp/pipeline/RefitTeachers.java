@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.model.Card;
@@ -33,7 +34,6 @@ final class RefitTeachers {
     private final Path folder;
     private final RunSpec spec;
     private final Predecessor predecessor;
-    private int trained;
 
     /** In that folder, of a run whose data is all train. */
     RefitTeachers(Run run, Path folder, RunSpec spec, Predecessor predecessor) {
@@ -43,33 +43,47 @@ final class RefitTeachers {
         this.spec = spec;
     }
 
-    /** How many were trained. */
-    int trained() {
-        return trained;
+    /** How many can be trained here. */
+    static int count(TeacherSet set) {
+        return (int) set.folders().stream()
+                .filter(teacher -> family(teacher) != null)
+                .count();
     }
 
-    /**
-     * One of them.
-     *
-     * @param before its trajectory on train alone
-     * @param number its place of so many, from 0
-     */
-    Trajectory refit(ModelFolder teacher, Trajectory before, int number, int of) throws IOException {
-        Card card = teacher.card();
-        TeacherFamily family = family(teacher);
-        if (family == null) {
-            LOG.warn(
-                    "teacher {} cannot be trained here and stays as it was, without what valid and test say",
-                    card.id());
-            return unobserved(before, run.data().split().train());
+    /** All of them, in their order; those of which the folder has the same already are not trained again. */
+    List<Trajectory> refit(TeacherSet set) throws IOException {
+        List<SideBySide.Piece> missing = new ArrayList<>();
+        for (int x = 0; x < set.size(); x++) {
+            ModelFolder teacher = set.folders().get(x);
+            Trajectory before = set.trajectories().get(x);
+            TeacherFamily family = family(teacher);
+            TeacherOptions options = Json.GSON.fromJson(teacher.card().settings(), TeacherOptions.class);
+            if (family == null) {
+                LOG.warn(
+                        "teacher {} cannot be trained here and stays as it was, without what valid and test say",
+                        teacher.card().id());
+            } else if (!isThere(place(teacher), options)) {
+                String phase = "teacher again " + (x + 1) + "/" + set.size() + " "
+                        + teacher.card().id();
+                missing.add(new SideBySide.Piece(family, tell -> train(family, options, teacher, before, phase, tell)));
+            }
         }
-        trained++;
-        TeacherOptions options = Json.GSON.fromJson(card.settings(), TeacherOptions.class);
-        Path place = folder.resolve(card.id());
-        if (!isThere(place, options)) {
-            train(family, options, teacher, before, "teacher again " + (number + 1) + "/" + of + " " + card.id());
+        SideBySide.train(run, missing);
+        List<Trajectory> all = new ArrayList<>();
+        for (int x = 0; x < set.size(); x++) {
+            ModelFolder teacher = set.folders().get(x);
+            all.add(
+                    family(teacher) == null
+                            ? unobserved(
+                                    set.trajectories().get(x),
+                                    run.data().split().train())
+                            : ModelFolder.open(place(teacher)).trajectory());
         }
-        return ModelFolder.open(place).trajectory();
+        return all;
+    }
+
+    private Path place(ModelFolder teacher) {
+        return folder.resolve(teacher.card().id());
     }
 
     private static TeacherFamily family(ModelFolder teacher) {
@@ -83,13 +97,18 @@ final class RefitTeachers {
     }
 
     private void train(
-            TeacherFamily family, TeacherOptions options, ModelFolder measured, Trajectory before, String phase)
+            TeacherFamily family,
+            TeacherOptions options,
+            ModelFolder measured,
+            Trajectory before,
+            String phase,
+            Consumer<Progress> tell)
             throws IOException {
         Card card = measured.card();
         TeacherTrainer trainer = new TeacherTrainer(
                 run.backend(),
                 run.data().split(),
-                progress -> run.progress(
+                progress -> tell.accept(
                         new Progress(phase, progress.epoch(), progress.epochs(), Double.NaN, progress.seconds(), 0)));
         long seed = card.made().seed();
         // Those that were made before began with nothing, whoever made them.
@@ -103,7 +122,7 @@ final class RefitTeachers {
                     teacher.trajectory().snapshots(),
                     teacher.trajectory().observed());
             ModelWriter.teacher(
-                    folder.resolve(card.id()),
+                    place(measured),
                     again,
                     teacher.scorer(),
                     named,

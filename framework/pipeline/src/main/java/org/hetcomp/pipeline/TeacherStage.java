@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.eval.SampleError;
 import org.hetcomp.io.DataException;
@@ -20,7 +22,7 @@ import org.hetcomp.teacher.TrainedTeacher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Trains teachers one after the other into a folder each. Those that lie there whole already are not trained again. */
+/** Trains teachers, some of them {@linkplain SideBySide at once}, into a folder each. Those that lie there whole already are not trained again. */
 final class TeacherStage {
     private static final Logger LOG = LoggerFactory.getLogger(TeacherStage.class);
 
@@ -28,7 +30,7 @@ final class TeacherStage {
     private final TeacherSpec spec;
     private final List<TeacherFamily> families;
     private final Predecessor before;
-    private boolean told;
+    private final AtomicBoolean told = new AtomicBoolean();
 
     /**
      * A stage of a run.
@@ -59,20 +61,26 @@ final class TeacherStage {
                 LOG.info(foretold);
             }
         }
-        List<ModelFolder> teachers = new ArrayList<>();
+        List<SideBySide.Piece> missing = new ArrayList<>();
         for (TeacherFamily family : families) {
-            Path place = run.folder().teachers().resolve(family.id());
-            ModelFolder from = before == null
-                    ? null
-                    : before.teacher(family, spec.options(family, true).dim());
-            ModelFolder there = finished(place, family, from != null);
-            if (there == null) {
-                train(family, from, place, teachers.size() + 1);
-                there = ModelFolder.open(place);
+            ModelFolder from = from(family);
+            if (finished(place(family), family, from != null) == null) {
+                int number = families.indexOf(family) + 1;
+                missing.add(new SideBySide.Piece(family, tell -> train(family, from, number, tell)));
             }
-            teachers.add(there);
         }
-        return teachers;
+        SideBySide.train(run, missing);
+        return families.stream().map(this::place).map(ModelFolder::open).toList();
+    }
+
+    private Path place(TeacherFamily family) {
+        return run.folder().teachers().resolve(family.id());
+    }
+
+    private ModelFolder from(TeacherFamily family) {
+        return before == null
+                ? null
+                : before.teacher(family, spec.options(family, true).dim());
     }
 
     private ModelFolder finished(Path place, TeacherFamily family, boolean started) {
@@ -109,14 +117,14 @@ final class TeacherStage {
         }
     }
 
-    private void train(TeacherFamily family, ModelFolder from, Path place, int number) throws IOException {
+    private void train(TeacherFamily family, ModelFolder from, int number, Consumer<Progress> tell) throws IOException {
         String phase = "teacher " + number + "/" + families.size() + " " + family.id();
         TeacherTrainer trainer = new TeacherTrainer(
                 run.backend(),
                 run.data().split(),
                 spec.judging().validateBy(),
                 spec.judging().evalUsers(),
-                progress -> run.progress(new Progress(
+                progress -> tell.accept(new Progress(
                         phase, progress.epoch(), progress.epochs(), progress.bestRecall50(), progress.seconds(), 0)));
         TeacherOptions options = spec.options(family, from != null);
         TeacherStart start = from == null ? null : before.start(from, run.data());
@@ -126,7 +134,7 @@ final class TeacherStage {
                     spec.settings(family, from != null),
                     run.data(),
                     Provenance.of(run.backend(), spec.seed()));
-            ModelWriter.trained(place, card, teacher, run.data(), spec.seen(run.data()));
+            ModelWriter.trained(place(family), card, teacher, run.data(), spec.seen(run.data()));
             LOG.info(
                     "{}",
                     String.format(
@@ -137,9 +145,8 @@ final class TeacherStage {
                             teacher.epochs(),
                             Durations.text(teacher.seconds())));
             SampleError error = trainer.sampleError();
-            if (error != null && !told) {
+            if (error != null && told.compareAndSet(false, true)) {
                 LOG.info(error.text(spec.judging().validateBy().title()));
-                told = true;
             }
             if (teacher.trajectory().size() == 1) {
                 LOG.warn("{} has one snapshot, no way to learn along: train more epochs", family.id());

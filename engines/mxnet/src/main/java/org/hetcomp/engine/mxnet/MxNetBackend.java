@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
+import ai.djl.training.GradientCollector;
 import ai.djl.util.PairList;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import org.hetcomp.backend.AdamStep;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Cells;
 import org.hetcomp.backend.Ids;
+import org.hetcomp.backend.Lanes;
 import org.hetcomp.backend.SparseMatrix;
 import org.hetcomp.data.Interactions;
 
@@ -28,12 +30,14 @@ final class MxNetBackend implements Backend {
     private final Device device;
     private final int threads;
     private final NDManager manager;
+    private final Lanes lanes;
 
     MxNetBackend(Engine engine, Device device, int threads) {
         this.engine = engine;
         this.device = device;
         this.threads = threads;
         this.manager = engine.newBaseManager(device);
+        this.lanes = Lanes.of(this);
     }
 
     @Override
@@ -54,6 +58,11 @@ final class MxNetBackend implements Backend {
     @Override
     public int threads() {
         return threads;
+    }
+
+    @Override
+    public Lanes lanes() {
+        return lanes;
     }
 
     @Override
@@ -217,6 +226,16 @@ final class MxNetBackend implements Backend {
     }
 
     @Override
+    public void useThreads(int many) {
+        NativeThreads.use(many);
+    }
+
+    @Override
+    public GradientCollector collector() {
+        return engine.newGradientCollector();
+    }
+
+    @Override
     public void clearGradient(NDArray parameter) {
         // A backward pass overwrites here.
     }
@@ -228,6 +247,7 @@ final class MxNetBackend implements Backend {
 
     @Override
     public void close() {
+        lanes.close();
         manager.close();
     }
 

@@ -1,5 +1,7 @@
 package org.hetcomp.engine.mxnet;
 
+import ai.djl.mxnet.jna.LibUtils;
+import ai.djl.mxnet.jna.MxnetLibrary;
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
 import org.slf4j.Logger;
@@ -24,6 +26,15 @@ final class NativeThreads {
             log.warn("MXNet was loaded with {} threads and keeps them; {} would take a new process", fixed, threads);
         }
         return fixed;
+    }
+
+    /** How many threads operators take that the calling thread calls. */
+    static void use(int threads) {
+        Loaded.LIBRARY.MXSetNumOMPThreads(threads);
+    }
+
+    private static final class Loaded {
+        static final MxnetLibrary LIBRARY = LibUtils.loadLibrary();
     }
 
     private static void setEnvironment(String name, String value) {

@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.hetcomp.backend.Adam;
@@ -18,6 +19,7 @@ import org.hetcomp.backend.AdamStep;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Cells;
 import org.hetcomp.backend.Ids;
+import org.hetcomp.backend.Lanes;
 import org.hetcomp.backend.SparseMatrix;
 import org.hetcomp.data.Interactions;
 
@@ -32,12 +34,14 @@ final class PyTorchBackend implements Backend {
     private final Device device;
     private final int threads;
     private final NDManager manager;
+    private final Lanes lanes;
 
     PyTorchBackend(Engine engine, Device device, int threads) {
         this.engine = engine;
         this.device = device;
         this.threads = threads;
         this.manager = engine.newBaseManager(device);
+        this.lanes = Lanes.of(this);
     }
 
     @Override
@@ -58,6 +62,11 @@ final class PyTorchBackend implements Backend {
     @Override
     public int threads() {
         return threads;
+    }
+
+    @Override
+    public Lanes lanes() {
+        return lanes;
     }
 
     @Override
@@ -250,6 +259,16 @@ final class PyTorchBackend implements Backend {
     }
 
     @Override
+    public void useThreads(int many) {
+        JniUtils.setNumThreads(many);
+    }
+
+    @Override
+    public GradientCollector collector() {
+        return new ThreadCollector();
+    }
+
+    @Override
     public void clearGradient(NDArray parameter) {
         JniUtils.zeroGrad((PtNDArray) parameter);
     }
@@ -261,6 +280,7 @@ final class PyTorchBackend implements Backend {
 
     @Override
     public void close() {
+        lanes.close();
         manager.close();
     }
 

@@ -1,0 +1,70 @@
+package org.hetcomp.backend;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Threads of a backend's own that work side by side. An operator of two threads takes far more than half of what it takes with one;
+ * two threads that call operators of one thread each hardly wait for each other (docs/performance.md). What is worked on side by side
+ * shares no array that any of it changes, and tracks gradients by {@link Backend#collector} alone.
+ */
+public final class Lanes implements AutoCloseable {
+    private final Backend backend;
+    private final int count;
+    private ExecutorService threads;
+
+    /**
+     * So many for a backend.
+     *
+     * @param count at least 1
+     */
+    public Lanes(Backend backend, int count) {
+        this.backend = backend;
+        this.count = count;
+    }
+
+    /** As many as a backend has threads, and one on a GPU, which takes one thing after the other anyway. */
+    public static Lanes of(Backend backend) {
+        return new Lanes(backend, backend.device().isGpu() ? 1 : backend.threads());
+    }
+
+    /** How many pieces of work can be done at once. */
+    public int count() {
+        return count;
+    }
+
+    /**
+     * Begins a piece of work in the next lane that is free.
+     *
+     * @param side how many are worked on side by side, from 1 to {@link #count}: the backend's threads are shared out among them
+     */
+    public <T> Future<T> begin(int side, Callable<T> work) {
+        int share = Math.max(1, backend.threads() / side);
+        return threads().submit(() -> {
+            backend.trackNothing();
+            backend.useThreads(share);
+            return work.call();
+        });
+    }
+
+    private synchronized ExecutorService threads() {
+        if (threads == null) {
+            threads = Executors.newFixedThreadPool(count, work -> {
+                Thread thread = new Thread(work, "hetcomp-" + backend.name() + "-lane");
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+        return threads;
+    }
+
+    /** Lets no more work begin. */
+    @Override
+    public synchronized void close() {
+        if (threads != null) {
+            threads.shutdown();
+        }
+    }
+}

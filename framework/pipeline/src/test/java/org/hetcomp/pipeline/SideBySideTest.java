@@ -1,0 +1,176 @@
+package org.hetcomp.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.BackendOptions;
+import org.hetcomp.backend.Backends;
+import org.hetcomp.teacher.TeacherFamilies;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Teachers at once, of which none is trained here: each does what its test says. */
+@Timeout(120)
+class SideBySideTest {
+    private final Backend backend = Backends.open("pytorch", new BackendOptions("cpu", 2));
+    private final Set<String> finished = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch both = new CountDownLatch(2);
+
+    @AfterEach
+    void close() {
+        backend.close();
+    }
+
+    private static SideBySide.Piece piece(String family, SideBySide.Work work) {
+        return new SideBySide.Piece(TeacherFamilies.of(family), work);
+    }
+
+    private void train(Events events, SideBySide.Piece... pieces) throws IOException {
+        SideBySide.train(new Run(backend, SmallData.drawn(), null, events), List.of(pieces));
+    }
+
+    private void meet() {
+        both.countDown();
+        try {
+            assertTrue(both.await(60, TimeUnit.SECONDS), "the other one was not begun");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Progress epoch(String phase, int epoch) {
+        return new Progress(phase, epoch, 1000, 0.1, 1, 0);
+    }
+
+    /** Goes on until it is told to stop. */
+    private SideBySide.Work endless(String name) {
+        return tell -> {
+            meet();
+            for (int epoch = 1; ; epoch++) {
+                pause();
+                tell.accept(epoch(name, epoch));
+            }
+        };
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(2);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private SideBySide.Work brief(String name) {
+        return tell -> {
+            meet();
+            tell.accept(epoch(name, 1));
+            finished.add(name);
+        };
+    }
+
+    @Test
+    void areToldOfByTheThreadThatRuns() throws IOException {
+        List<String> heard = new ArrayList<>();
+        Thread here = Thread.currentThread();
+        train(
+                new Events() {
+                    @Override
+                    public void progress(Progress progress) {
+                        assertSame(here, Thread.currentThread());
+                        heard.add(progress.phase());
+                    }
+                },
+                piece("mf", brief("mf")),
+                piece("ml", brief("ml")));
+        assertEquals(Set.of("mf", "ml"), finished);
+        assertEquals(Set.of("mf", "ml"), Set.copyOf(heard));
+    }
+
+    @Test
+    void oneThatFailsEndsTheOther() {
+        IllegalArgumentException thrown = assertThrows(
+                IllegalArgumentException.class,
+                () -> train(Events.NONE, piece("mf", endless("mf")), piece("ml", tell -> {
+                    meet();
+                    throw new IllegalArgumentException("this one");
+                })));
+        assertEquals("this one", thrown.getMessage());
+        assertThrows(
+                IOException.class,
+                () -> train(Events.NONE, piece("mf", endless("mf")), piece("ml", SideBySideTest::fullDisk)));
+    }
+
+    private static void fullDisk(Consumer<Progress> tell) throws IOException {
+        throw new IOException("no space left");
+    }
+
+    @Test
+    void allEndWhereTheRunIsStopped() {
+        List<Progress> heard = new ArrayList<>();
+        Events stops = new Events() {
+            @Override
+            public void progress(Progress progress) {
+                heard.add(progress);
+            }
+
+            @Override
+            public boolean stopRequested() {
+                return heard.size() > 5;
+            }
+        };
+        assertThrows(
+                StoppedException.class, () -> train(stops, piece("mf", endless("mf")), piece("ml", endless("ml"))));
+        assertEquals(6, heard.size());
+    }
+
+    @Test
+    void aListenerThatThrowsLeavesNobodyAtWork() {
+        Events broken = new Events() {
+            @Override
+            public void progress(Progress progress) {
+                throw new IllegalStateException("listener");
+            }
+        };
+        boolean[] ended = new boolean[1];
+        assertThrows(
+                IllegalStateException.class,
+                () -> train(broken, piece("mf", endless("mf")), piece("ml", tell -> {
+                    try {
+                        endless("ml").train(tell);
+                    } finally {
+                        ended[0] = true;
+                    }
+                })));
+        assertTrue(ended[0]);
+    }
+
+    @Test
+    void oneThatMustBeAloneIs() throws IOException {
+        Thread here = Thread.currentThread();
+        train(
+                Events.NONE,
+                piece("ease", tell -> {
+                    assertSame(here, Thread.currentThread());
+                    assertEquals(Set.of("mf", "ml"), finished);
+                    finished.add("ease");
+                }),
+                piece("mf", brief("mf")),
+                piece("ml", brief("ml")));
+        assertTrue(finished.contains("ease"));
+        assertFalse(TeacherFamilies.of("ease").isBesideOthers());
+    }
+}
