@@ -51,7 +51,7 @@ final class JudgingOptions {
         try {
             return text == null ? null : EvalUsers.of(text);
         } catch (IllegalArgumentException e) {
-            throw CommandException.usage(e.getMessage(), "--" + EVAL_USERS, "give one of them");
+            throw CommandException.usage(e.getMessage(), "--" + EVAL_USERS, "give a number from 2, or all");
         }
     }
 

@@ -352,7 +352,7 @@ class RunTest {
         Program program = Program.run(words("distill --eval-users some"));
         assertEquals(2, program.code());
         assertEquals(
-                "hetcomp: users to evaluate are all or a number from 2, not some (--eval-users): give one of them",
+                "hetcomp: users to evaluate are all or a number from 2, not some (--eval-users): give a number from 2, or all",
                 program.err().strip());
     }
 
