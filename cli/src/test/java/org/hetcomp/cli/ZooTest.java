@@ -195,7 +195,7 @@ class ZooTest {
         assertTrue(program.out().contains("ensemble of 3"), program.out());
         assertTrue(program.out().contains("instead of three models.\n"), program.out());
         JsonObject both = answer(run(
-                "distill --json --dim 4 --epochs 2 --families ae,mf --teacher-epochs 5",
+                "distill --json --dim 4 --epochs 2 --families ae,mf --teacher-epochs 5 --refit",
                 "--data",
                 data,
                 "--teachers",
@@ -205,6 +205,7 @@ class ZooTest {
         assertEquals(
                 List.of("ae", "mf", "mf-2"),
                 List.copyOf(both.getAsJsonObject("teachers").keySet()));
+        assertEquals(2, both.getAsJsonObject("refit").get("teachers").getAsInt(), "what was imported stays as it was");
 
         JsonObject measured = answer(run("evaluate --json", "--model", mine.resolve("camps")));
         assertEquals(imported.get("test"), measured.get("test"));

@@ -189,7 +189,9 @@ public interface Backend extends AutoCloseable {
     void trackNothing();
 
     /**
-     * Of how many threads operators are that the calling thread calls, from now on.
+     * Of how many threads operators are that the calling thread calls, from now on. On PyTorch a thread that has called none yet takes
+     * over what was said last, by whomever, so that who says less than {@link #threads} says that again in the end, as {@link Lanes} does. On
+     * MXNet it holds where operators compute in the calling thread (docs/add-an-engine.md), and means nothing to its scheduler.
      *
      * @param threads from 1
      */

@@ -4,7 +4,7 @@ package org.hetcomp.backend;
  * How to open an engine.
  *
  * @param device {@code auto} (a usable GPU, else the CPU), {@code cpu}, {@code gpu} or {@code gpu:N}
- * @param threads threads of one operator, at least 1; taken when the engine first loads in this process
+ * @param threads threads to use, an operator's or of several that work side by side, at least 1; taken when the engine first loads in this process
  */
 public record BackendOptions(String device, int threads) {
     /** Checks both. */

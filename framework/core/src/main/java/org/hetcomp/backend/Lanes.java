@@ -14,6 +14,7 @@ public final class Lanes implements AutoCloseable {
     private final Backend backend;
     private final int count;
     private ExecutorService threads;
+    private boolean closed;
 
     /**
      * So many for a backend.
@@ -38,18 +39,25 @@ public final class Lanes implements AutoCloseable {
     /**
      * Begins a piece of work in the next lane that is free.
      *
-     * @param side how many are worked on side by side, from 1 to {@link #count}: the backend's threads are shared out among them
+     * @param share how many of the backend's threads its operators have, from 1
+     * @throws IllegalStateException if this is closed
      */
-    public <T> Future<T> begin(int side, Callable<T> work) {
-        int share = Math.max(1, backend.threads() / side);
+    public <T> Future<T> begin(int share, Callable<T> work) {
         return threads().submit(() -> {
             backend.trackNothing();
             backend.useThreads(share);
-            return work.call();
+            try {
+                return work.call();
+            } finally {
+                backend.useThreads(backend.threads());
+            }
         });
     }
 
     private synchronized ExecutorService threads() {
+        if (closed) {
+            throw new IllegalStateException("the backend is closed");
+        }
         if (threads == null) {
             threads = Executors.newFixedThreadPool(count, work -> {
                 Thread thread = new Thread(work, "hetcomp-" + backend.name() + "-lane");
@@ -60,9 +68,10 @@ public final class Lanes implements AutoCloseable {
         return threads;
     }
 
-    /** Lets no more work begin. */
+    /** Lets no more work begin. Who began some waits for it first. */
     @Override
     public synchronized void close() {
+        closed = true;
         if (threads != null) {
             threads.shutdown();
         }

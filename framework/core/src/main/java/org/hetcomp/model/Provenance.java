@@ -12,7 +12,7 @@ import org.hetcomp.backend.Devices;
  * @param engine as users write it, or {@value #IMPORTED}
  * @param engineVersion of its native library
  * @param device {@code cpu} or {@code gpu:N}
- * @param threads threads of one operator
+ * @param threads threads there were to use
  * @param seed what its training drew its numbers from
  * @param time when, ISO 8601 in UTC
  */

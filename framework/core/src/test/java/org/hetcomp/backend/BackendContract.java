@@ -502,8 +502,8 @@ public abstract class BackendContract extends EngineTest {
             }
         };
         try (Lanes lanes = new Lanes(backend, 2)) {
-            Future<float[]> one = lanes.begin(2, work);
-            Future<float[]> other = lanes.begin(2, work);
+            Future<float[]> one = lanes.begin(1, work);
+            Future<float[]> other = lanes.begin(1, work);
             assertArrayEquals(new float[] {2, 4, 6}, one.get());
             assertArrayEquals(new float[] {2, 4, 6}, other.get());
         }

@@ -105,13 +105,13 @@ public abstract class TeacherContract extends EngineTest {
         List<TeacherFamily> beside =
                 families().stream().filter(TeacherFamily::isBesideOthers).toList();
         try (Lanes lanes = new Lanes(backend, 3)) {
-            List<int[]> alone = new ArrayList<>();
+            List<float[]> alone = new ArrayList<>();
             for (TeacherFamily family : beside) {
-                alone.add(lanes.begin(3, () -> converged(family)).get());
+                alone.add(lanes.begin(1, () -> converged(family)).get());
             }
-            List<Future<int[]>> begun = new ArrayList<>();
+            List<Future<float[]>> begun = new ArrayList<>();
             for (TeacherFamily family : beside) {
-                begun.add(lanes.begin(3, () -> converged(family)));
+                begun.add(lanes.begin(1, () -> converged(family)));
             }
             for (int f = 0; f < beside.size(); f++) {
                 assertArrayEquals(
@@ -120,9 +120,12 @@ public abstract class TeacherContract extends EngineTest {
         }
     }
 
-    private int[] converged(TeacherFamily family) {
+    private float[] converged(TeacherFamily family) {
         try (TrainedTeacher trained = train(family, options(family, 6))) {
-            return trained.trajectory().converged().ids();
+            NDArray scores = trained.scorer().scores(backend.manager(), new int[] {0, 1, USERS - 1});
+            try (scores) {
+                return scores.toFloatArray();
+            }
         }
     }
 

@@ -5,7 +5,8 @@ import org.hetcomp.model.Provenance;
 
 /**
  * How a run is watched and stopped: it tells what it does, and asks whether it should stop. All calls come from the thread
- * that runs. A run that is asked to stop finishes the epoch it is in, saves, and ends with a {@link StoppedException}.
+ * that runs, of teachers that are trained side by side in the order in which they come. A run that is asked to stop finishes the
+ * epochs it is in, saves, and ends with a {@link StoppedException}.
  */
 public interface Events {
     /** Hears nothing and never stops. */

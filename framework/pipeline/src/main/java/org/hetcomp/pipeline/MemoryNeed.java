@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /**
  * How much of Java's heap distilling data takes: an estimate, within a factor of 1.5 of what it takes. Most of it are the
  * rankings that teachers are remembered by, {@code teachers x snapshots x users x 200} item ids, unless they are so many that they
- * stay in their files; then those of the one that is being trained.
+ * stay in their files; then those of the ones that are being trained.
  *
  * @param users number of users
  * @param items number of items
@@ -78,10 +78,10 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
         return megabytes() > there();
     }
 
-    /** How many of those to train there is room for at the same time, at least 1. */
+    /** How many of those to train there is room for at the same time, with half as much to spare; at least 1. */
     int beside() {
         int most = Math.max(1, trained);
-        while (most > 1 && bytes(most) >> 20 >= there()) {
+        while (most > 1 && (bytes(most) * 3 / 2) >> 20 >= there()) {
             most--;
         }
         return most;

@@ -52,23 +52,27 @@ final class RefitTeachers {
 
     /** All of them, in their order; those of which the folder has the same already are not trained again. */
     List<Trajectory> refit(TeacherSet set) throws IOException {
+        List<TeacherFamily> families = new ArrayList<>();
         List<SideBySide.Piece> missing = new ArrayList<>();
         for (int x = 0; x < set.size(); x++) {
             ModelFolder teacher = set.folders().get(x);
             Trajectory before = set.trajectories().get(x);
             TeacherFamily family = family(teacher);
-            TeacherOptions options = Json.GSON.fromJson(teacher.card().settings(), TeacherOptions.class);
             if (family == null) {
                 LOG.warn(
                         "teacher {} cannot be trained here and stays as it was, without what valid and test say",
                         teacher.card().id());
-            } else if (!isThere(place(teacher), options)) {
+                continue;
+            }
+            families.add(family);
+            TeacherOptions options = Json.GSON.fromJson(teacher.card().settings(), TeacherOptions.class);
+            if (!isThere(place(teacher), options)) {
                 String phase = "teacher again " + (x + 1) + "/" + set.size() + " "
                         + teacher.card().id();
                 missing.add(new SideBySide.Piece(family, tell -> train(family, options, teacher, before, phase, tell)));
             }
         }
-        SideBySide.train(run, missing);
+        SideBySide.train(run, families, missing);
         List<Trajectory> all = new ArrayList<>();
         for (int x = 0; x < set.size(); x++) {
             ModelFolder teacher = set.folders().get(x);

@@ -3,31 +3,40 @@ package org.hetcomp.pipeline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.hetcomp.teacher.TeacherFamily;
 
 /**
  * Teachers that are trained at the same time, each in a lane of the backend, while the thread of the run tells how they stand. One that
  * fails, and a run that is asked to stop, end all others at their next epoch; those that were finished stay.
+ *
+ * <p>How many threads a teacher's operators have follows from the families that the run trains, finished or not, and from nothing
+ * else, so that one that is trained after a stop has the bits that it would have had.
  */
 final class SideBySide {
     private static final long LOOK_EVERY_MS = 200;
 
     private final Run run;
-    private final int side;
-    private final BlockingQueue<Progress> told = new LinkedBlockingQueue<>();
+    private final int share;
+    private final Queue<Piece> waiting;
+    // Of one: nobody trains on while nobody hears.
+    private final BlockingQueue<Progress> told = new ArrayBlockingQueue<>(1);
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicReference<Throwable> failed = new AtomicReference<>();
 
-    private SideBySide(Run run, int side) {
+    private SideBySide(Run run, int share, List<Piece> pieces) {
         this.run = run;
-        this.side = side;
+        this.share = share;
+        this.waiting = new ConcurrentLinkedQueue<>(pieces);
     }
 
     /** What trains one teacher to its end and keeps it; what it tells may throw a {@link StoppedException}. */
@@ -42,79 +51,104 @@ final class SideBySide {
      * Trains teachers: those whose families say that others may be trained beside them first, as many at a time as there are lanes and
      * there is memory for, and then the others.
      *
+     * @param families those of all teachers of the run, whether or not they were finished before
+     * @param pieces the teachers to train
      * @throws StoppedException if the run is asked to stop
      */
-    static void train(Run run, List<Piece> pieces) throws IOException {
+    static void train(Run run, List<TeacherFamily> families, List<Piece> pieces) throws IOException {
+        int lanes = run.backend().lanes().count();
+        int many = (int) families.stream().filter(TeacherFamily::isBesideOthers).count();
+        int side = Math.min(lanes, many);
         List<Piece> beside = new ArrayList<>();
         List<Piece> alone = new ArrayList<>();
-        pieces.forEach(piece -> (piece.family.isBesideOthers() ? beside : alone).add(piece));
-        int side = side(run, beside.size());
-        if (side > 1) {
-            new SideBySide(run, side).all(beside);
-        } else {
-            alone.addAll(0, beside);
+        pieces.forEach(piece -> (side > 1 && piece.family.isBesideOthers() ? beside : alone).add(piece));
+        if (!beside.isEmpty()) {
+            int room = MemoryNeed.of(run.data(), 0, beside.size()).beside();
+            new SideBySide(run, run.backend().threads() / side, beside).all(Math.min(side, room));
         }
         for (Piece piece : alone) {
             piece.work.train(run::progress);
         }
     }
 
-    private static int side(Run run, int teachers) {
-        int room = MemoryNeed.of(run.data(), 0, teachers).beside();
-        return Math.min(run.backend().lanes().count(), Math.min(room, teachers));
-    }
-
-    private void all(List<Piece> pieces) throws IOException {
-        List<Future<Void>> begun = new ArrayList<>();
+    private void all(int side) throws IOException {
+        List<Future<Void>> workers = new ArrayList<>();
         try {
-            for (Piece piece : pieces) {
-                begun.add(run.backend().lanes().begin(side, () -> inLane(piece)));
+            for (int worker = 0; worker < side; worker++) {
+                workers.add(run.backend().lanes().begin(share, this::work));
             }
-            tell(begun);
+            tell(workers);
+        } catch (RuntimeException e) {
+            end(workers);
+            if (failed.get() == null) {
+                throw e;
+            }
+            failed.get().addSuppressed(e);
         } finally {
             // Whatever a listener throws, nobody trains on behind the back of who called.
-            ended.set(true);
-            begun.forEach(SideBySide::failure);
+            end(workers);
         }
-        List<Throwable> failures =
-                begun.stream().map(SideBySide::failure).filter(Objects::nonNull).toList();
-        for (Throwable failure : failures) {
-            // The others were stopped for its sake.
-            if (!(failure instanceof StoppedException)) {
-                throw unchecked(failure);
-            }
-        }
-        if (!failures.isEmpty()) {
-            throw new StoppedException();
+        if (failed.get() != null) {
+            throw unchecked(failed.get());
         }
     }
 
-    private Void inLane(Piece piece) throws IOException {
+    private void end(List<Future<Void>> workers) {
+        ended.set(true);
+        workers.forEach(SideBySide::await);
+    }
+
+    /** One after the other of those that wait, in a lane. */
+    private Void work() {
         try {
-            piece.work.train(progress -> {
+            for (Piece piece = next(); piece != null; piece = next()) {
+                piece.work.train(this::hear);
+            }
+        } catch (StoppedException e) {
+            // The run's thread knows: it stopped, or another one failed.
+            ended.set(true);
+        } catch (IOException | RuntimeException | Error e) {
+            if (!failed.compareAndSet(null, e)) {
+                failed.get().addSuppressed(e);
+            }
+            ended.set(true);
+        }
+        return null;
+    }
+
+    private Piece next() {
+        return ended.get() ? null : waiting.poll();
+    }
+
+    private void hear(Progress progress) {
+        try {
+            do {
                 if (ended.get()) {
                     throw new StoppedException();
                 }
-                told.add(progress);
-            });
-            return null;
-        } catch (IOException | RuntimeException | Error e) {
-            ended.set(true);
-            throw e;
+            } while (!told.offer(progress, LOOK_EVERY_MS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("a lane was interrupted", e);
         }
     }
 
-    private void tell(List<Future<Void>> begun) {
+    private void tell(List<Future<Void>> workers) {
         boolean interrupted = false;
+        boolean done = false;
         try {
-            while (!told.isEmpty() || !begun.stream().allMatch(Future::isDone)) {
+            while (!done) {
+                // Looked at before what was told: whoever is done by then has told all.
+                done = workers.stream().allMatch(Future::isDone);
                 try {
-                    Progress progress = told.poll(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+                    Progress progress = told.poll(done ? 0 : LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
                     if (progress != null) {
                         run.progress(progress);
+                        done = false;
                     }
                 } catch (InterruptedException e) {
                     interrupted = true;
+                    done = false;
                 }
             }
         } finally {
@@ -124,18 +158,17 @@ final class SideBySide {
         }
     }
 
-    /** What a piece of work failed by, once it has ended; null if it did not. Waits, interrupted or not. */
-    private static Throwable failure(Future<Void> piece) {
+    /** Till a worker has ended, interrupted or not. */
+    private static void await(Future<Void> worker) {
         boolean interrupted = false;
         try {
-            while (true) {
+            while (!worker.isDone()) {
                 try {
-                    piece.get();
-                    return null;
+                    worker.get();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    return e.getCause();
+                    throw new IllegalStateException(e.getCause());
                 }
             }
         } finally {
@@ -152,6 +185,6 @@ final class SideBySide {
         if (failure instanceof Error error) {
             throw error;
         }
-        return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
+        return (RuntimeException) failure;
     }
 }

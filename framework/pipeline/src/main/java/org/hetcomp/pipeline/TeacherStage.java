@@ -69,7 +69,7 @@ final class TeacherStage {
                 missing.add(new SideBySide.Piece(family, tell -> train(family, from, number, tell)));
             }
         }
-        SideBySide.train(run, missing);
+        SideBySide.train(run, families, missing);
         return families.stream().map(this::place).map(ModelFolder::open).toList();
     }
 

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,11 +21,13 @@ import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.BackendOptions;
 import org.hetcomp.backend.Backends;
 import org.hetcomp.teacher.TeacherFamilies;
+import org.hetcomp.teacher.TeacherFamily;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Teachers at once, of which none is trained here: each does what its test says. */
+/** Teachers at once; most are none, and do what their test says. */
 @Timeout(120)
 class SideBySideTest {
     private final Backend backend = Backends.open("pytorch", new BackendOptions("cpu", 2));
@@ -39,7 +44,9 @@ class SideBySideTest {
     }
 
     private void train(Events events, SideBySide.Piece... pieces) throws IOException {
-        SideBySide.train(new Run(backend, SmallData.drawn(), null, events), List.of(pieces));
+        List<TeacherFamily> families =
+                Arrays.stream(pieces).map(SideBySide.Piece::family).toList();
+        SideBySide.train(new Run(backend, SmallData.drawn(), null, events), families, List.of(pieces));
     }
 
     private void meet() {
@@ -133,8 +140,14 @@ class SideBySideTest {
             }
         };
         assertThrows(
-                StoppedException.class, () -> train(stops, piece("mf", endless("mf")), piece("ml", endless("ml"))));
+                StoppedException.class,
+                () -> train(
+                        stops,
+                        piece("mf", endless("mf")),
+                        piece("ml", endless("ml")),
+                        piece("dl", tell -> finished.add("dl"))));
         assertEquals(6, heard.size());
+        assertEquals(Set.of(), finished, "one that waits is not begun any more");
     }
 
     @Test
@@ -156,6 +169,66 @@ class SideBySideTest {
                     }
                 })));
         assertTrue(ended[0]);
+    }
+
+    @Test
+    void aFailureIsToldThoughTheRunIsStoppedForIt() {
+        Events stops = new Events() {
+            @Override
+            public boolean stopRequested() {
+                return true;
+            }
+        };
+        CountDownLatch failing = new CountDownLatch(1);
+        assertThrows(
+                IOException.class,
+                () -> train(
+                        stops,
+                        piece("mf", tell -> {
+                            try {
+                                failing.await();
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                            tell.accept(epoch("mf", 1));
+                        }),
+                        piece("ml", tell -> {
+                            failing.countDown();
+                            fullDisk(tell);
+                        })));
+    }
+
+    @Test
+    void oneThatIsTrainedAfterAStopHasTheBitsThatItWouldHaveHad(@TempDir Path folder) throws IOException {
+        teachers(folder.resolve("whole"), Events.NONE);
+        Path first = folder.resolve("stopped/teachers/mf/card.json");
+        Events stops = new Events() {
+            @Override
+            public boolean stopRequested() {
+                return Files.exists(first);
+            }
+        };
+        assertThrows(StoppedException.class, () -> teachers(folder.resolve("stopped"), stops));
+        assertFalse(Files.exists(folder.resolve("stopped/teachers/dl/card.json")));
+        teachers(folder.resolve("stopped"), Events.NONE);
+        for (String family : List.of("mf", "ae", "dl")) {
+            String file = "teachers/" + family + "/parameters.safetensors";
+            assertEquals(
+                    -1,
+                    Files.mismatch(
+                            folder.resolve("whole").resolve(file),
+                            folder.resolve("stopped").resolve(file)),
+                    family);
+        }
+    }
+
+    private void teachers(Path folder, Events events) throws IOException {
+        Hetcomp.teachers(SmallData.drawn())
+                .families(Teachers.train("mf", "ae", "dl"))
+                .epochs(12)
+                .into(folder)
+                .listen(events)
+                .run(backend);
     }
 
     @Test

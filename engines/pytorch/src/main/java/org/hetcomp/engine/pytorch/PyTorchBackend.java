@@ -260,6 +260,9 @@ final class PyTorchBackend implements Backend {
 
     @Override
     public void useThreads(int many) {
+        // A thread takes over what was set last at its first look, and so at another time than now if it had not looked
+        // before.
+        JniUtils.getNumThreads();
         JniUtils.setNumThreads(many);
     }
 

@@ -1,6 +1,7 @@
 package org.hetcomp.engine.pytorch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ai.djl.ndarray.NDArray;
@@ -34,5 +35,15 @@ class PyTorchBackendTest extends BackendContract {
             assertFalse(JniUtils.isGradMode(), "gradients are tracked on");
             assertFalse(byGradient.hasGradient(), "the sums have a gradient");
         }
+    }
+
+    @Test
+    void whatALaneTakesIsNotWhatThreadsOfLaterTake() throws Exception {
+        assertEquals(1, backend.lanes().begin(1, JniUtils::getNumThreads).get());
+        int[] later = new int[1];
+        Thread thread = new Thread(() -> later[0] = JniUtils.getNumThreads());
+        thread.start();
+        thread.join();
+        assertEquals(backend.threads(), later[0]);
     }
 }
