@@ -232,6 +232,16 @@ class SideBySideTest {
     }
 
     @Test
+    void oneThatIsLeftIsTrainedAsItWouldHaveBeenBesideOthers() throws IOException {
+        List<String> threads = new ArrayList<>();
+        SideBySide.train(
+                new Run(backend, SmallData.drawn(), null, Events.NONE),
+                List.of(TeacherFamilies.of("mf"), TeacherFamilies.of("ml")),
+                List.of(piece("ml", tell -> threads.add(Thread.currentThread().getName()))));
+        assertEquals(List.of("hetcomp-pytorch-lane"), threads);
+    }
+
+    @Test
     void oneThatMustBeAloneIs() throws IOException {
         Thread here = Thread.currentThread();
         train(
