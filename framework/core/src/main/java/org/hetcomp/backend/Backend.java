@@ -189,9 +189,9 @@ public interface Backend extends AutoCloseable {
     void trackNothing();
 
     /**
-     * Of how many threads operators are that the calling thread calls, from now on. On PyTorch a thread that has called none yet takes
-     * over what was said last, by whomever, so that who says less than {@link #threads} says that again in the end, as {@link Lanes} does. On
-     * MXNet it holds where operators compute in the calling thread (docs/add-an-engine.md), and means nothing to its scheduler.
+     * Of how many threads operators are that the calling thread calls, from now on. On one engine a thread that has called none yet
+     * takes over what was said last, by whomever, so that who says less than {@link #threads} says that again in the end, as {@link Lanes}
+     * does. Where an engine computes in threads of its own it means nothing (docs/add-an-engine.md).
      *
      * @param threads from 1
      */
