@@ -125,7 +125,7 @@ final class PyTorchBackend implements Backend {
         }
         float[] ones = new float[k];
         Arrays.fill(ones, 1f);
-        try (NDArray sum = coo(owner, ones, coordinates, new Shape(height, k))) {
+        try (NDArray sum = SparseCoo.of(owner, ones, coordinates, new Shape(height, k))) {
             return sum.matMul(rows);
         }
     }
@@ -210,7 +210,7 @@ final class PyTorchBackend implements Backend {
                 coordinates[1][p] = pattern.ids()[p];
             }
         }
-        NDArray coo = coo(owner, values, coordinates, new Shape(pattern.users(), pattern.items()));
+        NDArray coo = SparseCoo.of(owner, values, coordinates, new Shape(pattern.users(), pattern.items()));
         return new SparseMatrix(coo, pattern.users(), pattern.items());
     }
 
@@ -285,19 +285,6 @@ final class PyTorchBackend implements Backend {
     public void close() {
         lanes.close();
         manager.close();
-    }
-
-    /**
-     * DJL's createCoo leaves the coordinates in a Java buffer that nothing keeps alive, so that they are overwritten some
-     * time later; copies in native memory stay.
-     */
-    private static NDArray coo(NDManager owner, float[] values, long[][] coordinates, Shape shape) {
-        try (NDArray javaValues = owner.create(values);
-                NDArray javaIndex = owner.create(coordinates);
-                NDArray nativeValues = javaValues.duplicate();
-                NDArray nativeIndex = javaIndex.duplicate()) {
-            return JniUtils.createSparseCoo((PtNDArray) nativeIndex, (PtNDArray) nativeValues, shape);
-        }
     }
 
     private static NDArray longs(NDManager owner, int[] ids) {
