@@ -120,7 +120,7 @@ final class RememberedTeachers implements ServedStudent.Others {
     }
 
     private static Listed listed(String name, Ensemble ensemble, int all, Question question, IdMap items) {
-        int[][] converged = ensemble.converged();
+        byte[][] converged = ensemble.converged();
         int[] best = wanted(ensemble.unobserved(converged, all).row(0), question, items);
         float[] scores = ensemble.importances(converged, 0, best);
         return new Listed(

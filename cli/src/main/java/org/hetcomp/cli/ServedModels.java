@@ -194,7 +194,7 @@ final class ServedModels implements Served {
         List<Rankings> rankings =
                 teachers.stream().map(teacher -> teacher.of(users, cut)).toList();
         Ensemble ensemble = RememberedTeachers.ensemble(rankings, deeper);
-        int[][] converged = ensemble.converged();
+        byte[][] converged = ensemble.converged();
         int all = rankings.stream().mapToInt(Rankings::cut).sum();
         Rankings best = ensemble.unobserved(converged, all);
         return IntStream.range(0, users.length)

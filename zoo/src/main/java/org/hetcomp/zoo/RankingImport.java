@@ -46,6 +46,7 @@ public record RankingImport(String name, RankedItems.Order order, IdMap users, I
      * @throws DataException if one cannot be used
      */
     public Trajectory read(List<Path> files, Dataset data) {
+        requireFew(files.size());
         return trajectory(
                 files.stream()
                         .map(file -> new Read(
@@ -64,6 +65,7 @@ public record RankingImport(String name, RankedItems.Order order, IdMap users, I
      * @throws DataException if the database cannot be reached, or an answer cannot be used
      */
     public Trajectory query(String url, List<String> queries, Dataset data) {
+        requireFew(queries.size());
         return trajectory(
                 IntStream.range(0, queries.size())
                         .mapToObj(n -> new Read(
@@ -82,6 +84,15 @@ public record RankingImport(String name, RankedItems.Order order, IdMap users, I
                 name,
                 List.of(new Snapshot(1, valid, kept)),
                 Rankings.empty(data.split().users(), 1));
+    }
+
+    private void requireFew(int snapshots) {
+        if (snapshots > Trajectory.MOST) {
+            throw new DataException(
+                    snapshots + " snapshots, and a teacher has at most " + Trajectory.MOST,
+                    name,
+                    "import fewer of them");
+        }
     }
 
     private Trajectory trajectory(Stream<Read> all, Dataset data) {

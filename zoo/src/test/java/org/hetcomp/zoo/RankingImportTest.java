@@ -244,6 +244,14 @@ class RankingImportTest {
     }
 
     @Test
+    void moreSnapshotsThanATeacherHasAreRefused() throws IOException {
+        List<Path> files = Collections.nCopies(129, file("matrix.npy"));
+        RankingImport many = new RankingImport("other", RankedItems.Order.AUTO, null, null, 200);
+        DataException e = assertThrows(DataException.class, () -> many.read(files, models.data()));
+        assertEquals("129 snapshots, and a teacher has at most 128 (other): import fewer of them", e.getMessage());
+    }
+
+    @Test
     void matricesWithoutNamesAreRefused() throws IOException {
         Path file = file("matrix.npy");
         RankingImport unnamed = new RankingImport("other", RankedItems.Order.AUTO, null, null, 200);

@@ -36,7 +36,7 @@ final class CurriculumWork implements Work {
     @Override
     public double[] run() {
         for (int x = 0; x < curriculum.selected().length; x++) {
-            Arrays.fill(curriculum.selected()[x], 0);
+            Arrays.fill(curriculum.selected()[x], (byte) 0);
             Arrays.fill(curriculum.last()[x], FAR);
         }
         Timer timer = new Timer();

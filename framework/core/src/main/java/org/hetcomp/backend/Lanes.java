@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Threads of a backend's own that work side by side. An operator of two threads takes far more than half of what it takes with one;
@@ -11,8 +12,11 @@ import java.util.concurrent.Future;
  * shares no array that any of it changes, and tracks gradients by {@link Backend#collector} alone.
  */
 public final class Lanes implements AutoCloseable {
+    private static final ThreadLocal<Boolean> IN_ONE = ThreadLocal.withInitial(() -> false);
+
     private final Backend backend;
     private final int count;
+    private final AtomicInteger taken = new AtomicInteger();
     private ExecutorService threads;
     private boolean closed;
 
@@ -37,21 +41,33 @@ public final class Lanes implements AutoCloseable {
     }
 
     /**
+     * In how many lanes the calling thread can have work done without waiting for that of others: 1 if it is in one itself, or if all
+     * are taken, when it is best done by the thread itself.
+     */
+    public int free() {
+        return IN_ONE.get() ? 1 : Math.max(1, count - taken.get());
+    }
+
+    /**
      * Begins a piece of work in the next lane that is free.
      *
      * @param share how many of the backend's threads its operators have, from 1
      * @throws IllegalStateException if this is closed
      */
     public <T> Future<T> begin(int share, Callable<T> work) {
-        return threads().submit(() -> {
+        Callable<T> counted = () -> {
             backend.trackNothing();
             backend.useThreads(share);
             try {
                 return work.call();
             } finally {
                 backend.useThreads(backend.threads());
+                taken.decrementAndGet();
             }
-        });
+        };
+        ExecutorService all = threads();
+        taken.incrementAndGet();
+        return all.submit(counted);
     }
 
     private synchronized ExecutorService threads() {
@@ -60,7 +76,11 @@ public final class Lanes implements AutoCloseable {
         }
         if (threads == null) {
             threads = Executors.newFixedThreadPool(count, work -> {
-                Thread thread = new Thread(work, "hetcomp-" + backend.name() + "-lane");
+                Runnable marked = () -> {
+                    IN_ONE.set(true);
+                    work.run();
+                };
+                Thread thread = new Thread(marked, "hetcomp-" + backend.name() + "-lane");
                 thread.setDaemon(true);
                 return thread;
             });

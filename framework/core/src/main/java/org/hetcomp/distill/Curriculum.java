@@ -25,9 +25,9 @@ public final class Curriculum {
     private final CurriculumOptions options;
     private final Discrepancy discrepancy;
     private final int users;
-    private final int[][] selected;
+    private final byte[][] selected;
     private final double[][] last;
-    private final int[][] stays;
+    private final byte[][] stays;
 
     /** Everyone at every teacher's first snapshot. */
     public Curriculum(List<Trajectory> teachers, CurriculumOptions options) {
@@ -35,16 +35,16 @@ public final class Curriculum {
         this.options = options;
         this.discrepancy = new Discrepancy(options.depth(), options.lambda(), options.reading(), options.rounded());
         this.users = teachers.get(0).users();
-        this.selected = new int[teachers.size()][users];
+        this.selected = new byte[teachers.size()][users];
         this.last = new double[teachers.size()][users];
-        this.stays = new int[teachers.size()][users];
+        this.stays = new byte[teachers.size()][options.stay() > 0 ? users : 0];
         for (double[] row : last) {
             Arrays.fill(row, Double.NaN);
         }
     }
 
     /** The snapshot in force, {@code [teachers][users]}; live, not to be written except to restore. */
-    public int[][] selected() {
+    public byte[][] selected() {
         return selected;
     }
 
@@ -57,10 +57,10 @@ public final class Curriculum {
     }
 
     /**
-     * Updates since the user came to a snapshot at which the student had changed, {@code [teachers][users]}; 0 as published. Live,
-     * not to be written except to restore.
+     * Updates since the user came to a snapshot at which the student had changed, {@code [teachers][users]}; of no user as
+     * published. Live, not to be written except to restore.
      */
-    public int[][] stays() {
+    public byte[][] stays() {
         return stays;
     }
 
@@ -105,7 +105,7 @@ public final class Curriculum {
     /** Puts everyone at the end, where a student begins that has learned before. */
     void finish() {
         for (int x = 0; x < selected.length; x++) {
-            Arrays.fill(selected[x], teachers.get(x).size() - 1);
+            Arrays.fill(selected[x], (byte) (teachers.get(x).size() - 1));
         }
     }
 
@@ -118,7 +118,8 @@ public final class Curriculum {
         int[] moved = IntStream.range(0, users).filter(u -> !finished(u)).toArray();
         for (int x = 0; x < selected.length; x++) {
             for (int u : moved) {
-                selected[x][u] = Math.min(selected[x][u] + 1, teachers.get(x).size() - 1);
+                selected[x][u] =
+                        (byte) Math.min(selected[x][u] + 1, teachers.get(x).size() - 1);
             }
         }
         return moved;
@@ -140,7 +141,7 @@ public final class Curriculum {
         if (now != 0 && ratio <= threshold && ratio >= 1) {
             return false;
         }
-        selected[x][u] = v + 1;
+        selected[x][u]++;
         last[x][u] = toSnapshot(x, u, Math.min(end, v + 2), student);
         return true;
     }
@@ -201,9 +202,15 @@ public final class Curriculum {
 
     /** Mean snapshot in force per teacher; {@code [teachers]}. */
     public double[] meanSelected() {
-        return Arrays.stream(selected)
-                .mapToDouble(row -> Arrays.stream(row).average().orElse(0))
-                .toArray();
+        return Arrays.stream(selected).mapToDouble(Curriculum::mean).toArray();
+    }
+
+    private static double mean(byte[] row) {
+        long sum = 0;
+        for (byte snapshot : row) {
+            sum += snapshot;
+        }
+        return row.length == 0 ? 0 : (double) sum / row.length;
     }
 
     /** Whether practically everyone is at the end: the means, rounded to 2 decimals, sum to those of the end. */
@@ -211,7 +218,7 @@ public final class Curriculum {
         long hundredths = 0;
         long end = 0;
         for (int x = 0; x < selected.length; x++) {
-            hundredths += Math.round(100 * Arrays.stream(selected[x]).average().orElse(0));
+            hundredths += Math.round(100 * mean(selected[x]));
             end += 100L * (teachers.get(x).size() - 1);
         }
         return hundredths >= end;

@@ -12,7 +12,7 @@ import java.io.Serializable;
  * @param lambda how slowly importance falls with rank, above 0; 10 as published
  * @param reading where gains take their importance from
  * @param rounded whether D@K is rounded to 4 decimals before it is compared, as published
- * @param stay how many updates a user stays with a snapshot at the most, at least 0; 0 as published, where a user moves on, too,
+ * @param stay how many updates a user stays with a snapshot at the most, 0 to 127; 0 as published, where a user moves on, too,
  *     when the student has drifted away, or when alpha has decayed to less than 1. See {@link Curriculum}
  */
 public record CurriculumOptions(
@@ -27,8 +27,8 @@ public record CurriculumOptions(
         implements Serializable {
     /** Checks the ranges. */
     public CurriculumOptions {
-        if (period < 1 || depth < 1 || stay < 0) {
-            throw new IllegalArgumentException("period and depth must be at least 1 and stay at least 0, not " + period
+        if (period < 1 || depth < 1 || stay < 0 || stay > Byte.MAX_VALUE) {
+            throw new IllegalArgumentException("period and depth must be at least 1 and stay 0 to 127, not " + period
                     + ", " + depth + " and " + stay);
         }
         if (!(alpha >= 1) || !(decay > 0 && decay <= 1) || !(lambda > 0)) {

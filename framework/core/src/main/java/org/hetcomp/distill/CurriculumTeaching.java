@@ -1,6 +1,5 @@
 package org.hetcomp.distill;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -111,11 +110,13 @@ final class CurriculumTeaching implements Teaching {
         int[] selected = new int[teachers * users];
         // The bits of each double, high word first: safetensors files here hold no doubles.
         int[] last = new int[2 * teachers * users];
-        int[] stays = new int[teachers * users];
+        int[] stays = new int[waits ? teachers * users : 0];
         for (int x = 0; x < teachers; x++) {
-            System.arraycopy(curriculum.selected()[x], 0, selected, x * users, users);
-            System.arraycopy(curriculum.stays()[x], 0, stays, x * users, users);
             for (int u = 0; u < users; u++) {
+                selected[x * users + u] = curriculum.selected()[x][u];
+                if (waits) {
+                    stays[x * users + u] = curriculum.stays()[x][u];
+                }
                 long bits = Double.doubleToRawLongBits(curriculum.last()[x][u]);
                 last[2 * (x * users + u)] = (int) (bits >>> 32);
                 last[2 * (x * users + u) + 1] = (int) bits;
@@ -131,22 +132,24 @@ final class CurriculumTeaching implements Teaching {
         int users = ensemble.users();
         int[] selected = state.get("curriculum.selected");
         int[] last = state.get("curriculum.last");
-        int[] stays = waits ? state.get("curriculum.stays") : new int[curriculum.selected().length * users];
+        int[] stays = waits ? state.get("curriculum.stays") : new int[0];
         int teachers = curriculum.selected().length;
         if (selected == null
                 || stays == null
-                || stays.length != teachers * users
+                || stays.length != (waits ? teachers * users : 0)
                 || last == null
                 || selected.length != teachers * users
                 || last.length != 2 * selected.length) {
             throw new IllegalArgumentException("the checkpoint's curriculum is of other teachers or users");
         }
         for (int x = 0; x < teachers; x++) {
-            curriculum.selected()[x] = Arrays.copyOfRange(selected, x * users, (x + 1) * users);
-            curriculum.stays()[x] = Arrays.copyOfRange(stays, x * users, (x + 1) * users);
             for (int u = 0; u < users; u++) {
-                int at = 2 * (x * users + u);
-                long bits = ((long) last[at] << 32) | (last[at + 1] & 0xffffffffL);
+                int at = x * users + u;
+                curriculum.selected()[x][u] = (byte) selected[at];
+                if (waits) {
+                    curriculum.stays()[x][u] = (byte) stays[at];
+                }
+                long bits = ((long) last[2 * at] << 32) | (last[2 * at + 1] & 0xffffffffL);
                 curriculum.last()[x][u] = Double.longBitsToDouble(bits);
             }
         }

@@ -66,10 +66,10 @@ public final class Ensemble {
     }
 
     /** Every teacher's last snapshot for every user; {@code [teachers][users]}. */
-    public int[][] converged() {
-        int[][] selected = new int[teachers.size()][users()];
+    public byte[][] converged() {
+        byte[][] selected = new byte[teachers.size()][users()];
         for (int x = 0; x < selected.length; x++) {
-            Arrays.fill(selected[x], teachers.get(x).size() - 1);
+            Arrays.fill(selected[x], (byte) (teachers.get(x).size() - 1));
         }
         return selected;
     }
@@ -79,7 +79,7 @@ public final class Ensemble {
      *
      * @param selected {@code [teachers][users]}: the snapshot of each teacher that each user learns from
      */
-    public Supervision supervision(int[][] selected) {
+    public Supervision supervision(byte[][] selected) {
         Rankings observed = Rankings.empty(users(), options.observed());
         inBlocks(IntStream.range(0, users()).toArray(), (sum, u) -> {
             for (int x = 0; x < teachers.size(); x++) {
@@ -91,7 +91,7 @@ public final class Ensemble {
     }
 
     /** Rewrites the unobserved supervision of some users in place, after they moved. */
-    public void rebuild(Supervision supervision, int[][] selected, int[] users) {
+    public void rebuild(Supervision supervision, byte[][] selected, int[] users) {
         rank(supervision.unobserved(), selected, users);
     }
 
@@ -100,7 +100,7 @@ public final class Ensemble {
      *
      * @param cut length of the rankings
      */
-    public Rankings unobserved(int[][] selected, int cut) {
+    public Rankings unobserved(byte[][] selected, int cut) {
         return ranked(Rankings.empty(users(), cut), selected);
     }
 
@@ -109,11 +109,11 @@ public final class Ensemble {
      *
      * @param depths {@code [users]}; a user of depth 0 is not ranked for
      */
-    public Rankings unobserved(int[][] selected, int[] depths) {
+    public Rankings unobserved(byte[][] selected, int[] depths) {
         return ranked(Rankings.empty(depths), selected);
     }
 
-    private Rankings ranked(Rankings out, int[][] selected) {
+    private Rankings ranked(Rankings out, byte[][] selected) {
         rank(
                 out,
                 selected,
@@ -128,7 +128,7 @@ public final class Ensemble {
      * @param ranked {@code [n]} items
      * @return {@code [n]}
      */
-    public float[] importances(int[][] selected, int user, int[] ranked) {
+    public float[] importances(byte[][] selected, int user, int[] ranked) {
         Map<Integer, Double> sums = new HashMap<>();
         for (int x = 0; x < selected.length; x++) {
             int[] row = teachers.get(x).ranking(selected[x][user]).first(user, importance.length);
@@ -143,7 +143,7 @@ public final class Ensemble {
         return importances;
     }
 
-    private void rank(Rankings out, int[][] selected, int[] users) {
+    private void rank(Rankings out, byte[][] selected, int[] users) {
         inBlocks(users, (sum, u) -> {
             for (int x = 0; x < selected.length; x++) {
                 sum.add(teachers.get(x).ranking(selected[x][u]), u, options.weight(x));

@@ -129,7 +129,7 @@ public enum Setting {
     /** How many updates a user stays with a snapshot at the most; 0 for the published rule. */
     STAY(
             0,
-            1_000_000,
+            Byte.MAX_VALUE,
             true,
             o -> o.curriculum().stay(),
             (o, x) -> o.withCurriculum(o.curriculum().withStay(x.intValue()))),

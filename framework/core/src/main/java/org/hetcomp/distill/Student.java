@@ -2,19 +2,20 @@ package org.hetcomp.distill;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.Map;
 import java.util.Random;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Parameters;
 import org.hetcomp.backend.Unfinished;
-import org.hetcomp.eval.Scorer;
+import org.hetcomp.eval.RangeScorer;
 
 /**
  * The light model: matrix factorisation, score = user . item. Its parameters are {@code user [users, d] float32} and
  * {@code item [items, d] float32}.
  */
-public final class Student implements Scorer, AutoCloseable {
+public final class Student implements RangeScorer, AutoCloseable {
     /** Name of the users' table. */
     public static final String USER = "user";
     /** Name of the items' table. */
@@ -104,6 +105,14 @@ public final class Student implements Scorer, AutoCloseable {
     public NDArray scores(NDManager manager, int[] users) {
         try (NDArray rows = backend.rows(manager, user(), users)) {
             return backend.scores(rows, item());
+        }
+    }
+
+    @Override
+    public NDArray scores(NDManager manager, int[] users, int from, int to) {
+        try (NDArray rows = backend.rows(manager, user(), users);
+                NDArray some = item().get(new NDIndex("{}:{}", from, to))) {
+            return backend.scores(rows, some);
         }
     }
 

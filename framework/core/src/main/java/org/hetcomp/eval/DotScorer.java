@@ -2,6 +2,7 @@ package org.hetcomp.eval;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
@@ -14,7 +15,7 @@ import org.hetcomp.backend.Backend;
  * @param item {@code [items, d] float32}
  * @param bias {@code [1, items] float32}, or null for none
  */
-public record DotScorer(Backend backend, NDArray user, NDArray item, NDArray bias) implements Scorer {
+public record DotScorer(Backend backend, NDArray user, NDArray item, NDArray bias) implements RangeScorer {
     /** Checks that the tables fit. */
     public DotScorer {
         if (user.getShape().get(1) != item.getShape().get(1)) {
@@ -55,6 +56,20 @@ public record DotScorer(Backend backend, NDArray user, NDArray item, NDArray bia
     public NDArray scores(NDManager manager, int[] users) {
         NDArray scores = backend.scores(backend.rows(manager, user, users), item);
         return bias == null ? scores : scores.addi(bias);
+    }
+
+    @Override
+    public NDArray scores(NDManager manager, int[] users, int from, int to) {
+        try (NDArray rows = backend.rows(manager, user, users);
+                NDArray some = item.get(new NDIndex("{}:{}", from, to))) {
+            NDArray scores = backend.scores(rows, some);
+            if (bias != null) {
+                try (NDArray added = bias.get(new NDIndex(":, {}:{}", from, to))) {
+                    scores.addi(added);
+                }
+            }
+            return scores;
+        }
     }
 
     @Override

@@ -1,10 +1,9 @@
 package org.hetcomp.eval;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Interactions;
@@ -15,8 +14,9 @@ import org.hetcomp.data.Rankings;
  * same way for every engine. Holds one block of scores, never users x items.
  */
 public final class Ranker {
-    // 8 MB of scores, so that the selection finds them in the cache.
-    private static final int BLOCK_CELLS = 2 << 20;
+    // Users whose best items are made before they are given away, and how many of these there may be of all.
+    private static final int AT_ONCE = 4096;
+    private static final int KEPT = 2 << 20;
 
     private final Backend backend;
 
@@ -42,11 +42,7 @@ public final class Ranker {
      */
     public Rankings rank(Scorer scorer, int[] users, Interactions leftOut, int cut) {
         Rankings rankings = Rankings.empty(users.length, Math.min(scorer.items(), cut));
-        int items = scorer.items();
-        inBlocks(scorer, users, (scores, row, j) -> {
-            TopK.Row all = new TopK.Row(scores, row * items, items);
-            select(all, TopK.Skip.of(leftOut, users[j]), rankings, j);
-        });
+        rank(scorer, users, leftOut, rankings, j -> j);
         return rankings;
     }
 
@@ -62,17 +58,38 @@ public final class Ranker {
         int[] users = IntStream.range(0, scorer.users())
                 .filter(u -> rankings.depth(u) > 0)
                 .toArray();
-        int items = scorer.items();
-        inBlocks(scorer, users, (scores, row, j) -> {
-            TopK.Row all = new TopK.Row(scores, row * items, items);
-            select(all, TopK.Skip.of(leftOut, users[j]), rankings, users[j]);
-        });
+        rank(scorer, users, leftOut, rankings, j -> users[j]);
         return rankings;
     }
 
-    private static void select(TopK.Row all, TopK.Skip leftOut, Rankings out, int to) {
-        int depth = out.depth(to);
-        new TopK(depth).select(all, leftOut, depth, out.ids(), out.start(to));
+    private void rank(Scorer scorer, int[] users, Interactions leftOut, Rankings out, IntUnaryOperator place) {
+        select(
+                scorer,
+                users,
+                leftOut,
+                j -> out.depth(place.applyAsInt(j)),
+                (j, best) -> best.end(out.ids(), null, out.start(place.applyAsInt(j))));
+    }
+
+    private interface Ranked {
+        void end(int j, TopK best);
+    }
+
+    private void select(Scorer scorer, int[] users, Interactions leftOut, IntUnaryOperator depths, Ranked ranked) {
+        TopK[] best = new TopK[users.length];
+        int deepest = IntStream.range(0, users.length).map(depths).max().orElse(0);
+        new ScoreBlocks(backend, scorer).inParts(users, deepest, (scores, j, from, first, items) -> {
+            if (first == 0) {
+                int depth = depths.applyAsInt(j);
+                best[j] = new TopK(depth);
+                best[j].begin(TopK.Skip.of(leftOut, users[j]), depth);
+            }
+            best[j].add(new TopK.Row(scores, from, items), first);
+            if (first + items == scorer.items()) {
+                ranked.end(j, best[j]);
+                best[j] = null;
+            }
+        });
     }
 
     /**
@@ -84,8 +101,7 @@ public final class Ranker {
     public Rankings rankOwn(Scorer scorer, Interactions own, int cut) {
         int[] users = IntStream.range(0, scorer.users()).toArray();
         Rankings rankings = Rankings.empty(users.length, cut);
-        inBlocks(scorer, users, (scores, row, j) -> {
-            int base = row * scorer.items();
+        new ScoreBlocks(backend, scorer).whole(users, (scores, j, base, first, all) -> {
             Integer[] items = Arrays.stream(own.row(j)).boxed().toArray(Integer[]::new);
             Arrays.sort(items, (a, b) -> {
                 int order = Float.compare(scores.get(base + b), scores.get(base + a));
@@ -128,69 +144,62 @@ public final class Ranker {
      */
     public void best(Scorer scorer, int[] users, Interactions leftOut, int[] allowed, int top, Sink sink)
             throws IOException {
-        int items = scorer.items();
-        int most = Math.max(1, Math.min(allowed == null ? items : allowed.length, top));
-        int block = block(scorer);
-        for (int begin = 0; begin < users.length; begin += block) {
-            int[] some = Arrays.copyOfRange(users, begin, Math.min(users.length, begin + block));
-            int[][] best = new int[some.length][];
-            float[][] scored = new float[some.length][];
-            inBlocks(scorer, some, (scores, row, j) -> {
-                int[] out = new int[most];
-                TopK.Row all = new TopK.Row(scores, row * items, items);
-                if (allowed == null) {
-                    new TopK(most).select(all, TopK.Skip.of(leftOut, some[j]), most, out, 0);
-                } else {
-                    among(allowed, all, leftOut.row(some[j]), most, out);
-                }
-                best[j] = Arrays.stream(out)
-                        .takeWhile(item -> item != Rankings.NONE)
-                        .toArray();
-                scored[j] = new float[best[j].length];
-                for (int r = 0; r < best[j].length; r++) {
-                    scored[j][r] = scores.get(row * items + best[j][r]);
-                }
-            });
-            for (int j = 0; j < some.length; j++) {
-                sink.take(some[j], best[j], scored[j]);
+        int most = Math.max(1, Math.min(allowed == null ? scorer.items() : allowed.length, top));
+        ScoreBlocks blocks = new ScoreBlocks(backend, scorer);
+        int some = Math.max(blocks.users(), Math.min(AT_ONCE, KEPT / most));
+        for (int begin = 0; begin < users.length; begin += some) {
+            int[] next = Arrays.copyOfRange(users, begin, Math.min(users.length, begin + some));
+            Best best = new Best(next.length, most);
+            if (allowed == null) {
+                select(scorer, next, leftOut, j -> most, best::take);
+            } else {
+                blocks.whole(next, (scores, j, from, first, items) -> {
+                    best.take(j, among(allowed, scores, from, leftOut.row(next[j]), most));
+                    best.items[j] = IntStream.of(best.items[j])
+                            .map(place -> allowed[place])
+                            .toArray();
+                });
+            }
+            for (int j = 0; j < next.length; j++) {
+                sink.take(next[j], best.items[j], best.scores[j]);
             }
         }
     }
 
-    /** Places among the allowed in place of items: in their order too, so that equal scores end the same way. */
-    private static void among(int[] allowed, TopK.Row all, int[] leftOut, int most, int[] out) {
+    /** Items of some users with their scores. */
+    private static final class Best {
+        private final int most;
+        private final int[][] items;
+        private final float[][] scores;
+
+        Best(int users, int most) {
+            this.most = most;
+            this.items = new int[users][];
+            this.scores = new float[users][];
+        }
+
+        void take(int j, TopK best) {
+            int[] chosen = new int[most];
+            float[] scored = new float[most];
+            int count = best.end(chosen, scored, 0);
+            items[j] = Arrays.copyOf(chosen, count);
+            scores[j] = Arrays.copyOf(scored, count);
+        }
+    }
+
+    /** Ranks places among the allowed in place of items: in their order too, so that equal scores end the same way. */
+    private static TopK among(int[] allowed, FloatBuffer all, int from, int[] leftOut, int most) {
         float[] scores = new float[allowed.length];
         for (int place = 0; place < allowed.length; place++) {
-            scores[place] = all.scores().get(all.from() + allowed[place]);
+            scores[place] = all.get(from + allowed[place]);
         }
         int[] skipped = Arrays.stream(leftOut)
                 .map(item -> Arrays.binarySearch(allowed, item))
                 .filter(place -> place >= 0)
                 .toArray();
-        new TopK(most).select(TopK.Row.of(scores), TopK.Skip.of(skipped), most, out, 0);
-        for (int r = 0; r < out.length && out[r] != Rankings.NONE; r++) {
-            out[r] = allowed[out[r]];
-        }
-    }
-
-    private static int block(Scorer scorer) {
-        return Math.max(1, Math.min(512, BLOCK_CELLS / scorer.items()));
-    }
-
-    private interface Row {
-        void take(FloatBuffer scores, int row, int j);
-    }
-
-    private void inBlocks(Scorer scorer, int[] users, Row rows) {
-        int block = block(scorer);
-        for (int begin = 0; begin < users.length; begin += block) {
-            int from = begin;
-            int size = Math.min(block, users.length - from);
-            try (NDManager step = backend.manager().newSubManager();
-                    NDArray array = scorer.scores(step, Arrays.copyOfRange(users, from, from + size))) {
-                FloatBuffer scores = backend.floats(array);
-                IntStream.range(0, size).parallel().forEach(row -> rows.take(scores, row, from + row));
-            }
-        }
+        TopK best = new TopK(most);
+        best.begin(TopK.Skip.of(skipped), most);
+        best.add(TopK.Row.of(scores), 0);
+        return best;
     }
 }

@@ -10,9 +10,15 @@ import org.hetcomp.data.Rankings;
  * scores go to the smaller item id, on every engine; NaN is never chosen.
  */
 public final class TopK {
+    // Scores that are read at once: from an array it takes half of what it takes from a buffer.
+    private static final ThreadLocal<float[]> SOME = ThreadLocal.withInitial(() -> new float[1024]);
+
     private final float[] heapScores;
     private final int[] heapItems;
     private int size;
+    private int depth;
+    private Skip skip;
+    private int next;
 
     /** Room for rankings of at most {@code k} items. */
     public TopK(int k) {
@@ -63,45 +69,92 @@ public final class TopK {
      * @param out receives the ranking at {@code outFrom .. outFrom + depth - 1}, padded with {@link Rankings#NONE}
      */
     public void select(Row row, Skip skip, int depth, int[] out, int outFrom) {
+        begin(skip, depth);
+        add(row, 0);
+        end(out, null, outFrom);
+    }
+
+    /**
+     * Begins a ranking of scores that come in parts.
+     *
+     * @param leftOut of all parts
+     * @param most how many items to choose, at most the room there is
+     */
+    void begin(Skip leftOut, int most) {
+        skip = leftOut;
+        next = leftOut.from();
+        depth = most;
+        size = 0;
+    }
+
+    /**
+     * Takes the scores of some items, each part those after the part before.
+     *
+     * @param first the item that the row begins with
+     */
+    void add(Row row, int first) {
         FloatBuffer scores = row.scores();
         int from = row.from();
         int items = row.items();
-        size = 0;
         int item = 0;
-        for (int next = skip.from(); item < items; next++) {
-            int stop = next < skip.to() ? skip.items()[next] : items;
-            item = fill(scores, from, item, stop, depth);
-            replace(scores, from, item, stop);
+        while (item < items) {
+            boolean leaves = next < skip.to() && skip.items()[next] - first < items;
+            int stop = leaves ? skip.items()[next++] - first : items;
+            item = fill(scores, from, item, stop, first);
+            replace(scores, from, item, stop, first);
             item = stop + 1;
         }
+    }
+
+    /**
+     * Ends it.
+     *
+     * @param out receives the ranking at {@code outFrom .. outFrom + depth - 1}, padded with {@link Rankings#NONE}
+     * @param outScores receives their scores at the same places; may be null
+     * @return how many there are
+     */
+    int end(int[] out, float[] outScores, int outFrom) {
+        int count = size;
         Arrays.fill(out, outFrom, outFrom + depth, Rankings.NONE);
         for (int n = size - 1; n >= 0; n--) {
             out[outFrom + n] = heapItems[0];
+            if (outScores != null) {
+                outScores[outFrom + n] = heapScores[0];
+            }
             heapScores[0] = heapScores[n];
             heapItems[0] = heapItems[n];
             sink(0, n);
         }
+        return count;
     }
 
-    private int fill(FloatBuffer scores, int from, int begin, int end, int depth) {
+    private int fill(FloatBuffer scores, int from, int begin, int end, int first) {
         int item = begin;
         for (; item < end && size < depth; item++) {
             float score = scores.get(from + item);
             if (!Float.isNaN(score)) {
-                swim(score, item);
+                swim(score, first + item);
             }
         }
         return item;
     }
 
+    private void replace(FloatBuffer scores, int from, int begin, int end, int first) {
+        float[] some = SOME.get();
+        for (int item = begin; item < end; item += some.length) {
+            int count = Math.min(some.length, end - item);
+            scores.get(from + item, some, 0, count);
+            replace(some, count, first + item);
+        }
+    }
+
     // Most of the time goes into this loop: nearly all items lose against the worst one kept.
-    private void replace(FloatBuffer scores, int from, int begin, int end) {
+    private void replace(float[] some, int count, int first) {
         float worst = heapScores[0];
-        for (int item = begin; item < end; item++) {
-            float score = scores.get(from + item);
-            if (score > worst) {
-                heapScores[0] = score;
-                heapItems[0] = item;
+        for (int n = 0; n < count; n++) {
+            if (some[n] > worst) {
+                heapScores[0] = some[n];
+                heapItems[0] = first + n;
                 sink(0, size);
                 worst = heapScores[0];
             }

@@ -8,15 +8,19 @@ import org.hetcomp.data.Rankings;
  * the last one converged, and how the converged teacher orders each user's own train items.
  *
  * @param teacher the teacher's id, unique within an ensemble; for the families the family's id
- * @param snapshots V snapshots in order of training, at least one, all over the same users with the same cut
+ * @param snapshots V snapshots in order of training, at least one and at most {@value #MOST}, all over the same users with the same cut
  * @param observed the converged teacher's ranking of each user's train items, cut at the same M or shorter
  */
 public record Trajectory(String teacher, List<Snapshot> snapshots, Rankings observed) {
+    /** Most snapshots: who learns from which one is remembered in a byte. */
+    public static final int MOST = 128;
+
     /** Checks that the snapshots belong together. */
     public Trajectory {
         snapshots = List.copyOf(snapshots);
-        if (snapshots.isEmpty()) {
-            throw new IllegalArgumentException("trajectory of " + teacher + " has no snapshot");
+        if (snapshots.isEmpty() || snapshots.size() > MOST) {
+            throw new IllegalArgumentException(
+                    "trajectory of " + teacher + " has " + snapshots.size() + " snapshots, not 1 to " + MOST);
         }
         Rankings first = snapshots.get(0).ranking();
         for (Snapshot snapshot : snapshots) {

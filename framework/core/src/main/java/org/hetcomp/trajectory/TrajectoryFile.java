@@ -97,6 +97,9 @@ public final class TrajectoryFile {
         if (shape[0] < 1 || shape[1] != users || own[0] != users || !isLength(shape[2]) || !isLength(own[1])) {
             throw new IOException(file + " is not of this data set: it has " + shape[1] + " users, not " + users);
         }
+        if (shape[0] > Trajectory.MOST) {
+            throw unusable(file, "more than " + Trajectory.MOST + " snapshots");
+        }
         int cut = (int) shape[2];
         List<Snapshot> snapshots = new ArrayList<>();
         for (int s = 0; s < shape[0]; s++) {

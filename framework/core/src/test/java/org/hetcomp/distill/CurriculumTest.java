@@ -59,7 +59,7 @@ class CurriculumTest {
         assertArrayEquals(new int[0], curriculum.update(1, none));
         Rankings nearer = Lists.rankings(new int[] {20, 21, 22}, new int[] {4, 21, 20});
         assertArrayEquals(new int[] {1}, curriculum.update(2, nearer), "user 0 stays as far, user 1 comes nearer");
-        assertArrayEquals(new int[][] {{0, 1}}, curriculum.selected());
+        assertArrayEquals(new byte[][] {{0, 1}}, curriculum.selected());
         assertEquals(1, curriculum.last()[0][1], 1e-12, "to the last snapshot now");
         Rankings mastered = Lists.rankings(new int[] {4, 5, 6}, new int[] {7, 21, 20});
         assertArrayEquals(new int[] {0, 1}, curriculum.update(3, mastered));
@@ -93,7 +93,7 @@ class CurriculumTest {
         Trajectory teacher = teacher("t", new int[] {1, 2, 3}, new int[] {4, 5, 6}, new int[] {7, 8, 9});
         Curriculum curriculum = new Curriculum(List.of(teacher, teacher("s", new int[] {1, 2, 3})), options());
         curriculum.finish();
-        assertArrayEquals(new int[][] {{2, 2}, {0, 0}}, curriculum.selected());
+        assertArrayEquals(new byte[][] {{2, 2}, {0, 0}}, curriculum.selected());
         assertTrue(curriculum.finished());
     }
 
@@ -131,7 +131,7 @@ class CurriculumTest {
         Rankings far = Lists.rankings(new int[] {20, 21, 22}, new int[] {20, 21, 22});
         curriculum.update(1, far);
         curriculum.update(2, Lists.rankings(new int[] {4, 5, 6}, new int[] {4, 5, 6}));
-        assertArrayEquals(new int[][] {{0, 0}, {1, 1}}, curriculum.selected());
+        assertArrayEquals(new byte[][] {{0, 0}, {1, 1}}, curriculum.selected());
         assertTrue(curriculum.finished());
     }
 

@@ -169,14 +169,17 @@ public abstract class DistillerContract extends EngineTest {
         }
     }
 
-    @Test
-    void losesTheSameOnEveryEngine() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void losesTheSameOnEveryEngine(boolean spectral) {
         List<Double> losses = new ArrayList<>();
-        try (Distiller distiller = distiller(
-                SmallWorld.options(Method.HETCOMP).withTraining(new TrainingOptions(20, 0.05, 1e-5, 30, 1, 100)))) {
+        double[] expected = SmallWorld.losses(spectral);
+        DistillerOptions options = SmallWorld.options(Method.HETCOMP)
+                .withSpectral(spectral)
+                .withTraining(new TrainingOptions(expected.length, 0.05, 1e-5, 30, 1, 100));
+        try (Distiller distiller = distiller(options)) {
             distiller.run(progress -> losses.add(progress.loss()));
         }
-        double[] expected = SmallWorld.losses();
         double[] computed = losses.stream().mapToDouble(loss -> loss).toArray();
         String found = Arrays.toString(computed);
         assertEquals(expected.length, computed.length, found);

@@ -56,11 +56,11 @@ class EnsembleTest {
     void supervisionIsTheTopOfSummedImportances() {
         List<Trajectory> teachers = List.of(teacher("a", 4, 1), teacher("b", 4, 2), teacher("c", 1, 3));
         Ensemble ensemble = new Ensemble(teachers, new EnsembleOptions(10, 12, 3, 20));
-        int[][] selected = ensemble.converged();
+        byte[][] selected = ensemble.converged();
         Random random = new Random(5);
         for (int u = 0; u < USERS; u++) {
-            selected[0][u] = random.nextInt(4);
-            selected[1][u] = random.nextInt(4);
+            selected[0][u] = (byte) random.nextInt(4);
+            selected[1][u] = (byte) random.nextInt(4);
         }
         Supervision supervision = ensemble.supervision(selected);
         Rankings deep = ensemble.unobserved(selected, 70);
@@ -110,10 +110,10 @@ class EnsembleTest {
     void rebuildsTheUsersNamedAndNoOthers() {
         List<Trajectory> teachers = List.of(teacher("a", 4, 1), teacher("b", 4, 2));
         Ensemble ensemble = new Ensemble(teachers, new EnsembleOptions(10, 12, 3, 20));
-        int[][] selected = new int[2][USERS];
+        byte[][] selected = new byte[2][USERS];
         Supervision supervision = ensemble.supervision(selected);
         Supervision first = ensemble.supervision(selected);
-        int[][] all = ensemble.converged();
+        byte[][] all = ensemble.converged();
         ensemble.rebuild(supervision, all, new int[] {4, 9, 200});
         Supervision end = ensemble.supervision(all);
         for (int u = 0; u < USERS; u++) {
@@ -127,7 +127,7 @@ class EnsembleTest {
         List<Trajectory> teachers = List.of(teacher("a", 4, 1), teacher("b", 1, 2), teacher("c", 2, 3));
         Ensemble ensemble = new Ensemble(teachers, EnsembleOptions.defaults());
         assertEquals(teachers, ensemble.teachers());
-        int[][] converged = ensemble.converged();
+        byte[][] converged = ensemble.converged();
         for (int u = 0; u < USERS; u++) {
             assertArrayEquals(new int[] {3, 0, 1}, new int[] {converged[0][u], converged[1][u], converged[2][u]});
         }
@@ -140,7 +140,7 @@ class EnsembleTest {
         Rankings next = Lists.rankings(3, new int[][] {{4}});
         Trajectory teacher = new Trajectory("a", List.of(new Snapshot(1, 0, first), new Snapshot(2, 0, next)), own);
         Ensemble ensemble = new Ensemble(List.of(teacher), new EnsembleOptions(10, 3, 1, 200));
-        Supervision supervision = ensemble.supervision(new int[1][1]);
+        Supervision supervision = ensemble.supervision(new byte[1][1]);
         assertArrayEquals(new int[] {7, 3, 5}, supervision.unobserved().ids());
         ensemble.rebuild(supervision, ensemble.converged(), new int[] {0});
         assertArrayEquals(new int[] {4, -1, -1}, supervision.unobserved().ids());

@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hetcomp.Golden;
 import org.hetcomp.Lists;
 import org.hetcomp.data.Rankings;
@@ -94,9 +95,12 @@ class GoldenCurriculumTest {
             curriculum.update(epoch, Lists.rankings(Golden.intRows(step.get("studentTop"))));
             for (int x = 0; x < models.size(); x++) {
                 String where = models.get(x) + " at epoch " + epoch;
+                byte[] selected = curriculum.selected()[x];
                 assertArrayEquals(
                         Golden.ints(of(step.get("selected"), models.get(x))),
-                        curriculum.selected()[x],
+                        IntStream.range(0, selected.length)
+                                .map(u -> selected[u])
+                                .toArray(),
                         where);
                 assertArrayEquals(
                         Golden.doubles(of(step.get("lastDiscrepancy"), models.get(x))),

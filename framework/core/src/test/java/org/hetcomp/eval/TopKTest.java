@@ -1,6 +1,7 @@
 package org.hetcomp.eval;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.FloatBuffer;
@@ -68,6 +69,37 @@ class TopKTest {
                     .toArray();
             int depth = 1 + random.nextInt(60);
             assertArrayEquals(sorted(scores, skip, depth), select(reused, scores, skip, depth), "round " + round);
+        }
+    }
+
+    /** Rows longer than what is read at once, in parts that begin and end anywhere, give what one row gives. */
+    @Test
+    void partsRankAsOneRow() {
+        Random random = new Random(9);
+        TopK top = new TopK(40);
+        for (int round = 0; round < 200; round++) {
+            float[] scores = new float[1 + random.nextInt(5000)];
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] = random.nextInt(50) == 0 ? Float.NaN : random.nextInt(1000);
+            }
+            int[] skip = IntStream.range(0, scores.length)
+                    .filter(i -> random.nextInt(9) == 0)
+                    .toArray();
+            int[] out = new int[40];
+            float[] outScores = new float[40];
+            top.begin(TopK.Skip.of(skip), 40);
+            for (int from = 0; from < scores.length; ) {
+                int to = Math.min(scores.length, from + 1 + random.nextInt(2500));
+                top.add(TopK.Row.of(Arrays.copyOfRange(scores, from, to)), from);
+                from = to;
+            }
+            int count = top.end(out, outScores, 0);
+            int[] expected = sorted(scores, skip, 40);
+            assertArrayEquals(expected, out, "round " + round);
+            for (int r = 0; r < 40; r++) {
+                assertEquals(r < count, out[r] != Rankings.NONE);
+                assertEquals(r < count ? scores[out[r]] : 0, outScores[r]);
+            }
         }
     }
 

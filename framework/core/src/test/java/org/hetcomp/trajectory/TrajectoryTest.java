@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,9 @@ class TrajectoryTest {
         refused("epochs and valid_recall50 do not fit", "valid_recall50", Tensor.of(new int[1], 1));
         IOException nameless = assertThrows(IOException.class, this::read);
         assertTrue(nameless.getMessage().contains("names no teacher"), nameless.getMessage());
+        tensors.put("rankings", Tensor.of(new int[129], 129, 1, 1));
+        tensors.put("epochs", Tensor.of(new int[129], 129));
+        refused("more than 128 snapshots", "valid_recall50", Tensor.of(new float[129], 129));
         tensors.put("rankings", Tensor.of(new int[0], 0, 1, 1));
         tensors.put("epochs", Tensor.of(new int[0], 0));
         refused("not of this data set", "valid_recall50", Tensor.of(new float[0], 0));
@@ -183,6 +187,8 @@ class TrajectoryTest {
     void itsPartsBelongTogether() {
         Snapshot early = new Snapshot(1, 0, EARLY);
         assertThrows(IllegalArgumentException.class, () -> new Trajectory("t", List.of(), OWN));
+        assertEquals(128, new Trajectory("t", Collections.nCopies(128, early), OWN).size());
+        assertThrows(IllegalArgumentException.class, () -> new Trajectory("t", Collections.nCopies(129, early), OWN));
         Snapshot shorter = new Snapshot(2, 0, LATE.cutAt(2));
         assertThrows(IllegalArgumentException.class, () -> new Trajectory("t", List.of(early, shorter), OWN));
         Snapshot fewer = new Snapshot(2, 0, Lists.rankings(new int[] {0, 1, 2}));

@@ -133,7 +133,7 @@ public final class Recommender implements AutoCloseable {
             return;
         }
         // At most the items that some teacher's remembered ranking has.
-        int[][] converged = ensemble.converged();
+        byte[][] converged = ensemble.converged();
         int all = ensemble.teachers().stream()
                 .mapToInt(teacher -> teacher.converged().cut())
                 .sum();

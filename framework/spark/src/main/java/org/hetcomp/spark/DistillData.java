@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hetcomp.io.DataException;
+import org.hetcomp.trajectory.Trajectory;
 
 /**
  * What a student is distilled from.
@@ -22,6 +23,10 @@ record DistillData(List<Frame> parts, Frame catalogue, List<List<Frame>> teacher
         teachers = List.copyOf(teachers);
         if (teachers.isEmpty() || teachers.stream().anyMatch(List::isEmpty)) {
             throw new DataException("no rankings of teachers", "teachers", "give a snapshot at least of each");
+        }
+        if (teachers.stream().anyMatch(each -> each.size() > Trajectory.MOST)) {
+            throw new DataException(
+                    "a teacher of more than " + Trajectory.MOST + " snapshots", "teachers", "give fewer");
         }
     }
 

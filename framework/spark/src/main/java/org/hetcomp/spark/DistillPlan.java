@@ -20,7 +20,7 @@ import org.hetcomp.eval.Measure;
  * @param weights factors on the coarse and on the fine loss
  * @param ensemble how the teachers' rankings become one
  * @param curriculum when users move on
- * @param steps Adam's, and how users are dealt to steps
+ * @param steps Adam's, how users are dealt to steps, and whether they begin at a spectrum
  * @param validateBy the measure that chooses the best epoch
  */
 record DistillPlan(
@@ -41,7 +41,7 @@ record DistillPlan(
     record Weights(double coarse, double fine) implements Serializable {}
 
     /** How it is trained. */
-    record Steps(double rate, double l2, int batch, long seed) implements Serializable {
+    record Steps(double rate, double l2, int batch, long seed, boolean spectral) implements Serializable {
         /** How many steps an epoch has. */
         int count(int users) {
             return (users + batch - 1) / batch;
@@ -61,7 +61,8 @@ record DistillPlan(
                         options.training().learningRate(),
                         options.training().l2(),
                         options.training().batch(),
-                        options.seed()),
+                        options.seed(),
+                        options.spectral()),
                 options.validateBy().word());
     }
 

@@ -26,8 +26,6 @@ final class DistillProgram implements Program {
     private static final String DECAY = "weight-decay";
     private static final String BATCH = "batch";
     private static final String SEED = "seed";
-    // From random vectors a student takes more epochs than it would from a spectrum, and each is a round of jobs.
-    private static final int MOST_EPOCHS = 70;
     private static final String PARTITIONS = "partitions";
     private static final String OUT = "out";
 
@@ -59,7 +57,11 @@ final class DistillProgram implements Program {
                 .addOption(Words.option(METHOD, "NAME", "hetcomp (default) or converged"))
                 .addOption(Words.option(SET, "NAME=X,...", "settings of the method, as of distill"))
                 .addOption(Words.option(DIM, "N", "dimension of the student; 16 by default"))
-                .addOption(Words.option(EPOCHS, "N", "at most so many; " + MOST_EPOCHS + " by default"))
+                .addOption(Words.option(
+                        EPOCHS,
+                        "N",
+                        "at most so many; "
+                                + DistillerOptions.of(Method.HETCOMP).training().epochs() + " by default"))
                 .addOption(Words.option(RATE, "X", "Adam's step size; 0.04 by default"))
                 .addOption(Words.option(DECAY, "X", "weight of the squared parameters; 1e-5 by default"))
                 .addOption(Words.option(BATCH, "N", "users of a step, of all blocks together; 128 by default"))
@@ -100,9 +102,8 @@ final class DistillProgram implements Program {
     private static DistillerOptions options(Words words) {
         try {
             Method method = Method.named(words.has(METHOD) ? words.get(METHOD) : "hetcomp");
-            DistillerOptions options =
-                    DistillerOptions.of(method).withSpectral(false).withSeed(words.count(SEED, 0, 0));
-            TrainingOptions training = options.training().withEpochs(MOST_EPOCHS);
+            DistillerOptions options = DistillerOptions.of(method).withSeed(words.count(SEED, 0, 0));
+            TrainingOptions training = options.training();
             options = options.withSize(words.count(DIM, options.dim()), words.count(EPOCHS, training.epochs()))
                     .withTraining(new TrainingOptions(
                             words.count(EPOCHS, training.epochs()),

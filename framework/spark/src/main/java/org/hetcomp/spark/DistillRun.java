@@ -39,10 +39,11 @@ final class DistillRun {
      * @param most epochs after which it stops, whatever the options say
      */
     DistillState run(int from, int most) throws IOException {
-        DistillState state = from == 0 ? new DistillState(plan) : files.state(from);
+        Start start = from == 0 ? Start.of(lessons, plan) : null;
+        DistillState state = from == 0 ? new DistillState(plan, start) : files.state(from);
         DistillPlan to = plan;
         JavaRDD<Pupils> pupils = from == 0
-                ? lessons.map(lesson -> Pupils.begin(lesson, to))
+                ? lessons.map(lesson -> Pupils.begin(lesson, to, start))
                 : files.users(spark, from, lessons.getNumPartitions());
         pupils.persist(StorageLevel.MEMORY_ONLY());
         int last = Math.min(most, options.training().epochs());

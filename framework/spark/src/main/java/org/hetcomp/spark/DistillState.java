@@ -16,8 +16,8 @@ final class DistillState implements Serializable {
     boolean finished;
 
     /** Before the first epoch. */
-    DistillState(DistillPlan plan) {
-        items = ItemTable.begin(plan);
+    DistillState(DistillPlan plan, Start start) {
+        items = ItemTable.begin(plan, start);
         finished = plan.converged();
     }
 }

@@ -20,17 +20,22 @@ final class ItemTable implements Serializable {
         squares = new float[dim][items];
     }
 
-    /** Before the first step: what a student on one machine draws after its users. */
-    static ItemTable begin(DistillPlan plan) {
+    /**
+     * Before the first step: what a student on one machine draws after its users, and where it begins.
+     *
+     * @param start null for a random one alone
+     */
+    static ItemTable begin(DistillPlan plan, Start start) {
         DistillPlan.Shape shape = plan.shape();
         Random random = new Random(plan.steps().seed());
         for (long skipped = 0; skipped < (long) shape.users() * shape.dim(); skipped++) {
             random.nextGaussian();
         }
+        float[] begun = start == null ? new float[shape.items() * shape.dim()] : start.items();
         ItemTable table = new ItemTable(shape.dim(), shape.items());
         for (int j = 0; j < shape.items(); j++) {
             for (int k = 0; k < shape.dim(); k++) {
-                table.vectors[k][j] = (float) (random.nextGaussian() * Student.DEVIATION);
+                table.vectors[k][j] = begun[j * shape.dim() + k] + (float) (random.nextGaussian() * Student.DEVIATION);
             }
         }
         return table;

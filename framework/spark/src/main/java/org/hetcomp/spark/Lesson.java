@@ -108,10 +108,10 @@ final class Lesson implements Serializable {
     }
 
     /** The snapshot that everyone begins with. */
-    int[][] begin(boolean converged) {
-        int[][] selected = new int[rankings.length][users()];
+    byte[][] begin(boolean converged) {
+        byte[][] selected = new byte[rankings.length][users()];
         for (int x = 0; x < selected.length && converged; x++) {
-            Arrays.fill(selected[x], rankings[x].length - 1);
+            Arrays.fill(selected[x], (byte) (rankings[x].length - 1));
         }
         return selected;
     }

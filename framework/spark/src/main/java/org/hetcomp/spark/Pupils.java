@@ -13,7 +13,7 @@ import org.hetcomp.distill.Supervision;
  * written to once it is in here.
  */
 final class Pupils implements Serializable {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
     private static final int VECTOR = 0;
     private static final int MEAN = 1;
     private static final int SQUARE = 2;
@@ -21,31 +21,36 @@ final class Pupils implements Serializable {
     private final int block;
     // [users][3][d]
     private final float[][][] rows;
-    private final int[][] selected;
+    private final byte[][] selected;
     private final double[][] last;
     private transient Supervision supervision;
 
-    Pupils(int block, float[][][] rows, int[][] selected, double[][] last) {
+    Pupils(int block, float[][][] rows, byte[][] selected, double[][] last) {
         this.block = block;
         this.rows = rows;
         this.selected = selected;
         this.last = last;
     }
 
-    /** Before the first epoch: the rows of the table that a student on one machine begins with. */
-    static Pupils begin(Lesson lesson, DistillPlan plan) {
+    /**
+     * Before the first epoch: the rows of the table that a student on one machine begins with.
+     *
+     * @param start null for a random one alone
+     */
+    static Pupils begin(Lesson lesson, DistillPlan plan, Start start) {
         int dim = plan.shape().dim();
         Random random = new Random(plan.steps().seed());
         for (long skipped = 0; skipped < (long) lesson.first() * dim; skipped++) {
             random.nextGaussian();
         }
+        float[] begun = start == null ? new float[lesson.users() * dim] : start.users(lesson, plan);
         float[][][] rows = new float[lesson.users()][3][dim];
-        for (float[][] row : rows) {
+        for (int u = 0; u < rows.length; u++) {
             for (int k = 0; k < dim; k++) {
-                row[VECTOR][k] = (float) (random.nextGaussian() * Student.DEVIATION);
+                rows[u][VECTOR][k] = begun[u * dim + k] + (float) (random.nextGaussian() * Student.DEVIATION);
             }
         }
-        int[][] selected = lesson.begin(plan.converged());
+        byte[][] selected = lesson.begin(plan.converged());
         double[][] last = new double[selected.length][lesson.users()];
         for (double[] each : last) {
             Arrays.fill(each, Double.NaN);
@@ -67,7 +72,7 @@ final class Pupils implements Serializable {
     }
 
     /** The snapshots in force, {@code [teachers][users]}; not to be written to. */
-    int[][] selected() {
+    byte[][] selected() {
         return selected;
     }
 
@@ -98,7 +103,7 @@ final class Pupils implements Serializable {
     }
 
     /** The same elsewhere in the curriculum. */
-    Pupils moved(int[][] otherSelected, double[][] otherLast) {
+    Pupils moved(byte[][] otherSelected, double[][] otherLast) {
         return new Pupils(block, rows, otherSelected, otherLast);
     }
 }

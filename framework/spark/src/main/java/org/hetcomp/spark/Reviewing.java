@@ -52,10 +52,17 @@ final class Reviewing implements FlatMapFunction2<Iterator<Lesson>, Iterator<Pup
         Pupils after = due ? followed(lesson, pupils, rankings) : pupils;
         int users = evaluator.users().length;
         double sum = evaluate && users > 0 ? evaluator.valid(rankings, measure) * users : 0;
-        long[] selected = Arrays.stream(after.selected())
-                .mapToLong(row -> Arrays.stream(row).asLongStream().sum())
-                .toArray();
+        long[] selected =
+                Arrays.stream(after.selected()).mapToLong(Reviewing::sum).toArray();
         return new Reviewed(after, selected, users, sum);
+    }
+
+    private static long sum(byte[] row) {
+        long sum = 0;
+        for (byte snapshot : row) {
+            sum += snapshot;
+        }
+        return sum;
     }
 
     private Pupils followed(Lesson lesson, Pupils pupils, Rankings rankings) {

@@ -94,10 +94,9 @@ public final class SparkDistill {
         }
         if (options.curriculum().stay() > 0
                 || options.ensemble().share() < 1
-                || options.spectral()
                 || !options.losses().partition().equals(Partition.FULL)) {
             throw new DataException(
-                    "stay, share, spectral and a sampled partition are not had on Spark", "--set", "leave them out");
+                    "stay, share and a sampled partition are not had on Spark", "--set", "leave them out");
         }
     }
 

@@ -76,7 +76,7 @@ class ClusterTest {
         return SparkDistill.distil(
                 world.parts(),
                 world.teachers(),
-                SparkDistillTest.options(epochs),
+                SparkDistillTest.options(epochs).withSpectral(true),
                 2,
                 folder.resolve(run).toString(),
                 log);
@@ -90,7 +90,7 @@ class ClusterTest {
     void distilsTheSameThoughAnExecutorAndTheDriverFall() throws IOException {
         World world = new World(spark, folder);
         SparkDistill.Distilled whole = distil(world, 4, "whole", line -> {});
-        SparkDistillTest.assertLosesAsEngines(whole.losses());
+        SparkDistillTest.assertLosesAsEngines(true, whole.losses());
         List<Long> killed = new ArrayList<>();
         SparkDistill.Distilled hit = distil(world, 4, "hit", line -> {
             if (line.startsWith("epoch 2")) {

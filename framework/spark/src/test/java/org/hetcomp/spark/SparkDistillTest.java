@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.hetcomp.data.Rankings;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.SmallWorld;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SparkDistillTest {
     private static final SparkSession SPARK = Sessions.SPARK;
-    private static final int EPOCHS = SmallWorld.losses().length;
+    private static final int EPOCHS = SmallWorld.losses(false).length;
 
     @TempDir
     Path folder;
@@ -48,8 +50,8 @@ class SparkDistillTest {
         return SmallWorld.options(Method.HETCOMP).withTraining(new TrainingOptions(epochs, 0.05, 1e-5, 30, 1, 100));
     }
 
-    static void assertLosesAsEngines(List<Double> losses) {
-        double[] expected = SmallWorld.losses();
+    static void assertLosesAsEngines(boolean spectral, List<Double> losses) {
+        double[] expected = SmallWorld.losses(spectral);
         for (int e = 0; e < losses.size(); e++) {
             assertEquals(expected[e], losses.get(e), 1e-3 * expected[e], "epoch " + (e + 1) + " of " + losses);
         }
@@ -67,7 +69,7 @@ class SparkDistillTest {
                 folder.resolve("one").toString(),
                 log::add);
         assertEquals(EPOCHS, found.losses().size());
-        assertLosesAsEngines(found.losses());
+        assertLosesAsEngines(false, found.losses());
         assertTrue(
                 log.get(0).startsWith("epoch 1, coarse: loss 1.77")
                         && log.get(19).startsWith("epoch 20, fine"),
@@ -81,6 +83,49 @@ class SparkDistillTest {
                         Student.open(Path.of(student)).users(),
                         Student.open(Path.of(student)).items(),
                         Student.open(Path.of(student)).dim()));
+    }
+
+    /** What two blocks know of the first lists ends in the same directions, and in the curve from there. */
+    @Test
+    void twoBlocksBeginAtTheSpectrumAsOneMachineDoes() {
+        SparkDistill.Distilled found = SparkDistill.distil(
+                world.parts(),
+                world.teachers(),
+                options(EPOCHS).withSpectral(true),
+                2,
+                folder.resolve("spectral").toString(),
+                line -> {});
+        assertEquals(EPOCHS, found.losses().size());
+        assertLosesAsEngines(true, found.losses());
+    }
+
+    /** Every second user says what the directions are; all, in three blocks, are put along them, and their lists score 5. */
+    @Test
+    void aSampleOfUsersSaysWhereAllBegin() {
+        DistillData data = DistillData.of(world.parts(), world.teachers());
+        LessonReader reader = new LessonReader(SPARK, data);
+        DistillPlan plan = DistillPlan.of(options(1).withSpectral(true), reader.users(), reader.items(), data.ends());
+        JavaRDD<Lesson> lessons = reader.read(3);
+        Start start = Start.of(lessons, plan, 2);
+        float[] items = start.items();
+        double sum = 0;
+        int count = 0;
+        for (Lesson lesson : lessons.collect()) {
+            float[] users = start.users(lesson, plan);
+            Rankings lists = Start.first(lesson, plan).unobserved();
+            for (int u = 0; u < lesson.users(); u++) {
+                for (int item : lists.first(u, 10)) {
+                    for (int k = 0; k < 8; k++) {
+                        sum += users[u * 8 + k] * items[item * 8 + k];
+                    }
+                    count++;
+                }
+            }
+        }
+        assertEquals(1200, count);
+        assertEquals(5, sum / count, 1e-3);
+        Start everyone = Start.of(lessons, plan);
+        assertTrue(Math.abs(everyone.stretch().item() - start.stretch().item()) > 1e-6);
     }
 
     private static Dataset<Row> texts(Dataset<Row> rows) {
@@ -108,13 +153,13 @@ class SparkDistillTest {
     @Test
     void whatCannotBeHadIsOneLine() {
         assertFails(
-                "stay, share, spectral and a sampled partition are not had on Spark",
-                options(1).withSpectral(true),
+                "stay, share and a sampled partition are not had on Spark",
+                options(1).withEnsemble(options(1).ensemble().withShare(0.5)),
                 1,
                 "a");
         assertFails("none is not had on Spark", SmallWorld.options(Method.NONE), 1, "a");
         assertFails(
-                "stay, share, spectral and a sampled partition",
+                "stay, share and a sampled partition",
                 options(2).withCurriculum(options(2).curriculum().withStay(3)),
                 1,
                 "a");
