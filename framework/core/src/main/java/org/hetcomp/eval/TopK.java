@@ -6,17 +6,19 @@ import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
 
 /**
- * The k best of a row of scores in Java: a heap of the best so far, so that most items cost one comparison. Equal
- * scores go to the smaller item id, on every engine; NaN is never chosen.
+ * The k best of a row of scores in Java: whatever beats the k-th best so far is kept till 2 k are, of which the better half stays,
+ * so that most items cost one comparison. Equal scores go to the smaller item id, on every engine; NaN is never chosen.
  */
 public final class TopK {
     // Scores that are read at once: from an array it takes half of what it takes from a buffer.
     private static final ThreadLocal<float[]> SOME = ThreadLocal.withInitial(() -> new float[1024]);
 
-    private final float[] heapScores;
-    private final int[] heapItems;
+    // Keys, of which the greater one is the better.
+    private final long[] kept;
     private int size;
     private int depth;
+    // What has to be beaten once there are as many as are chosen.
+    private float worst;
     private Skip skip;
     private int next;
 
@@ -25,8 +27,7 @@ public final class TopK {
         if (k < 1) {
             throw new IllegalArgumentException("k must be at least 1, not " + k);
         }
-        heapScores = new float[k];
-        heapItems = new int[k];
+        kept = new long[Math.multiplyExact(2, k)];
     }
 
     /**
@@ -85,6 +86,7 @@ public final class TopK {
         next = leftOut.from();
         depth = most;
         size = 0;
+        worst = Float.NEGATIVE_INFINITY;
     }
 
     /**
@@ -114,18 +116,19 @@ public final class TopK {
      * @return how many there are
      */
     int end(int[] out, float[] outScores, int outFrom) {
-        int count = size;
-        Arrays.fill(out, outFrom, outFrom + depth, Rankings.NONE);
-        for (int n = size - 1; n >= 0; n--) {
-            out[outFrom + n] = heapItems[0];
-            if (outScores != null) {
-                outScores[outFrom + n] = heapScores[0];
-            }
-            heapScores[0] = heapScores[n];
-            heapItems[0] = heapItems[n];
-            sink(0, n);
+        if (size > depth) {
+            halve();
         }
-        return count;
+        Arrays.sort(kept, 0, size);
+        Arrays.fill(out, outFrom, outFrom + depth, Rankings.NONE);
+        for (int n = 0; n < size; n++) {
+            long key = kept[size - 1 - n];
+            out[outFrom + n] = item(key);
+            if (outScores != null) {
+                outScores[outFrom + n] = score(key);
+            }
+        }
+        return size;
     }
 
     private int fill(FloatBuffer scores, int from, int begin, int end, int first) {
@@ -133,7 +136,7 @@ public final class TopK {
         for (; item < end && size < depth; item++) {
             float score = scores.get(from + item);
             if (!Float.isNaN(score)) {
-                swim(score, first + item);
+                kept[size++] = key(score, first + item);
             }
         }
         return item;
@@ -150,54 +153,80 @@ public final class TopK {
 
     // Most of the time goes into this loop: nearly all items lose against the worst one kept.
     private void replace(float[] some, int count, int first) {
-        float worst = heapScores[0];
+        float most = worst;
         for (int n = 0; n < count; n++) {
-            if (some[n] > worst) {
-                heapScores[0] = some[n];
-                heapItems[0] = first + n;
-                sink(0, size);
-                worst = heapScores[0];
+            if (some[n] > most) {
+                kept[size++] = key(some[n], first + n);
+                if (size == 2 * depth) {
+                    halve();
+                    most = worst;
+                }
             }
         }
     }
 
-    private void swim(float score, int item) {
-        int at = size++;
-        while (at > 0) {
-            int parent = (at - 1) >>> 1;
-            if (!worse(score, item, heapScores[parent], heapItems[parent])) {
-                break;
-            }
-            heapScores[at] = heapScores[parent];
-            heapItems[at] = heapItems[parent];
-            at = parent;
+    /** Leaves the best, and finds the worst of these. */
+    private void halve() {
+        partition();
+        size = depth;
+        long least = kept[0];
+        for (int n = 1; n < size; n++) {
+            least = Math.min(least, kept[n]);
         }
-        heapScores[at] = score;
-        heapItems[at] = item;
+        worst = score(least);
     }
 
-    private void sink(int from, int length) {
-        float score = heapScores[from];
-        int item = heapItems[from];
-        int at = from;
-        while (2 * at + 1 < length) {
-            int child = 2 * at + 1;
-            if (child + 1 < length
-                    && worse(heapScores[child + 1], heapItems[child + 1], heapScores[child], heapItems[child])) {
-                child++;
+    /** Brings the greatest keys to the front, in no order (Hoare's FIND, CACM 1961). */
+    private void partition() {
+        int from = 0;
+        int to = size - 1;
+        while (from < to) {
+            long pivot = median(kept[from], kept[(from + to) >>> 1], kept[to]);
+            int left = from;
+            int right = to;
+            while (left <= right) {
+                while (kept[left] > pivot) {
+                    left++;
+                }
+                while (kept[right] < pivot) {
+                    right--;
+                }
+                if (left <= right) {
+                    long key = kept[left];
+                    kept[left++] = kept[right];
+                    kept[right--] = key;
+                }
             }
-            if (!worse(heapScores[child], heapItems[child], score, item)) {
-                break;
+            if (depth - 1 <= right) {
+                to = right;
+            } else if (depth - 1 >= left) {
+                from = left;
+            } else {
+                return;
             }
-            heapScores[at] = heapScores[child];
-            heapItems[at] = heapItems[child];
-            at = child;
         }
-        heapScores[at] = score;
-        heapItems[at] = item;
     }
 
-    private static boolean worse(float score, int item, float otherScore, int otherItem) {
-        return score < otherScore || (score == otherScore && item > otherItem);
+    private static long median(long a, long b, long c) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    }
+
+    /** Greater for a greater score, and among equal ones, as are both zeros, for a smaller item. */
+    private static long key(float score, int item) {
+        int bits = Float.floatToRawIntBits(score + 0f);
+        return ((long) turned(bits) << 32) | (~item & 0xffffffffL);
+    }
+
+    /** Bits of floats as integers in the floats' order, and back. */
+    private static int turned(int bits) {
+        return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+    }
+
+    private static int item(long key) {
+        return ~(int) key;
+    }
+
+    private static float score(long key) {
+        return Float.intBitsToFloat(turned((int) (key >> 32)));
     }
 }

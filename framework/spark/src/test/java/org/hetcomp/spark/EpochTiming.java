@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.executor.TaskMetrics;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -45,6 +49,8 @@ final class EpochTiming {
             DistillerOptions options = defaults.withTraining(
                     new TrainingOptions(epochs, training.learningRate(), training.l2(), batch, 1, epochs));
             List<Long> ends = new ArrayList<>();
+            Tasks tasks = new Tasks();
+            spark.sparkContext().addSparkListener(tasks);
             SparkDistill.distil(
                     Map.of(
                             "train", drawn(spark, users, items, 0, OWN),
@@ -58,6 +64,7 @@ final class EpochTiming {
                     line -> {
                         if (line.startsWith("epoch ")) {
                             ends.add(System.nanoTime());
+                            tasks.tell(ends.size() == 1);
                         }
                     });
             double[] seconds = new double[ends.size() - 1];
@@ -73,8 +80,58 @@ final class EpochTiming {
                     seconds[0],
                     seconds[seconds.length / 2],
                     seconds[seconds.length - 1]);
+            System.out.println(tasks.of(seconds.length));
         } finally {
             org.apache.commons.io.FileUtils.deleteQuietly(folder.toFile());
+        }
+    }
+
+    /** What tasks took from the end of the first epoch to that of the last: seconds of an epoch, summed over tasks. */
+    private static final class Tasks extends SparkListener {
+        private long jobs;
+        private long count;
+        private double run;
+        private double processor;
+        private double collected;
+        private double apart;
+
+        @Override
+        public synchronized void onJobStart(SparkListenerJobStart job) {
+            jobs++;
+        }
+
+        @Override
+        public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
+            TaskMetrics metrics = end.taskMetrics();
+            count++;
+            run += metrics.executorRunTime() / 1e3;
+            processor += metrics.executorCpuTime() / 1e9;
+            collected += metrics.jvmGCTime() / 1e3;
+            apart += (metrics.executorDeserializeTime() + metrics.resultSerializationTime()) / 1e3;
+        }
+
+        /** At the end of an epoch; those before the first one are forgotten. */
+        synchronized void tell(boolean first) {
+            if (first) {
+                jobs = 0;
+                count = 0;
+                run = 0;
+                processor = 0;
+                collected = 0;
+                apart = 0;
+            }
+        }
+
+        synchronized String of(int epochs) {
+            return String.format(
+                    "an epoch: %.1f jobs of %.1f tasks, which ran %.2f s together, of processors %.2f, of these collecting %.2f,"
+                            + " and took %.2f to read tasks and write results",
+                    (double) jobs / epochs,
+                    (double) count / epochs,
+                    run / epochs,
+                    processor / epochs,
+                    collected / epochs,
+                    apart / epochs);
         }
     }
 
