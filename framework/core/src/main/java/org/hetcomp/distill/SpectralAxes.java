@@ -82,14 +82,16 @@ public final class SpectralAxes implements Serializable {
 
     /** Items along the directions, {@code [items, d]}, not stretched. */
     public float[] items() {
-        float[] item = right.clone();
         int size = strengths.length;
+        double[] roots = powers(0.5);
+        float[] item = new float[Math.multiplyExact(sums.length, dim)];
         for (int i = 0; i < sums.length; i++) {
+            float weight = (float) Math.pow(sums[i], LEVELLING);
             for (int j = 0; j < size; j++) {
-                item[i * size + j] *= (float) Math.pow(sums[i], LEVELLING);
+                item[i * dim + j] = (float) (right[i * size + j] * weight * roots[j]);
             }
         }
-        return padded(scaled(item, 0.5));
+        return item;
     }
 
     /**
@@ -105,18 +107,41 @@ public final class SpectralAxes implements Serializable {
     /** So many at a time: all their lists at once would be as large as the lists themselves. */
     float[] users(Supervision lists, int first, int most) {
         int size = strengths.length;
-        if (left != null) {
-            float[] own = Arrays.copyOfRange(left, first * size, (first + lists.users()) * size);
-            return padded(scaled(scaled(own, 1), -0.5));
-        }
-        float[] user = new float[Math.multiplyExact(lists.users(), size)];
+        double[] roots = powers(-0.5);
+        float[] user = new float[Math.multiplyExact(lists.users(), dim)];
         for (int from = 0; from < lists.users(); from += most) {
-            SparseRows some = rows(lists, sums.length, from, Math.min(most, lists.users() - from), 1);
-            weigh(some, sums);
-            float[] rows = some.times(right, size);
-            System.arraycopy(rows, 0, user, from * size, rows.length);
+            int count = Math.min(most, lists.users() - from);
+            float[] along = left == null
+                    ? projected(lists, from, count)
+                    : strong(Arrays.copyOfRange(left, (first + from) * size, (first + from + count) * size));
+            for (int u = 0; u < count; u++) {
+                for (int j = 0; j < size; j++) {
+                    user[(from + u) * dim + j] = (float) (along[u * size + j] * roots[j]);
+                }
+            }
         }
-        return padded(scaled(user, -0.5));
+        return user;
+    }
+
+    private float[] projected(Supervision lists, int from, int count) {
+        SparseRows some = rows(lists, sums.length, from, count, 1);
+        weigh(some, sums);
+        return some.times(right, strengths.length);
+    }
+
+    /** Columns times their singular values. */
+    private float[] strong(float[] table) {
+        for (int at = 0; at < table.length; at++) {
+            table[at] = (float) (table[at] * strengths[at % strengths.length]);
+        }
+        return table;
+    }
+
+    /** Singular values to a power; 0 where there is nothing. */
+    private double[] powers(double power) {
+        return Arrays.stream(strengths)
+                .map(strength -> strength > 0 ? Math.pow(strength, power) : 0)
+                .toArray();
     }
 
     /**
@@ -205,27 +230,6 @@ public final class SpectralAxes implements Serializable {
             double sum = sums[rows.columns()[at]];
             values[at] = sum > 0 ? (float) (values[at] * Math.pow(sum, -LEVELLING)) : 0;
         }
-    }
-
-    /** Columns times their singular values to a power. */
-    private float[] scaled(float[] table, double power) {
-        int size = strengths.length;
-        float[] scaled = new float[table.length];
-        for (int at = 0; at < table.length; at++) {
-            scaled[at] = strengths[at % size] > 0 ? (float) (table[at] * Math.pow(strengths[at % size], power)) : 0;
-        }
-        return scaled;
-    }
-
-    /** With d columns. */
-    private float[] padded(float[] table) {
-        int size = strengths.length;
-        int rows = table.length / size;
-        float[] padded = new float[Math.multiplyExact(rows, dim)];
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(table, row * size, padded, row * dim, size);
-        }
-        return padded;
     }
 
     private static double ofSquares(float[] table) {

@@ -10,8 +10,8 @@ import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
 
 /**
- * Ranks all items for blocks of users: scores on the device, selection in Java on all cores, where ties are broken the
- * same way for every engine. Holds one block of scores, never users x items.
+ * Ranks all items for blocks of users ({@link ScoreBlocks}): scores on the device, selection in Java ({@link TopK}), where ties are
+ * broken the same way for every engine. Holds a block of scores a thread, never users x items.
  */
 public final class Ranker {
     // Users whose best items are made before they are given away, and how many of these there may be of all.

@@ -30,6 +30,8 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
     private static final long OF_AN_ID = 150;
     // Measures, curriculum and supervision of a user.
     private static final long OF_A_USER = 700;
+    // Where a student of 16 begins is found in two tables of 24 numbers, and is two of 16 with the one that is kept.
+    private static final long OF_AN_ITEM = 400;
 
     /**
      * Of data.
@@ -60,7 +62,7 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
         long made = trained == 0 ? 0 : beside * (snapshots + observed);
         // One that was trained is read again after it was let go.
         long rankings = Math.max(remembered, made);
-        return LEAST + OF_A_PAIR * pairs + OF_AN_ID * ((long) users + items) + OF_A_USER * users + rankings;
+        return LEAST + OF_A_PAIR * pairs + OF_AN_ID * ((long) users + items) + OF_A_USER * users + OF_AN_ITEM * items + rankings;
     }
 
     /** The same in megabytes. */
