@@ -53,12 +53,13 @@ public final class Lanes implements AutoCloseable {
      *
      * @param share how many of the backend's threads its operators have, from 1
      * @throws IllegalStateException if this is closed
+     * @throws java.util.concurrent.RejectedExecutionException if it is being closed
      */
     public <T> Future<T> begin(int share, Callable<T> work) {
         Callable<T> counted = () -> {
-            backend.trackNothing();
-            backend.useThreads(share);
             try {
+                backend.trackNothing();
+                backend.useThreads(share);
                 return work.call();
             } finally {
                 backend.useThreads(backend.threads());
@@ -67,7 +68,19 @@ public final class Lanes implements AutoCloseable {
         };
         ExecutorService all = threads();
         taken.incrementAndGet();
-        return all.submit(counted);
+        boolean isBegun = false;
+        try {
+            Future<T> begun = all.submit(counted);
+            isBegun = true;
+            return begun;
+        } finally {
+            taken.addAndGet(isBegun ? 0 : -1);
+        }
+    }
+
+    /** Whether the calling thread is a lane, of whichever backend. */
+    public static boolean isHere() {
+        return IN_ONE.get();
     }
 
     private synchronized ExecutorService threads() {

@@ -145,6 +145,11 @@ final class CurriculumTeaching implements Teaching {
         for (int x = 0; x < teachers; x++) {
             for (int u = 0; u < users; u++) {
                 int at = x * users + u;
+                if (selected[at] < 0
+                        || selected[at] >= ensemble.teachers().get(x).size()
+                        || waits && (stays[at] < 0 || stays[at] > Byte.MAX_VALUE)) {
+                    throw new IllegalArgumentException("the checkpoint's curriculum is nowhere at user " + u);
+                }
                 curriculum.selected()[x][u] = (byte) selected[at];
                 if (waits) {
                     curriculum.stays()[x][u] = (byte) stays[at];

@@ -78,7 +78,7 @@ public final class Ranker {
     private void select(Scorer scorer, int[] users, Interactions leftOut, IntUnaryOperator depths, Ranked ranked) {
         TopK[] best = new TopK[users.length];
         int deepest = IntStream.range(0, users.length).map(depths).max().orElse(0);
-        new ScoreBlocks(backend, scorer).inParts(users, deepest, (scores, j, from, first, items) -> {
+        new ScoreBlocks(backend, scorer).inParts(users, 2 * deepest, (scores, j, from, first, items) -> {
             if (first == 0) {
                 int depth = depths.applyAsInt(j);
                 best[j] = new TopK(depth);

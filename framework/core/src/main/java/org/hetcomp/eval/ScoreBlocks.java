@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Lanes;
@@ -26,6 +28,10 @@ final class ScoreBlocks {
     private static final int FEW = 64;
     // Users of a block that is scored in parts.
     private static final int MANY = 256;
+    // Users of a block at the least where lanes would have none otherwise, and lanes at the most, each of which holds a
+    // block.
+    private static final int LEAST = 32;
+    private static final int MOST_LANES = 16;
 
     private final Backend backend;
     private final Scorer scorer;
@@ -59,71 +65,85 @@ final class ScoreBlocks {
     /**
      * From the first item to the last, all at once or, where items are very many, in parts one after the other.
      *
-     * @param kept how many numbers the reader keeps of a user between the first item and the last
+     * @param kept how many long numbers the reader keeps of a user between the first item and the last
      */
     void inParts(int[] users, int kept, Reader reader) {
-        int block = Math.min(MANY, CELLS / Math.max(1, kept));
-        if (scorer instanceof RangeScorer && users() < FEW && block >= FEW) {
+        int block = Math.min(Math.min(MANY, users.length), CELLS / 2 / Math.max(1, kept));
+        if (scorer instanceof RangeScorer && users() < FEW && block > users()) {
             read(users, block, CELLS / block, reader);
         } else {
             whole(users, reader);
         }
     }
 
-    private void read(int[] users, int block, int items, Reader reader) {
-        int blocks = (users.length + block - 1) / block;
+    private void read(int[] users, int most, int items, Reader reader) {
         Lanes lanes = backend.lanes();
-        int beside = Math.min(lanes.free(), blocks);
-        if (beside < 2) {
+        int free = Math.min(MOST_LANES, lanes.free());
+        // Not so large that lanes have nothing to do.
+        int block = Math.max(Math.min(most, LEAST), Math.min(most, (users.length + free - 1) / free));
+        int blocks = (users.length + block - 1) / block;
+        if (free < 2 || blocks < 2) {
+            if (!Lanes.isHere()) {
+                // What others say of their lanes may have become this thread's (Backend.useThreads).
+                backend.useThreads(backend.threads());
+            }
             for (int b = 0; b < blocks; b++) {
                 score(users, b * block, block, items, true, reader);
             }
             return;
         }
+        inLanes(Math.min(free, blocks), blocks, b -> score(users, b * block, block, items, false, reader));
+    }
+
+    private void inLanes(int beside, int blocks, IntConsumer work) {
         AtomicInteger next = new AtomicInteger();
+        AtomicReference<Throwable> failed = new AtomicReference<>();
         List<Future<Void>> begun = new ArrayList<>();
-        for (int lane = 0; lane < beside; lane++) {
-            begun.add(lanes.begin(1, () -> {
-                for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
-                    score(users, b * block, block, items, false, reader);
-                }
-                return null;
-            }));
+        try {
+            for (int lane = 0; lane < beside; lane++) {
+                begun.add(backend.lanes().begin(backend.threads() / beside, () -> {
+                    try {
+                        for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
+                            work.accept(b);
+                        }
+                    } catch (RuntimeException | Error e) {
+                        next.set(blocks);
+                        failed.compareAndSet(null, e);
+                    }
+                    return null;
+                }));
+            }
+        } catch (RuntimeException | Error e) {
+            next.set(blocks);
+            failed.compareAndSet(null, e);
         }
-        await(begun, () -> next.set(blocks));
+        await(begun, failed);
+        if (failed.get() instanceof Error error) {
+            throw error;
+        }
+        if (failed.get() != null) {
+            throw (RuntimeException) failed.get();
+        }
     }
 
     /** Waits for all, whatever comes, since they use what the caller may close. */
-    private static void await(List<Future<Void>> begun, Runnable stop) {
-        RuntimeException failure = null;
+    private static void await(List<Future<Void>> begun, AtomicReference<Throwable> failed) {
         boolean interrupted = false;
         for (Future<Void> one : begun) {
-            for (boolean waits = true; waits; ) {
+            while (!one.isDone()) {
                 try {
                     one.get();
-                    waits = false;
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    waits = false;
-                    stop.run();
-                    failure = failure == null ? failure(e.getCause()) : failure;
+                    // Of the lane itself, not of the work in it.
+                    failed.compareAndSet(null, new IllegalStateException(e.getCause()));
                 }
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
-    private static RuntimeException failure(Throwable cause) {
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
     }
 
     private void score(int[] users, int begin, int block, int most, boolean all, Reader reader) {

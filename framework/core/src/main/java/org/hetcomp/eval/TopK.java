@@ -66,7 +66,7 @@ public final class TopK {
     /**
      * Ranks one row of scores.
      *
-     * @param depth how many items to choose, at most the room there is
+     * @param depth how many items to choose, from 0 to the room there is
      * @param out receives the ranking at {@code outFrom .. outFrom + depth - 1}, padded with {@link Rankings#NONE}
      */
     public void select(Row row, Skip skip, int depth, int[] out, int outFrom) {
@@ -79,7 +79,7 @@ public final class TopK {
      * Begins a ranking of scores that come in parts.
      *
      * @param leftOut of all parts
-     * @param most how many items to choose, at most the room there is
+     * @param most how many items to choose, from 0 to the room there is
      */
     void begin(Skip leftOut, int most) {
         skip = leftOut;
@@ -98,7 +98,7 @@ public final class TopK {
         FloatBuffer scores = row.scores();
         int from = row.from();
         int items = row.items();
-        int item = 0;
+        int item = depth > 0 ? 0 : items;
         while (item < items) {
             boolean leaves = next < skip.to() && skip.items()[next] - first < items;
             int stop = leaves ? skip.items()[next++] - first : items;

@@ -111,6 +111,14 @@ class TopKTest {
         assertArrayEquals(new int[] {-1}, select(new TopK(1), new float[] {1, 2}, new int[] {0, 1}, 1));
     }
 
+    /** A user of whom nobody wants a ranking, with more items than there is room for. */
+    @Test
+    void nothingIsChosenWhereNothingIsAskedFor() {
+        int[] out = {7};
+        new TopK(2).select(TopK.Row.of(new float[] {1, 2, 3, 4, 5, 6}), TopK.Skip.of(new int[0]), 0, out, 0);
+        assertArrayEquals(new int[] {7}, out);
+    }
+
     @Test
     void takesRoomForOneAtLeast() {
         assertArrayEquals(new int[] {1}, select(new TopK(1), new float[] {1, 2}, new int[0], 1));

@@ -30,8 +30,9 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
     private static final long OF_AN_ID = 150;
     // Measures, curriculum and supervision of a user.
     private static final long OF_A_USER = 700;
-    // Where a student of 16 begins is found in two tables of 24 numbers, and is two of 16 with the one that is kept.
-    private static final long OF_AN_ITEM = 400;
+    // An item's, where a student of 16 begins, which is found in two tables of 24 numbers, beside two of 16 of what it
+    // found.
+    private static final long OF_A_START = 400;
 
     /**
      * Of data.
@@ -60,9 +61,9 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
         boolean stays = snapshots + observed > TrajectoryFile.IN_MEMORY;
         long remembered = stays ? 0 : teachers * (snapshots + observed);
         long made = trained == 0 ? 0 : beside * (snapshots + observed);
-        // One that was trained is read again after it was let go.
-        long rankings = Math.max(remembered, made);
-        return LEAST + OF_A_PAIR * pairs + OF_AN_ID * ((long) users + items) + OF_A_USER * users + OF_AN_ITEM * items + rankings;
+        // One that was trained is read again after it was let go, and a student begins when all are.
+        long rankings = Math.max(remembered + OF_A_START * items, made);
+        return LEAST + OF_A_PAIR * pairs + OF_AN_ID * ((long) users + items) + OF_A_USER * users + rankings;
     }
 
     /** The same in megabytes. */

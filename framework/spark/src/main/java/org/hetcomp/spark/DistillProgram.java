@@ -20,6 +20,7 @@ final class DistillProgram implements Program {
     private static final String TEACHER = "teacher";
     private static final String METHOD = "method";
     private static final String SET = "set";
+    private static final String WEIGHTS = "weights";
     private static final String DIM = "dim";
     private static final String EPOCHS = "epochs";
     private static final String RATE = "lr";
@@ -56,6 +57,8 @@ final class DistillProgram implements Program {
                         .get())
                 .addOption(Words.option(METHOD, "NAME", "hetcomp (default) or converged"))
                 .addOption(Words.option(SET, "NAME=X,...", "settings of the method, as of distill"))
+                .addOption(Words.option(
+                        WEIGHTS, "X,...", "how much each teacher counts, in their order; 1 by default, for all alike"))
                 .addOption(Words.option(DIM, "N", "dimension of the student; 16 by default"))
                 .addOption(Words.option(
                         EPOCHS,
@@ -112,10 +115,22 @@ final class DistillProgram implements Program {
                             words.count(BATCH, training.batch()),
                             training.evaluateEvery(),
                             training.patience()));
-            return Setting.apply(options, settings(words));
+            options = Setting.apply(options, settings(words));
+            return options.withEnsemble(options.ensemble().withWeights(weights(words)));
         } catch (IllegalArgumentException e) {
             throw new DataException(e.getMessage(), "command line", "see --help");
         }
+    }
+
+    private static List<Double> weights(Words words) {
+        if (!words.has(WEIGHTS)) {
+            return List.of();
+        }
+        List<Double> weights = new ArrayList<>();
+        for (String weight : words.get(WEIGHTS).split(",", -1)) {
+            weights.add(Words.number(weight, WEIGHTS));
+        }
+        return weights;
     }
 
     private static Map<String, Double> settings(Words words) {

@@ -39,17 +39,23 @@ final class DistillRun {
      * @param most epochs after which it stops, whatever the options say
      */
     DistillState run(int from, int most) throws IOException {
-        Start start = from == 0 ? Start.of(lessons, plan) : null;
-        DistillState state = from == 0 ? new DistillState(plan, start) : files.state(from);
+        Start begun = from == 0 ? Start.of(lessons, plan) : null;
+        DistillState state = from == 0 ? new DistillState(plan, begun) : files.state(from);
         DistillPlan to = plan;
         JavaRDD<Pupils> pupils = from == 0
-                ? lessons.map(lesson -> Pupils.begin(lesson, to, start))
+                ? lessons.map(lesson -> Pupils.begin(lesson, to, begun))
                 : files.users(spark, from, lessons.getNumPartitions());
         pupils.persist(StorageLevel.MEMORY_ONLY());
         int last = Math.min(most, options.training().epochs());
+        Start start = begun;
         while (state.epoch < last && state.misses < options.training().patience()) {
             int before = state.epoch++;
             pupils = epoch(state, pupils);
+            if (start != null) {
+                // What goes on goes on from what was saved.
+                start.axes().destroy();
+                start = null;
+            }
             if (before > 0 && before != state.bestEpoch) {
                 files.forget(before);
             }

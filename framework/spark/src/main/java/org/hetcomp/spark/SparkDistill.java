@@ -61,6 +61,13 @@ public final class SparkDistill {
             DistillData data, DistillerOptions options, int blocks, String folder, Consumer<String> log) {
         SparkSession spark = data.parts().get(0).rows().sparkSession();
         require(options);
+        int weights = options.ensemble().weights().size();
+        if (weights > 0 && weights != data.teachers().size()) {
+            throw new DataException(
+                    weights + " weights are not of " + data.teachers().size() + " teachers",
+                    "--weights",
+                    "give one of each");
+        }
         try {
             RunFiles files = new RunFiles(HadoopFiles.of(spark), folder);
             LessonReader reader = new LessonReader(spark, data);

@@ -65,7 +65,11 @@ record Start(Broadcast<SpectralAxes> axes, SpectralAxes.Stretch stretch) impleme
                 .reduce(SpectralAxes.Fit::plus)
                 .orElseThrow()
                 .stretch(found.items());
-        return stretch == null ? null : new Start(axes, stretch);
+        if (stretch == null) {
+            axes.destroy();
+            return null;
+        }
+        return new Start(axes, stretch);
     }
 
     /** What everyone of a block is shown first. */

@@ -9,16 +9,21 @@ import java.util.List;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
 
-/** Two executors that are processes of their own, started from a folder that looks like an installed Spark. */
+/** Executors that are processes of their own, started from a folder that looks like an installed Spark. */
 final class Cluster {
     private Cluster() {}
+
+    /** Two executors. */
+    static SparkSession begin() throws IOException {
+        return begin(2);
+    }
 
     /**
      * Begins one. Executors have Spark's jars, this module's classes and those of core and student, no engine and no DJL.
      *
      * @throws IOException if the folder cannot be filled
      */
-    static SparkSession begin() throws IOException {
+    static SparkSession begin(int executors) throws IOException {
         Path home = Path.of(System.getenv("SPARK_HOME"));
         Path jars = Files.createDirectories(home.resolve("jars"));
         if (!Files.exists(home.resolve("RELEASE"))) {
@@ -36,7 +41,7 @@ final class Cluster {
             }
         }
         return SparkSession.builder()
-                .master("local-cluster[2,1,1024]")
+                .master("local-cluster[" + executors + ",1,1024]")
                 .appName("cluster")
                 .config("spark.ui.enabled", "false")
                 .config("spark.executor.memory", "1024m")

@@ -20,7 +20,8 @@ import org.hetcomp.distill.TrainingOptions;
 
 /**
  * Seconds of an epoch of SparkDistill, evaluation and saving included, on drawn data and local cores; docs/scale.md has what it
- * printed. Not a test: {@code EpochTiming MASTER BLOCKS USERS ITEMS BATCH EPOCHS}, MASTER being such as {@code local[2]}.
+ * printed. Not a test: {@code EpochTiming MASTER BLOCKS USERS ITEMS BATCH EPOCHS}, MASTER being such as {@code local[2]},
+ * or {@code cluster[2]} for that many executors of one core, where SPARK_HOME is an empty folder and SPARK_SCALA_VERSION 2.13.
  */
 final class EpochTiming {
     private static final int DIM = 16;
@@ -36,12 +37,7 @@ final class EpochTiming {
         int batch = Integer.parseInt(words[4]);
         int epochs = Integer.parseInt(words[5]);
         Path folder = Files.createTempDirectory("epoch-timing");
-        try (SparkSession spark = SparkSession.builder()
-                .master(words[0])
-                .appName("epoch timing")
-                .config("spark.ui.enabled", "false")
-                .config("spark.sql.shuffle.partitions", "2")
-                .getOrCreate()) {
+        try (SparkSession spark = session(words[0])) {
             spark.sparkContext().setLogLevel("ERROR");
             DistillerOptions defaults =
                     DistillerOptions.of(Method.CONVERGED).withSpectral(false).withSize(DIM, epochs);
@@ -84,6 +80,18 @@ final class EpochTiming {
         } finally {
             org.apache.commons.io.FileUtils.deleteQuietly(folder.toFile());
         }
+    }
+
+    private static SparkSession session(String master) throws IOException {
+        if (master.startsWith("cluster[")) {
+            return Cluster.begin(Integer.parseInt(master.substring("cluster[".length(), master.length() - 1)));
+        }
+        return SparkSession.builder()
+                .master(master)
+                .appName("epoch timing")
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.shuffle.partitions", "2")
+                .getOrCreate();
     }
 
     /** What tasks took from the end of the first epoch to that of the last: seconds of an epoch, summed over tasks. */

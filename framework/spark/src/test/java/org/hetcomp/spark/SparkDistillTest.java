@@ -163,6 +163,11 @@ class SparkDistillTest {
                 options(2).withCurriculum(options(2).curriculum().withStay(3)),
                 1,
                 "a");
+        assertFails(
+                "2 weights are not of " + world.teachers().size() + " teachers",
+                options(2).withEnsemble(options(2).ensemble().withWeights(List.of(1.0, 2.0))),
+                1,
+                "a");
         assertFails("no rankings of teachers", List.of(), options(2), 1, "a");
         assertTrue(Files.notExists(folder.resolve("a")));
     }
