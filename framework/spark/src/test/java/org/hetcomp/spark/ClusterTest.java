@@ -16,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.io.DataException;
 import org.hetcomp.student.Query;
 import org.hetcomp.student.Recommendation;
@@ -72,11 +73,15 @@ class ClusterTest {
                 USERS, rows.stream().map(row -> row.getString(0)).distinct().count());
     }
 
+    private static DistillerOptions options(int epochs) {
+        return SparkDistillTest.options(epochs).withSpectral(true);
+    }
+
     private SparkDistill.Distilled distil(World world, int epochs, String run, Consumer<String> log) {
         return SparkDistill.distil(
                 world.parts(),
                 world.teachers(),
-                SparkDistillTest.options(epochs).withSpectral(true),
+                options(epochs),
                 2,
                 folder.resolve(run).toString(),
                 log);
@@ -110,7 +115,7 @@ class ClusterTest {
         Map<String, Dataset<Row>> parts = world.parts();
         parts.put("valid", parts.get("valid").union(spark.sql("select 120 as user, 7 as item")));
         SparkDistill.Distilled again =
-                SparkDistill.distil(parts, world.teachers(), SparkDistillTest.options(4), 2, folder + "/cut", log::add);
+                SparkDistill.distil(parts, world.teachers(), options(4), 2, folder + "/cut", log::add);
         assertEquals(
                 List.of(
                         "goes on after epoch 2",
