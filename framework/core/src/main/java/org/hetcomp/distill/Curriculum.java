@@ -165,7 +165,9 @@ public final class Curriculum {
                     last[x][u] = now[u];
                     continue;
                 }
-                stays[x][u] += now[u] == last[x][u] ? 0 : 1;
+                if (now[u] != last[x][u]) {
+                    stays[x][u]++;
+                }
                 boolean came = nearer && now[u] < last[x][u] && last[x][u] >= threshold * now[u];
                 if (came || stays[x][u] >= options.stay()) {
                     selected[x][u]++;
