@@ -1,6 +1,7 @@
 package org.hetcomp.backend;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -12,8 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * shares no array that any of it changes, and tracks gradients by {@link Backend#collector} alone.
  */
 public final class Lanes implements AutoCloseable {
-    private static final ThreadLocal<Boolean> IN_ONE = ThreadLocal.withInitial(() -> false);
-
     private final Backend backend;
     private final int count;
     private final AtomicInteger taken = new AtomicInteger();
@@ -45,7 +44,7 @@ public final class Lanes implements AutoCloseable {
      * are taken, when it is best done by the thread itself.
      */
     public int free() {
-        return IN_ONE.get() ? 1 : Math.max(1, count - taken.get());
+        return isHere() ? 1 : Math.max(1, count - taken.get());
     }
 
     /**
@@ -62,25 +61,54 @@ public final class Lanes implements AutoCloseable {
                 backend.useThreads(share);
                 return work.call();
             } finally {
-                backend.useThreads(backend.threads());
                 taken.decrementAndGet();
+                backend.useThreads(backend.threads());
             }
         };
         ExecutorService all = threads();
         taken.incrementAndGet();
-        boolean isBegun = false;
         try {
-            Future<T> begun = all.submit(counted);
-            isBegun = true;
-            return begun;
+            return all.submit(counted);
+        } catch (RuntimeException | Error e) {
+            taken.decrementAndGet();
+            throw e;
+        }
+    }
+
+    /**
+     * Waits till a piece of work has ended, though the thread is interrupted meanwhile.
+     *
+     * @throws IllegalStateException if it failed; the cause says by what
+     */
+    public static void await(Future<?> work) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    work.get();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException(e.getCause());
+                }
+            }
         } finally {
-            taken.addAndGet(isBegun ? 0 : -1);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     /** Whether the calling thread is a lane, of whichever backend. */
     public static boolean isHere() {
-        return IN_ONE.get();
+        return Thread.currentThread() instanceof Lane;
+    }
+
+    private static final class Lane extends Thread {
+        Lane(Runnable work, String name) {
+            super(work, name);
+        }
     }
 
     private synchronized ExecutorService threads() {
@@ -89,11 +117,7 @@ public final class Lanes implements AutoCloseable {
         }
         if (threads == null) {
             threads = Executors.newFixedThreadPool(count, work -> {
-                Runnable marked = () -> {
-                    IN_ONE.set(true);
-                    work.run();
-                };
-                Thread thread = new Thread(marked, "hetcomp-" + backend.name() + "-lane");
+                Thread thread = new Lane(work, "hetcomp-" + backend.name() + "-lane");
                 thread.setDaemon(true);
                 return thread;
             });

@@ -127,9 +127,11 @@ public final class Distiller implements AutoCloseable {
             return;
         }
         long from = System.nanoTime();
-        SpectralStart start = SpectralStart.of(teaching.supervision(), student.items(), student.dim(), options.seed());
+        Supervision first = teaching.supervision();
+        SpectralStart start = SpectralStart.of(
+                first, SpectralStart.stride(first.users()), student.items(), student.dim(), options.seed());
         if (start != null) {
-            student.add(start.user(), start.item());
+            student.add(start.users(first, 0), start.items());
             best.set(student.parameters());
         }
         seconds = seconds.plus(since(from), 0, 0);

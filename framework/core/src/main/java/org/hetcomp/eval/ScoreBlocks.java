@@ -6,7 +6,6 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,9 +27,9 @@ final class ScoreBlocks {
     private static final int FEW = 64;
     // Users of a block that is scored in parts.
     private static final int MANY = 256;
-    // Users of a block at the least where lanes would have none otherwise, and lanes at the most, each of which holds a
-    // block.
+    // Users of a block at the least where lanes would have none otherwise.
     private static final int LEAST = 32;
+    // Each holds a block.
     private static final int MOST_LANES = 16;
 
     private final Backend backend;
@@ -117,32 +116,19 @@ final class ScoreBlocks {
             next.set(blocks);
             failed.compareAndSet(null, e);
         }
-        await(begun, failed);
+        // Waited for, whatever comes, since they use what the caller may close.
+        for (Future<Void> one : begun) {
+            try {
+                Lanes.await(one);
+            } catch (IllegalStateException e) {
+                failed.compareAndSet(null, e);
+            }
+        }
         if (failed.get() instanceof Error error) {
             throw error;
         }
         if (failed.get() != null) {
             throw (RuntimeException) failed.get();
-        }
-    }
-
-    /** Waits for all, whatever comes, since they use what the caller may close. */
-    private static void await(List<Future<Void>> begun, AtomicReference<Throwable> failed) {
-        boolean interrupted = false;
-        for (Future<Void> one : begun) {
-            while (!one.isDone()) {
-                try {
-                    one.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    // Of the lane itself, not of the work in it.
-                    failed.compareAndSet(null, new IllegalStateException(e.getCause()));
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -122,7 +122,7 @@ class SpectrumTest {
     void aStartScoresWhatIsListedAndLeavesTheRestOfItsColumns() {
         Rankings observed = Lists.rankings(new int[][] {{0}, {1}, {2}, {3}});
         Rankings unobserved = Lists.rankings(new int[][] {{1, 2}, {0, 2}, {1, 0}, {4, 5}});
-        SpectralStart start = SpectralStart.of(new Supervision(observed, unobserved), 7, 8, 1);
+        Tables start = Tables.of(new Supervision(observed, unobserved), 1, 7, 8);
         double sum = 0;
         for (int u = 0; u < 4; u++) {
             for (int i : unobserved.row(u)) {
@@ -130,9 +130,9 @@ class SpectrumTest {
             }
         }
         assertEquals(5, sum / 8, 1e-3);
-        assertTrue(score(start, 3, 5) > 1 && Math.abs(score(start, 3, 1)) < 1e-3, Arrays.toString(start.item()));
-        assertArrayEquals(new float[8], Arrays.copyOfRange(start.item(), 6 * 8, 7 * 8), "in nobody's list");
-        assertNull(SpectralStart.of(new Supervision(Rankings.empty(3, 2), Rankings.empty(3, 2)), 7, 8, 1));
+        assertTrue(score(start, 3, 5) > 1 && Math.abs(score(start, 3, 1)) < 1e-3, Arrays.toString(start.item));
+        assertArrayEquals(new float[8], Arrays.copyOfRange(start.item, 6 * 8, 7 * 8), "in nobody's list");
+        assertNull(SpectralStart.of(new Supervision(Rankings.empty(3, 2), Rankings.empty(3, 2)), 1, 7, 8, 1));
     }
 
     @Test
@@ -140,8 +140,8 @@ class SpectrumTest {
         int[][] had = {{0}, {0}, {1}, {1}, {2}, {2}, {3}, {3}};
         int[][] had2 = {{1, 2}, {1, 2}, {0, 2}, {0, 2}, {1, 0}, {1, 0}, {4, 5}, {4, 5}};
         Supervision twice = new Supervision(Lists.rankings(had), Lists.rankings(had2));
-        SpectralStart all = SpectralStart.of(twice, 7, 3, 1);
-        SpectralStart half = SpectralStart.of(twice, 7, 3, 1, 4);
+        Tables all = Tables.of(twice, 1, 7, 3);
+        Tables half = Tables.of(twice, 2, 7, 3);
         for (int u = 0; u < 8; u++) {
             for (int i = 0; i < 7; i++) {
                 assertEquals(score(all, u, i, 3), score(half, u, i, 3), 1e-2);
@@ -149,20 +149,30 @@ class SpectrumTest {
         }
         // Who is not among them has a row all the same, even of what nobody of them has.
         int[][] odd = {{0}, {6}, {1}, {5}};
-        SpectralStart other = SpectralStart.of(new Supervision(Lists.rankings(odd), Lists.rankings(odd)), 7, 2, 1, 2);
-        for (float x : other.user()) {
+        Tables other = Tables.of(new Supervision(Lists.rankings(odd), Lists.rankings(odd)), 2, 7, 2);
+        for (float x : other.user) {
             assertTrue(Float.isFinite(x));
         }
     }
 
-    private static double score(SpectralStart start, int user, int item) {
+    /** Where lists begin of which those so far apart count, users in parts of three, which say the same as all at once. */
+    private record Tables(float[] user, float[] item) {
+        static Tables of(Supervision lists, int stride, int items, int dim) {
+            SpectralStart start = SpectralStart.of(lists, stride, items, dim, 1);
+            float[] user = start.users(lists, 0);
+            assertArrayEquals(user, start.users(lists, 0, 3));
+            return new Tables(user, start.items());
+        }
+    }
+
+    private static double score(Tables start, int user, int item) {
         return score(start, user, item, 8);
     }
 
-    private static double score(SpectralStart start, int user, int item, int d) {
+    private static double score(Tables start, int user, int item, int d) {
         double score = 0;
         for (int j = 0; j < d; j++) {
-            score += start.user()[user * d + j] * start.item()[item * d + j];
+            score += start.user[user * d + j] * start.item[item * d + j];
         }
         return score;
     }

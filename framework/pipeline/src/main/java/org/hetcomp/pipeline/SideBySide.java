@@ -7,12 +7,12 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.hetcomp.backend.Lanes;
 import org.hetcomp.teacher.TeacherFamily;
 
 /**
@@ -95,7 +95,7 @@ final class SideBySide {
 
     private void end(List<Future<Void>> workers) {
         ended.set(true);
-        workers.forEach(SideBySide::await);
+        workers.forEach(Lanes::await);
     }
 
     /** One after the other of those that wait, in a lane. */
@@ -149,26 +149,6 @@ final class SideBySide {
                 } catch (InterruptedException e) {
                     interrupted = true;
                     done = false;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** Till a worker has ended, interrupted or not. */
-    private static void await(Future<Void> worker) {
-        boolean interrupted = false;
-        try {
-            while (!worker.isDone()) {
-                try {
-                    worker.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException(e.getCause());
                 }
             }
         } finally {

@@ -53,7 +53,7 @@ final class DistillRun {
             pupils = epoch(state, pupils);
             if (start != null) {
                 // What goes on goes on from what was saved.
-                start.axes().destroy();
+                start.forget();
                 start = null;
             }
             if (before > 0 && before != state.bestEpoch) {

@@ -31,11 +31,12 @@ final class ItemTable implements Serializable {
         for (long skipped = 0; skipped < (long) shape.users() * shape.dim(); skipped++) {
             random.nextGaussian();
         }
-        float[] begun = start == null ? new float[shape.items() * shape.dim()] : start.items();
+        float[] begun = start == null ? null : start.items();
         ItemTable table = new ItemTable(shape.dim(), shape.items());
         for (int j = 0; j < shape.items(); j++) {
             for (int k = 0; k < shape.dim(); k++) {
-                table.vectors[k][j] = begun[j * shape.dim() + k] + (float) (random.nextGaussian() * Student.DEVIATION);
+                float from = begun == null ? 0 : begun[j * shape.dim() + k];
+                table.vectors[k][j] = from + (float) (random.nextGaussian() * Student.DEVIATION);
             }
         }
         return table;

@@ -43,11 +43,12 @@ final class Pupils implements Serializable {
         for (long skipped = 0; skipped < (long) lesson.first() * dim; skipped++) {
             random.nextGaussian();
         }
-        float[] begun = start == null ? new float[lesson.users() * dim] : start.users(lesson, plan);
+        float[] begun = start == null ? null : start.users(lesson, plan);
         float[][][] rows = new float[lesson.users()][3][dim];
         for (int u = 0; u < rows.length; u++) {
             for (int k = 0; k < dim; k++) {
-                rows[u][VECTOR][k] = begun[u * dim + k] + (float) (random.nextGaussian() * Student.DEVIATION);
+                float from = begun == null ? 0 : begun[u * dim + k];
+                rows[u][VECTOR][k] = from + (float) (random.nextGaussian() * Student.DEVIATION);
             }
         }
         byte[][] selected = lesson.begin(plan.converged());

@@ -7,17 +7,16 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.hetcomp.data.Rankings;
-import org.hetcomp.distill.SpectralAxes;
+import org.hetcomp.distill.SpectralStart;
 import org.hetcomp.distill.Supervision;
 
 /**
  * Where a student begins that knows nothing but the first lists that it will be shown, as on one machine: the lists of a sample of
  * users come to the driver, which finds their directions; users are put along them where they are.
  *
- * @param axes the directions, an item's numbers and a sum each
- * @param stretch what numbers are multiplied by
+ * @param found an item's numbers and a sum each
  */
-record Start(Broadcast<SpectralAxes> axes, SpectralAxes.Stretch stretch) implements Serializable {
+record Start(Broadcast<SpectralStart> found) implements Serializable {
     /** What some users of a block are shown, row after row. */
     private record Shown(int[][] observed, int[][] unobserved) implements Serializable {}
 
@@ -28,7 +27,7 @@ record Start(Broadcast<SpectralAxes> axes, SpectralAxes.Stretch stretch) impleme
      */
     static Start of(JavaRDD<Lesson> lessons, DistillPlan plan) {
         return plan.steps().spectral()
-                ? of(lessons, plan, SpectralAxes.stride(plan.shape().users()))
+                ? of(lessons, plan, SpectralStart.stride(plan.shape().users()))
                 : null;
     }
 
@@ -43,33 +42,15 @@ record Start(Broadcast<SpectralAxes> axes, SpectralAxes.Stretch stretch) impleme
                 lists(
                         shown.stream().map(Shown::unobserved).toList(),
                         plan.ensemble().unobserved()));
-        SpectralAxes found = SpectralAxes.of(
+        SpectralStart found = SpectralStart.of(
                 lists,
                 stride == 1,
                 plan.shape().items(),
                 plan.shape().dim(),
                 plan.steps().seed());
-        if (found == null) {
-            return null;
-        }
-        Broadcast<SpectralAxes> axes =
-                JavaSparkContext.fromSparkContext(lessons.context()).broadcast(found);
-        SpectralAxes.Stretch stretch = lessons
-                .map(lesson -> {
-                    Supervision first = first(lesson, plan);
-                    SpectralAxes along = axes.value();
-                    return SpectralAxes.Fit.of(along.users(first, lesson.first()), along.items(), first);
-                })
-                .collect()
-                .stream()
-                .reduce(SpectralAxes.Fit::plus)
-                .orElseThrow()
-                .stretch(found.items());
-        if (stretch == null) {
-            axes.destroy();
-            return null;
-        }
-        return new Start(axes, stretch);
+        return found == null
+                ? null
+                : new Start(JavaSparkContext.fromSparkContext(lessons.context()).broadcast(found));
     }
 
     /** What everyone of a block is shown first. */
@@ -103,18 +84,16 @@ record Start(Broadcast<SpectralAxes> axes, SpectralAxes.Stretch stretch) impleme
 
     /** A block's users, {@code [users, d]}. */
     float[] users(Lesson lesson, DistillPlan plan) {
-        return times(axes.value().users(first(lesson, plan), lesson.first()), stretch.user());
+        return found.value().users(first(lesson, plan), lesson.first());
     }
 
     /** The items, {@code [items, d]}. */
     float[] items() {
-        return times(axes.value().items(), stretch.item());
+        return found.value().items();
     }
 
-    private static float[] times(float[] table, float factor) {
-        for (int at = 0; at < table.length; at++) {
-            table[at] *= factor;
-        }
-        return table;
+    /** Lets it go, once nothing begins there any more. */
+    void forget() {
+        found.destroy();
     }
 }
