@@ -24,7 +24,7 @@ final class TeacherWork implements Work {
     private TeacherWork(Backend backend, TeacherFamily family, Split split, long seed) {
         this.backend = backend;
         this.family = family;
-        this.teacher = family.teacher(backend, split, family.defaults(), seed);
+        this.teacher = family.teacher(backend, split, family.defaults(split), seed);
     }
 
     static List<Task> tasks(Backend backend, Workload workload) {

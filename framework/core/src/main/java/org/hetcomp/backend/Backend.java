@@ -143,6 +143,11 @@ public interface Backend extends AutoCloseable {
      */
     NDArray multiply(SparseMatrix left, NDArray right);
 
+    /** Whether large products by {@link #multiply} take longer than plain Java does, which asks for no gradient. */
+    default boolean isSparseSlow() {
+        return false;
+    }
+
     /**
      * The k largest values of each row with their columns, on the device; ids are exact beyond 2^24. The order of equal
      * values is the engine's own.

@@ -25,12 +25,18 @@ import org.hetcomp.eval.Scorer;
 final class LightGcn extends PairwiseTeacher {
     private static final int LAYERS = 3;
     private static final double START = 0.1;
-    private static final double TEMPERATURE = 0.15;
 
     private final NDManager owner;
     private final SparseMatrix graph;
+    // Null where the engine does it.
+    private final GraphRounds rounds;
 
     LightGcn(Backend backend, Split split, TeacherOptions options, long seed) {
+        this(backend, split, options, seed, backend.isSparseSlow());
+    }
+
+    /** The same with the passing on in Java, or by the engine. */
+    LightGcn(Backend backend, Split split, TeacherOptions options, long seed, boolean inJava) {
         super(backend, split, options, seed);
         try (Unfinished made = new Unfinished()) {
             made.hold(parameters);
@@ -38,13 +44,17 @@ final class LightGcn extends PairwiseTeacher {
             start(0);
             made.hold(adam());
             owner = made.hold(backend.manager().newSubManager());
-            graph = graph(split.train());
+            Graph of = graph(split.train());
+            rounds = inJava ? new GraphRounds(of.edges(), of.weights()) : null;
+            graph = inJava ? null : backend.sparse(owner, of.edges(), of.weights());
             made.finished();
         }
     }
 
+    private record Graph(Interactions edges, float[] weights) {}
+
     /** The bipartite graph of users, then items, each edge weighted by {@code 1 / sqrt(degree x degree)}. */
-    private SparseMatrix graph(Interactions train) {
+    private static Graph graph(Interactions train) {
         int users = train.users();
         Interactions items = train.transposed();
         int[][] rows = new int[users + train.items()][];
@@ -63,7 +73,7 @@ final class LightGcn extends PairwiseTeacher {
                 weights[at++] = weight(train.count(u), items.count(i));
             }
         }
-        return backend.sparse(owner, Interactions.of(rows.length, rows), weights);
+        return new Graph(Interactions.of(rows.length, rows), weights);
     }
 
     private static float weight(int degree, int other) {
@@ -72,6 +82,9 @@ final class LightGcn extends PairwiseTeacher {
 
     /** The mean of a table and of what three rounds make of it; {@code [nodes, d]}, owned by {@code step}. */
     private NDArray passOn(NDManager step, NDArray table) {
+        if (rounds != null) {
+            return step.create(rounds.mean(table.toFloatArray(), LAYERS), table.getShape());
+        }
         NDArray sum = table.duplicate();
         sum.attach(step);
         NDArray layer = table;
@@ -102,7 +115,7 @@ final class LightGcn extends PairwiseTeacher {
                                     backend.rows(step, passed, positiveNodes),
                                     backend.rows(step, passed, negativeNodes))
                             .unit(backend),
-                    TEMPERATURE);
+                    options.temperature());
             collector.backward(softmax.surrogate());
             value = softmax.loss();
         }

@@ -17,7 +17,6 @@ import org.hetcomp.eval.Scorer;
  */
 final class MatrixFactorization extends PairwiseTeacher {
     private static final double START = 0.1;
-    private static final double TEMPERATURE = 0.15;
 
     MatrixFactorization(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
@@ -49,7 +48,7 @@ final class MatrixFactorization extends PairwiseTeacher {
                             met.first(),
                             backend.rows(step, unit, items.first()),
                             backend.rows(step, unit, items.second())),
-                    TEMPERATURE);
+                    options.temperature());
             NDArray norms = RowSums.of(backend, user.square())
                     .mul(met.counts(step))
                     .sum()

@@ -21,8 +21,6 @@ import org.hetcomp.eval.Scorer;
  */
 final class MetricLearning extends PairwiseTeacher {
     private static final double START = 0.1;
-    /** Twice that of the cosine, since |u - i|^2 = 2 - 2 cos on the ball's surface. */
-    private static final double TEMPERATURE = 0.3;
 
     MetricLearning(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
@@ -57,7 +55,8 @@ final class MetricLearning extends PairwiseTeacher {
                             met.first(),
                             backend.rows(step, lengthened, items.first()),
                             backend.rows(step, lengthened, items.second())),
-                    TEMPERATURE);
+                    // |u - i|^2 = 2 - 2 cos on the ball's surface.
+                    2 * options.temperature());
             NDArray norms = RowSums.total(backend, user.square()).add(RowSums.total(backend, item.square()));
             collector.backward(softmax.surrogate().add(backend.scale(norms, options.l2() / 2)));
             value = softmax.loss();

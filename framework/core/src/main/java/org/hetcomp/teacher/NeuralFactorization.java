@@ -26,7 +26,6 @@ import org.hetcomp.eval.Scorer;
  */
 final class NeuralFactorization extends PairwiseTeacher {
     private static final double START = 0.1;
-    private static final double TEMPERATURE = 0.15;
     private static final int HIDDEN = 16;
     private static final double NETWORK_L2 = 0.01;
     private static final List<String> TABLES = List.of("factor.user", "factor.item", "network.user", "network.item");
@@ -79,7 +78,7 @@ final class NeuralFactorization extends PairwiseTeacher {
                             met.first(),
                             backend.rows(step, unit, items.first()),
                             backend.rows(step, unit, items.second())),
-                    TEMPERATURE,
+                    options.temperature(),
                     network(withOnes(step, own)),
                     network(grid).reshape(r, m));
 
@@ -116,7 +115,7 @@ final class NeuralFactorization extends PairwiseTeacher {
     }
 
     private NDArray userFactor(NDArray rows) {
-        return backend.scale(RowSums.unit(backend, rows), 1 / TEMPERATURE);
+        return backend.scale(RowSums.unit(backend, rows), 1 / options.temperature());
     }
 
     private NDArray userHidden(NDArray rows) {

@@ -47,7 +47,7 @@ public abstract class PairwiseTeacher implements Teacher {
         this.split = split;
         this.options = options;
         this.sampler = new NegativeSampler(split.train());
-        this.pairs = new Pairs(split.train());
+        this.pairs = new Pairs(split.train(), options.together());
         this.random = new Random(seed);
         this.parameters = new Parameters(backend);
     }

@@ -53,12 +53,17 @@ public abstract class StandardFamily implements TeacherFamily {
     }
 
     @Override
+    public String foretold(Split split, TeacherOptions options, int threads) {
+        return Foretold.of(id, split.train().size(), options.epochs());
+    }
+
+    @Override
     public final String toString() {
         return id;
     }
 
     /** Matrix factorisation, {@code mf}. */
-    public static final class Mf extends StandardFamily {
+    public static final class Mf extends Pairwise {
         /** For ServiceLoader. */
         public Mf() {
             super(
@@ -75,7 +80,7 @@ public abstract class StandardFamily implements TeacherFamily {
     }
 
     /** Metric learning, {@code ml}. */
-    public static final class Ml extends StandardFamily {
+    public static final class Ml extends Pairwise {
         /** For ServiceLoader. */
         public Ml() {
             super(
@@ -91,7 +96,7 @@ public abstract class StandardFamily implements TeacherFamily {
     }
 
     /** Neural matrix factorisation, {@code dl}; the one whose scores are no inner products. */
-    public static final class Dl extends StandardFamily {
+    public static final class Dl extends Pairwise {
         /** For ServiceLoader. */
         public Dl() {
             super(
@@ -107,13 +112,21 @@ public abstract class StandardFamily implements TeacherFamily {
         }
 
         @Override
+        int mostSamples() {
+            return 192;
+        }
+
+        @Override
         public Scorer scorer(Backend backend, Map<String, NDArray> arrays) {
             return new NeuralScorer(backend, arrays);
         }
     }
 
     /** Graph neural network, {@code gnn}. */
-    public static final class Gnn extends StandardFamily {
+    public static final class Gnn extends Pairwise {
+        private static final int MOST_STEPS = 30;
+        private static final double MANY = 1e6;
+
         /** For ServiceLoader. */
         public Gnn() {
             super(
@@ -125,6 +138,34 @@ public abstract class StandardFamily implements TeacherFamily {
                             .withEpochs(30)
                             .withStopping(3, 3),
                     LightGcn::new);
+        }
+
+        /** Each passes everything along the graph six times, which takes as long as there are pairs. */
+        @Override
+        int mostSteps(int pairs) {
+            return (int) Math.ceil(MOST_STEPS * Math.min(1, Math.sqrt(MANY / pairs)));
+        }
+    }
+
+    /** Those that learn from pairs, and from more of them in otherwise chosen steps. */
+    private abstract static class Pairwise extends StandardFamily {
+        private Pairwise(String id, String title, TeacherOptions defaults, Maker maker) {
+            super(id, title, defaults, maker);
+        }
+
+        /** Steps of an epoch at the most. */
+        int mostSteps(int pairs) {
+            return 190;
+        }
+
+        /** Samples where there is much data. */
+        int mostSamples() {
+            return defaults().negatives();
+        }
+
+        @Override
+        public final TeacherOptions defaults(Split split) {
+            return Grown.of(defaults(), split.train(), mostSteps(split.train().size()), mostSamples());
         }
     }
 
@@ -246,6 +287,11 @@ public abstract class StandardFamily implements TeacherFamily {
                             .withEpochs(48)
                             .withStopping(4, 2),
                     ItemAutoencoder::new);
+        }
+
+        @Override
+        public TeacherOptions defaults(Split split) {
+            return Grown.sampled(defaults(), split.train(), 4096);
         }
     }
 }

@@ -50,6 +50,11 @@ public interface TeacherFamily {
     /** The settings that it is trained with by default; chosen on valid, never on test. */
     TeacherOptions defaults();
 
+    /** The same where they follow from the data; {@link #defaults()} unless a family says otherwise. */
+    default TeacherOptions defaults(Split split) {
+        return defaults();
+    }
+
     /** Whether it is trained where no families are named; one that is not is trained by its id only. */
     default boolean isByDefault() {
         return true;

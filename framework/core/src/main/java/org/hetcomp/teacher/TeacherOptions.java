@@ -12,6 +12,10 @@ package org.hetcomp.teacher;
  * @param epochs the most epochs trained, at least 1
  * @param evaluateEvery epochs between two evaluations on valid, at least 1
  * @param patience evaluations without a better one (by valid Recall@50, unless another measure is asked for) after which training ends, at least 1
+ * @param together pairs of a user that a step has together, at least 1, so that it has the fewer users to set against the samples; of
+ *     mf, ml, dl and gnn. A card that does not say it was made with 1
+ * @param temperature what cosines are divided by before a softmax, above 0; of mf, dl and gnn, and of ml, whose squared distances
+ *     are divided by twice that. A card that does not say it was made with 0.15
  * @param anneals whether the step size falls along the epochs, see {@link #learningRate(double)}
  */
 public record TeacherOptions(
@@ -23,7 +27,10 @@ public record TeacherOptions(
         int epochs,
         int evaluateEvery,
         int patience,
+        int together,
+        double temperature,
         boolean anneals) {
+    private static final double TEMPERATURE = 0.15;
     private static final double LEAST_STEP = 0.02;
     private static final int SNAPSHOTS = 4;
     private static final int SHARE = 8;
@@ -31,15 +38,18 @@ public record TeacherOptions(
 
     /** Checks the ranges. */
     public TeacherOptions {
+        together = together == 0 ? 1 : together;
+        temperature = temperature == 0 ? TEMPERATURE : temperature;
         within("dim", dim, 4096);
         within("batch", batch, 1 << 24);
         within("negatives", negatives, 1 << 20);
         within("epochs", epochs, 1_000_000);
         within("evaluateEvery", evaluateEvery, 1_000_000);
         within("patience", patience, 1_000_000);
-        if (!(learningRate > 0) || !(l2 >= 0)) {
-            throw new IllegalArgumentException(
-                    "learningRate must be above 0 and l2 at least 0, not " + learningRate + " and " + l2);
+        within("together", together, 1_000_000);
+        if (!(learningRate > 0) || !(l2 >= 0) || !(temperature > 0)) {
+            throw new IllegalArgumentException("learningRate and temperature must be above 0 and l2 at least 0, not "
+                    + learningRate + ", " + temperature + " and " + l2);
         }
     }
 
@@ -55,43 +65,86 @@ public record TeacherOptions(
      * that are no better end the training.
      */
     public static TeacherOptions standard() {
-        return new TeacherOptions(64, 1e-3, 0, 1024, 1, 50, 5, 2, false);
+        return new TeacherOptions(64, 1e-3, 0, 1024, 1, 50, 5, 2, 1, TEMPERATURE, false);
     }
 
     /** The same with another dimension. */
     public TeacherOptions withDim(int other) {
-        return new TeacherOptions(other, learningRate, l2, batch, negatives, epochs, evaluateEvery, patience, anneals);
+        return new TeacherOptions(
+                other,
+                learningRate,
+                l2,
+                batch,
+                negatives,
+                epochs,
+                evaluateEvery,
+                patience,
+                together,
+                temperature,
+                anneals);
     }
 
     /** The same with another step size. */
     public TeacherOptions withLearningRate(double rate) {
-        return new TeacherOptions(dim, rate, l2, batch, negatives, epochs, evaluateEvery, patience, anneals);
+        return new TeacherOptions(
+                dim, rate, l2, batch, negatives, epochs, evaluateEvery, patience, together, temperature, anneals);
     }
 
     /** The same with a step size that falls along the epochs from this one on. */
     public TeacherOptions withAnnealing(double rate) {
-        return new TeacherOptions(dim, rate, l2, batch, negatives, epochs, evaluateEvery, patience, true);
+        return new TeacherOptions(
+                dim, rate, l2, batch, negatives, epochs, evaluateEvery, patience, together, temperature, true);
     }
 
     /** The same with another weight of the regularisation. */
     public TeacherOptions withL2(double weight) {
         return new TeacherOptions(
-                dim, learningRate, weight, batch, negatives, epochs, evaluateEvery, patience, anneals);
+                dim,
+                learningRate,
+                weight,
+                batch,
+                negatives,
+                epochs,
+                evaluateEvery,
+                patience,
+                together,
+                temperature,
+                anneals);
     }
 
     /** The same with steps of so many rows, and so many sampled items. */
     public TeacherOptions withSteps(int rows, int sampled) {
-        return new TeacherOptions(dim, learningRate, l2, rows, sampled, epochs, evaluateEvery, patience, anneals);
+        return new TeacherOptions(
+                dim, learningRate, l2, rows, sampled, epochs, evaluateEvery, patience, together, temperature, anneals);
+    }
+
+    /** The same with steps of so many rows. */
+    public TeacherOptions withBatch(int rows) {
+        return withSteps(rows, negatives);
+    }
+
+    /** The same with so many pairs of a user together. */
+    public TeacherOptions withTogether(int pairs) {
+        return new TeacherOptions(
+                dim, learningRate, l2, batch, negatives, epochs, evaluateEvery, patience, pairs, temperature, anneals);
+    }
+
+    /** The same with cosines divided by something else. */
+    public TeacherOptions withTemperature(double other) {
+        return new TeacherOptions(
+                dim, learningRate, l2, batch, negatives, epochs, evaluateEvery, patience, together, other, anneals);
     }
 
     /** The same evaluated otherwise, and ended after so many evaluations that are no better. */
     public TeacherOptions withStopping(int every, int misses) {
-        return new TeacherOptions(dim, learningRate, l2, batch, negatives, epochs, every, misses, anneals);
+        return new TeacherOptions(
+                dim, learningRate, l2, batch, negatives, epochs, every, misses, together, temperature, anneals);
     }
 
     /** The same with at most so many epochs. */
     public TeacherOptions withEpochs(int most) {
-        return new TeacherOptions(dim, learningRate, l2, batch, negatives, most, evaluateEvery, patience, anneals);
+        return new TeacherOptions(
+                dim, learningRate, l2, batch, negatives, most, evaluateEvery, patience, together, temperature, anneals);
     }
 
     /**
@@ -101,7 +154,8 @@ public record TeacherOptions(
     public TeacherOptions started() {
         int most = Math.max(SNAPSHOTS, (epochs + SHARE - 1) / SHARE);
         int every = Math.max(1, most / SNAPSHOTS);
-        return new TeacherOptions(dim, learningRate / SLOWER, l2, batch, negatives, most, every, most, true);
+        return new TeacherOptions(
+                dim, learningRate / SLOWER, l2, batch, negatives, most, every, most, together, temperature, true);
     }
 
     /**

@@ -10,7 +10,7 @@ import org.hetcomp.eval.Scorer;
 
 /** A user's items encoded and decoded ({@link Autoencoder}); scores are the logits of the user's mean code. */
 final class UserAutoencoder implements Teacher {
-    private static final float DROPOUT = 0.1f;
+    private static final float DROPOUT = 0.3f;
     private static final double DIVERGENCE = 0.7;
 
     private final Backend backend;

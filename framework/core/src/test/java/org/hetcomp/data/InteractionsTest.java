@@ -109,6 +109,31 @@ class InteractionsTest {
         assertEquals(6, first.size(), "each pair is the first of some order");
     }
 
+    @Test
+    void pairsOfAUserStayTogetherAndWhichChangesFromOrderToOrder() {
+        Pairs pairs = new Pairs(Interactions.of(9, new int[][] {{0, 1, 2, 3, 4}, {}, {5, 6}, {7}}), 2);
+        Random random = new Random(4);
+        Set<String> groups = new HashSet<>();
+        for (int round = 0; round < 60; round++) {
+            pairs.shuffle(random);
+            int[] users = pairs.users(0, 8);
+            int[] items = pairs.items(0, 8);
+            assertEquals(8, Arrays.stream(items).distinct().count());
+            int alone = 0;
+            for (int p = 0; p < 8; p++) {
+                boolean two = p + 1 < 8 && users[p] == users[p + 1];
+                if (two) {
+                    groups.add(Math.min(items[p], items[p + 1]) + " " + Math.max(items[p], items[p + 1]));
+                    p++;
+                } else {
+                    alone++;
+                }
+            }
+            assertEquals(2, alone, "one of five, and the one of one");
+        }
+        assertEquals(11, groups.size(), "each two of five, and the two: " + groups);
+    }
+
     /** Fisher and Yates' shuffle with this generator: what has been trained with a seed can be trained again. */
     @Test
     void aSeedGivesOneOrder() {

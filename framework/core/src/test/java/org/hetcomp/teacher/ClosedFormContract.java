@@ -164,6 +164,12 @@ public abstract class ClosedFormContract extends EngineTest {
     /** The mean of the vectors and of three rounds of passing them on, by whole matrices in doubles. */
     @Test
     void lightGcnPassesOnByHand() {
+        assertTrue(IntStream.range(0, SMALL.users()).anyMatch(u -> SMALL.count(u) > 4));
+        assertPassesOn(true);
+        assertPassesOn(false);
+    }
+
+    private void assertPassesOn(boolean inJava) {
         int nodes = SMALL.users() + SMALL.items();
         int[] degrees = new int[nodes];
         double[][] graph = new double[nodes][nodes];
@@ -179,7 +185,7 @@ public abstract class ClosedFormContract extends EngineTest {
                 graph[u][node] = graph[node][u] = 1 / Math.sqrt((double) degrees[u] * degrees[node]);
             }
         }
-        try (Teacher gcn = new LightGcn(backend, of(SMALL), OPTIONS, 4);
+        try (Teacher gcn = new LightGcn(backend, of(SMALL), OPTIONS, 4, inJava);
                 NDManager scope = backend.manager().newSubManager()) {
             float[] start = gcn.parameters().get("node").toFloatArray();
             DotScorer scorer = (DotScorer) gcn.scorer(scope);

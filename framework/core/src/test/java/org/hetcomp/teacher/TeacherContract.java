@@ -93,7 +93,7 @@ public abstract class TeacherContract extends EngineTest {
     }
 
     private static TeacherOptions options(TeacherFamily family, int epochs) {
-        return new TeacherOptions(8, 0.02, family.defaults().l2(), 250, 32, epochs, 1, epochs, false);
+        return new TeacherOptions(8, 0.02, family.defaults().l2(), 250, 32, epochs, 1, epochs, 1, 0.15, false);
     }
 
     private TrainedTeacher train(TeacherFamily family, TeacherOptions options) {
@@ -419,7 +419,7 @@ public abstract class TeacherContract extends EngineTest {
 
     private double lastMove(TeacherFamily family, boolean anneals) {
         int epochs = 10;
-        TeacherOptions options = new TeacherOptions(8, 0.02, 0, 250, 32, epochs, 1, epochs, anneals);
+        TeacherOptions options = new TeacherOptions(8, 0.02, 0, 250, 32, epochs, 1, epochs, 1, 0.15, anneals);
         try (Teacher teacher = family.teacher(backend, split, options, 3)) {
             for (int epoch = 1; epoch < epochs; epoch++) {
                 teacher.epoch(epoch);
@@ -593,7 +593,7 @@ public abstract class TeacherContract extends EngineTest {
 
     @Test
     void saysWhenTrainingDiverges() {
-        TeacherOptions wild = new TeacherOptions(16, 1e38, 0, 250, 32, 24, 3, 8, false);
+        TeacherOptions wild = new TeacherOptions(16, 1e38, 0, 250, 32, 24, 3, 8, 1, 0.15, false);
         IllegalStateException e =
                 assertThrows(IllegalStateException.class, () -> train(TeacherFamilies.of("ae"), wild));
         assertTrue(e.getMessage().contains("ae diverged"), e.getMessage());

@@ -32,7 +32,7 @@ class TeacherFamiliesTest {
 
         @Override
         public TeacherOptions defaults() {
-            return new TeacherOptions(1, 1, 0, 1, 1, 1, 1, 1, false);
+            return new TeacherOptions(1, 1, 0, 1, 1, 1, 1, 1, 1, 0.15, false);
         }
 
         @Override

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class TeacherOptionsTest {
     private static TeacherOptions options(boolean anneals) {
-        return new TeacherOptions(8, 0.5, 0, 10, 10, 4, 1, 1, anneals);
+        return new TeacherOptions(8, 0.5, 0, 10, 10, 4, 1, 1, 1, 0.15, anneals);
     }
 
     @Test

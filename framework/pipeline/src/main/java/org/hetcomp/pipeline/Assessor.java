@@ -60,7 +60,7 @@ final class Assessor {
         Map<String, Worth> baselines = measured == null ? baselines() : measured;
         Worth popularity = baselines.get(Popularity.ID);
         List<String> warnings = new ArrayList<>(Shortfalls.of(teachers, popularity, chance()));
-        warnings.addAll(Shortfalls.ofNeighbourhood(teachers, baselines));
+        warnings.addAll(Shortfalls.ofUntrained(teachers, baselines));
         warnings.addAll(Shortfalls.of(ensemble, teachers));
         if (measured == null) {
             Shortfalls.tell(warnings);

@@ -2,6 +2,7 @@ package org.hetcomp.pipeline;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /** Says which models know less of valid than counting does: of test nothing may be learned that a choice is made by. */
 final class Shortfalls {
     private static final Logger LOG = LoggerFactory.getLogger(Shortfalls.class);
+
+    // The family that is no more training than counting is.
+    private static final String WALK = "graph";
 
     private Shortfalls() {}
 
@@ -55,13 +59,25 @@ final class Shortfalls {
     }
 
     /**
-     * A line that names those teachers that are no better than an item neighbourhood, which takes a second and no training.
+     * Lines that name those teachers that are no better than what takes no training: an item neighbourhood and, if it is among them, the
+     * walk on the graph.
      *
      * @param teachers by id
      * @param baselines by id
      */
-    static List<String> ofNeighbourhood(Map<String, Worth> teachers, Map<String, Worth> baselines) {
-        double recall = baselines.get(ItemNeighbours.ID).valid().r50();
+    static List<String> ofUntrained(Map<String, Worth> teachers, Map<String, Worth> baselines) {
+        List<String> lines = new ArrayList<>();
+        lines.addAll(notAbove("an item neighbourhood", baselines.get(ItemNeighbours.ID), teachers));
+        Map<String, Worth> others = new LinkedHashMap<>(teachers);
+        Worth walk = others.remove(WALK);
+        if (walk != null) {
+            lines.addAll(notAbove("the walk on the graph", walk, others));
+        }
+        return lines;
+    }
+
+    private static List<String> notAbove(String title, Worth worth, Map<String, Worth> teachers) {
+        double recall = worth.valid().r50();
         String below = teachers.entrySet().stream()
                 .filter(entry -> entry.getValue().valid().r50() <= recall)
                 .map(entry -> String.format(
@@ -72,8 +88,7 @@ final class Shortfalls {
                 .collect(Collectors.joining(", "));
         return below.isEmpty()
                 ? List.of()
-                : List.of(String.format(
-                        Locale.ROOT, "not above an item neighbourhood, valid Recall@50 %.4f: %s", recall, below));
+                : List.of(String.format(Locale.ROOT, "not above %s, valid Recall@50 %.4f: %s", title, recall, below));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.Interactions;
+import org.hetcomp.data.Split;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.model.Json;
 import org.hetcomp.teacher.TeacherFamily;
@@ -76,8 +77,9 @@ public record TeacherSpec(
     }
 
     /** What a card says of how a family was trained, from nothing or from a teacher of before: its options, and by what it was stopped, and on how many users, if that is unusual. */
-    JsonObject settings(TeacherFamily family, boolean started) {
-        JsonObject settings = Json.GSON.toJsonTree(options(family, started)).getAsJsonObject();
+    JsonObject settings(TeacherFamily family, Split split, boolean started) {
+        JsonObject settings =
+                Json.GSON.toJsonTree(options(family, split, started)).getAsJsonObject();
         if (!judging.validateBy().equals(Measure.R50)) {
             settings.addProperty("validateBy", judging.validateBy().word());
         }
@@ -90,10 +92,17 @@ public record TeacherSpec(
     /**
      * How a family is trained.
      *
+     * @param split what it learns from
      * @param started whether it starts from a teacher that was trained before
      */
-    TeacherOptions options(TeacherFamily family, boolean started) {
-        TeacherOptions options = started ? family.defaults().started() : family.defaults();
+    TeacherOptions options(TeacherFamily family, Split split, boolean started) {
+        TeacherOptions options = family.defaults(split);
+        return said(family, started ? options.started() : options);
+    }
+
+    /** Settings with what is said otherwise. */
+    TeacherOptions said(TeacherFamily family, TeacherOptions defaults) {
+        TeacherOptions options = defaults;
         options = epochs == 0 ? options : options.withEpochs(epochs);
         options = dim == 0 ? options : options.withDim(dim);
         Double step = teacherLr == null ? null : teacherLr.get(family.id());

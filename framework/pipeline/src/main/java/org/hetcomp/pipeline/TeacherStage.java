@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.hetcomp.data.Dataset;
+import org.hetcomp.data.Split;
 import org.hetcomp.eval.SampleError;
 import org.hetcomp.io.DataException;
 import org.hetcomp.model.Card;
@@ -55,12 +57,13 @@ final class TeacherStage {
         for (TeacherFamily family : families) {
             String foretold = family.foretold(
                     run.data().split(),
-                    spec.options(family, false),
+                    spec.options(family, run.data().split(), false),
                     run.backend().threads());
             if (foretold != null) {
                 LOG.info(foretold);
             }
         }
+        tellGrown();
         List<SideBySide.Piece> missing = new ArrayList<>();
         for (TeacherFamily family : families) {
             ModelFolder from = from(family);
@@ -73,6 +76,21 @@ final class TeacherStage {
         return families.stream().map(this::place).map(ModelFolder::open).toList();
     }
 
+    /** What data of that size changes is said. */
+    private void tellGrown() {
+        Split split = run.data().split();
+        String grown = families.stream()
+                .filter(family -> !family.defaults(split).equals(family.defaults()))
+                .map(TeacherFamily::id)
+                .collect(Collectors.joining(", "));
+        if (!grown.isEmpty()) {
+            LOG.info(
+                    "settings of {} follow from {} train pairs; their cards have them",
+                    grown,
+                    split.train().size());
+        }
+    }
+
     private Path place(TeacherFamily family) {
         return run.folder().teachers().resolve(family.id());
     }
@@ -80,7 +98,8 @@ final class TeacherStage {
     private ModelFolder from(TeacherFamily family) {
         return before == null
                 ? null
-                : before.teacher(family, spec.options(family, true).dim());
+                : before.teacher(
+                        family, spec.options(family, run.data().split(), true).dim());
     }
 
     private ModelFolder finished(Path place, TeacherFamily family, boolean started) {
@@ -88,7 +107,8 @@ final class TeacherStage {
         if (there == null) {
             return null;
         }
-        boolean same = spec.settings(family, started).equals(there.card().settings())
+        boolean same = spec.settings(family, run.data().split(), started)
+                        .equals(there.card().settings())
                 && there.card().made().seed() == spec.seed()
                 && there.card().made().engine().equals(run.backend().name());
         if (!same) {
@@ -126,12 +146,12 @@ final class TeacherStage {
                 spec.judging().evalUsers(),
                 progress -> tell.accept(new Progress(
                         phase, progress.epoch(), progress.epochs(), progress.bestRecall50(), progress.seconds(), 0)));
-        TeacherOptions options = spec.options(family, from != null);
+        TeacherOptions options = spec.options(family, run.data().split(), from != null);
         TeacherStart start = from == null ? null : before.start(from, run.data());
         try (TrainedTeacher teacher = trainer.train(family, options, spec.seed(), start)) {
             Card card = Cards.teacher(
                     teacher,
-                    spec.settings(family, from != null),
+                    spec.settings(family, run.data().split(), from != null),
                     run.data(),
                     Provenance.of(run.backend(), spec.seed()));
             ModelWriter.trained(place(family), card, teacher, run.data(), spec.seen(run.data()));

@@ -70,7 +70,7 @@ public record TeachersAnswer(
                             worths.get(card.id()).more()));
         }
         List<String> warnings = new ArrayList<>(Shortfalls.of(worths, baselines.get(Popularity.ID), assessor.chance()));
-        warnings.addAll(Shortfalls.ofNeighbourhood(worths, baselines));
+        warnings.addAll(Shortfalls.ofUntrained(worths, baselines));
         Shortfalls.tell(warnings);
         Weights weights = Weights.choose(set, split, EnsembleOptions.defaults(), true, by);
         EnsembleOptions options = Weights.into(weights, EnsembleOptions.defaults(), set);

@@ -11,6 +11,7 @@ import org.hetcomp.distill.Setting;
 import org.hetcomp.distill.TrainingOptions;
 import org.hetcomp.io.JsonText;
 import org.hetcomp.teacher.TeacherFamilies;
+import org.hetcomp.teacher.TeacherFamily;
 import org.hetcomp.teacher.TeacherOptions;
 
 /**
@@ -111,7 +112,9 @@ public record TuneSpec(RunSpec common, String of, Map<String, Range> search, int
                 }
             }
         } else {
-            TeacherOptions options = common.teacherSpec().options(TeacherFamilies.of(of), false);
+            TeacherFamily family = TeacherFamilies.of(of);
+            // No step size or decay follows from the data.
+            TeacherOptions options = common.teacherSpec().said(family, family.defaults());
             defaults.put(LR, options.learningRate());
             defaults.put(DECAY, options.l2());
         }

@@ -49,7 +49,7 @@ class RivalTest {
     }
 
     @Test
-    void teachersThatAnItemNeighbourhoodReachesAreNamedInOneLine() {
+    void teachersThatCountingReachesAreNamed() {
         Map<String, Worth> teachers = new LinkedHashMap<>();
         teachers.put("mf", worth(0.3761, 0));
         teachers.put("ae", worth(0.376, 0));
@@ -57,9 +57,15 @@ class RivalTest {
         Map<String, Worth> baselines = Map.of("popularity", worth(0.5, 0), "itemknn", worth(0.376, 0));
         assertEquals(
                 List.of("not above an item neighbourhood, valid Recall@50 0.3760: ae 0.3760, iae 0.2000"),
-                Shortfalls.ofNeighbourhood(teachers, baselines));
+                Shortfalls.ofUntrained(teachers, baselines));
+        teachers.put("graph", worth(0.38, 0));
+        assertEquals(
+                List.of(
+                        "not above an item neighbourhood, valid Recall@50 0.3760: ae 0.3760, iae 0.2000",
+                        "not above the walk on the graph, valid Recall@50 0.3800: mf 0.3761, ae 0.3760, iae 0.2000"),
+                Shortfalls.ofUntrained(teachers, baselines));
         teachers.keySet().retainAll(List.of("mf"));
-        assertEquals(List.of(), Shortfalls.ofNeighbourhood(teachers, baselines));
+        assertEquals(List.of(), Shortfalls.ofUntrained(teachers, baselines));
     }
 
     @Test

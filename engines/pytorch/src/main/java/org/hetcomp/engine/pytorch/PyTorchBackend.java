@@ -202,21 +202,18 @@ final class PyTorchBackend implements Backend {
 
     @Override
     public SparseMatrix sparse(NDManager owner, Interactions pattern, float[] values) {
-        int n = pattern.size();
-        long[][] coordinates = new long[2][n];
-        for (int row = 0; row < pattern.users(); row++) {
-            for (int p = pattern.start(row); p < pattern.end(row); p++) {
-                coordinates[0][p] = row;
-                coordinates[1][p] = pattern.ids()[p];
-            }
-        }
-        NDArray coo = SparseCoo.of(owner, values, coordinates, new Shape(pattern.users(), pattern.items()));
+        NDArray coo = SparseCoo.of(owner, values, pattern);
         return new SparseMatrix(coo, pattern.users(), pattern.items());
     }
 
     @Override
     public NDArray multiply(SparseMatrix left, NDArray right) {
         return left.values().matMul(right);
+    }
+
+    @Override
+    public boolean isSparseSlow() {
+        return !device().isGpu();
     }
 
     @Override

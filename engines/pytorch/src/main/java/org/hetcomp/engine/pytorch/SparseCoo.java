@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import org.hetcomp.data.Interactions;
 
 /**
  * Sparse matrices by coordinates. DJL's createCoo leaves the coordinates in a Java buffer that nothing keeps alive, so that they are
@@ -12,6 +13,23 @@ import ai.djl.pytorch.jni.JniUtils;
  */
 final class SparseCoo {
     private SparseCoo() {}
+
+    /**
+     * One of a pattern.
+     *
+     * @param owner of it
+     * @param values in the pattern's order
+     */
+    static NDArray of(NDManager owner, float[] values, Interactions pattern) {
+        long[][] coordinates = new long[2][pattern.size()];
+        for (int row = 0; row < pattern.users(); row++) {
+            for (int p = pattern.start(row); p < pattern.end(row); p++) {
+                coordinates[0][p] = row;
+                coordinates[1][p] = pattern.ids()[p];
+            }
+        }
+        return of(owner, values, coordinates, new Shape(pattern.users(), pattern.items()));
+    }
 
     /**
      * One of these numbers.

@@ -1,0 +1,51 @@
+package org.hetcomp.teacher;
+
+import org.hetcomp.data.Interactions;
+
+/**
+ * What becomes of settings that were chosen on some hundred thousand pairs where there are more (docs/teachers.md has what was
+ * measured): steps of more pairs, so that an epoch has no more of them; a user's pairs in fewer of them, which makes pairs cheap; a
+ * sharper softmax, since more pairs are not learned by heart so soon; and more samples where they were few.
+ */
+final class Grown {
+    /** Up to so many pairs nothing changes. */
+    static final int SMALL = 150_000;
+
+    private static final int LARGE = 700_000;
+    private static final double SHARPER = 1.5;
+    private static final int MEETINGS = 3;
+
+    private Grown() {}
+
+    /**
+     * Settings for some data.
+     *
+     * @param options for small data
+     * @param steps of an epoch at the most
+     * @param samples for large data; between, their logarithm grows with that of the pairs
+     */
+    static TeacherOptions of(TeacherOptions options, Interactions train, int steps, int samples) {
+        double way = way(train);
+        if (way == 0) {
+            return options;
+        }
+        int pairs = train.size();
+        int few = pairs / train.users() / MEETINGS;
+        return sampled(options, train, samples)
+                .withBatch(Math.max(options.batch(), (pairs + steps - 1) / steps))
+                .withTogether(1 + (int) (way * Math.max(0, few - 1)))
+                .withTemperature(options.temperature() / Math.pow(SHARPER, way));
+    }
+
+    /** The same with another number of samples alone. */
+    static TeacherOptions sampled(TeacherOptions options, Interactions train, int samples) {
+        double times = Math.pow((double) samples / options.negatives(), way(train));
+        return options.withSteps(options.batch(), (int) Math.round(options.negatives() * times));
+    }
+
+    /** How far from small to large, 0 to 1. */
+    private static double way(Interactions train) {
+        double beyond = Math.log((double) train.size() / SMALL) / Math.log((double) LARGE / SMALL);
+        return Math.min(1, Math.max(0, beyond));
+    }
+}

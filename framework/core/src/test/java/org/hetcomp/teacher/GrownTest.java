@@ -1,0 +1,79 @@
+package org.hetcomp.teacher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.IntStream;
+import org.hetcomp.data.Interactions;
+import org.hetcomp.data.Split;
+import org.junit.jupiter.api.Test;
+
+class GrownTest {
+    private static final int STEPS = 100;
+    private static final TeacherOptions SETTINGS = TeacherOptions.standard().withSteps(1024, 64);
+
+    /** Users who have the first items each. */
+    private static Interactions train(int users, int each) {
+        int[] row = IntStream.range(0, each).toArray();
+        return Interactions.of(
+                each, IntStream.range(0, users).mapToObj(u -> row.clone()).toArray(int[][]::new));
+    }
+
+    @Test
+    void smallDataLeavesThemAsTheyAre() {
+        assertEquals(SETTINGS, Grown.of(SETTINGS, train(15_000, 10), STEPS, 256));
+        TeacherOptions more = Grown.of(SETTINGS, train(15_010, 10), STEPS, 256);
+        assertEquals(0.15, more.temperature(), 1e-4, "no jump");
+        assertEquals(1501, more.batch());
+        assertEquals(1, more.together());
+    }
+
+    @Test
+    void largerDataHasLargerStepsAndASharperSoftmax() {
+        TeacherOptions half = Grown.of(SETTINGS, train(32_404, 10), STEPS, 256);
+        assertEquals(0.15 / Math.sqrt(1.5), half.temperature(), 1e-4, "half way by the logarithm");
+        assertEquals(2, half.together());
+        assertEquals(128, half.negatives());
+        TeacherOptions large = Grown.of(SETTINGS, train(20_000, 60), STEPS, 256);
+        assertEquals(0.1, large.temperature(), 1e-9);
+        assertEquals(12_000, large.batch());
+        assertEquals(20, large.together());
+        assertEquals(
+                SETTINGS.withSteps(1, 256),
+                large.withSteps(1, large.negatives()).withTogether(1).withTemperature(0.15),
+                "nothing else");
+        assertEquals(1024, Grown.of(SETTINGS, train(20_000, 10), 1000, 256).batch(), "no smaller steps");
+    }
+
+    @Test
+    void ofVeryManyPairsTheGraphIsWalkedLessOften() {
+        StandardFamily.Gnn gnn = new StandardFamily.Gnn();
+        assertEquals(30, gnn.mostSteps(1_000_000));
+        assertEquals(15, gnn.mostSteps(4_000_000));
+    }
+
+    @Test
+    void whatTakesLongIsForetold() {
+        assertNull(Foretold.of("mf", 719_000, 24));
+        assertEquals(
+                "mf may take a core 40 minutes; --families leaves it out, fewer epochs shorten it",
+                Foretold.of("mf", 10_000_000, 24));
+        assertNull(Foretold.of("graph", 10_000_000, 16));
+    }
+
+    @Test
+    void familiesOfPairsAskTheData() {
+        Interactions large = train(20_000, 60);
+        Interactions none = Interactions.of(60, new int[20_000][0]);
+        for (TeacherFamily family : TeacherFamilies.byDefault()) {
+            TeacherOptions grown = family.defaults(new Split(large, none, none));
+            TeacherOptions small = family.defaults();
+            switch (family.id()) {
+                case "ae" -> assertEquals(small, grown);
+                case "iae" -> assertEquals(small.withSteps(small.batch(), 4096), grown);
+                default -> assertTrue(grown.batch() > small.batch() && grown.temperature() < 0.101, family.id());
+            }
+        }
+    }
+}
