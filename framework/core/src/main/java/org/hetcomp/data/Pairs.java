@@ -26,6 +26,9 @@ public final class Pairs {
      * @param together how many, from 1 up; the last ones of a user are fewer
      */
     public Pairs(Interactions interactions, int together) {
+        if (together < 1) {
+            throw new IllegalArgumentException("at least 1 pair stays together, not " + together);
+        }
         this.interactions = interactions;
         this.together = together;
         userOf = new int[interactions.size()];

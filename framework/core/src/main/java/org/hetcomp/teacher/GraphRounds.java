@@ -15,16 +15,19 @@ final class GraphRounds {
 
     private final Interactions edges;
     private final float[] weights;
+    private final boolean many;
 
     /**
      * Keeps the arrays.
      *
      * @param edges {@code nodes x nodes}
      * @param weights one for each edge
+     * @param many whether there may be many threads, outside a lane; a lane has its own alone
      */
-    GraphRounds(Interactions edges, float[] weights) {
+    GraphRounds(Interactions edges, float[] weights, boolean many) {
         this.edges = edges;
         this.weights = weights;
+        this.many = many;
     }
 
     /**
@@ -54,8 +57,7 @@ final class GraphRounds {
     /** One round, added up as well. */
     private void pass(float[] from, float[] to, float[] sum, int d) {
         IntStream blocks = IntStream.range(0, BLOCKS);
-        // A lane has one thread.
-        (Lanes.isHere() ? blocks : blocks.parallel()).forEach(block -> {
+        (many && !Lanes.isHere() ? blocks.parallel() : blocks).forEach(block -> {
             int end = (int) ((long) edges.users() * (block + 1) / BLOCKS);
             float[] row = new float[d];
             for (int node = (int) ((long) edges.users() * block / BLOCKS); node < end; node++) {

@@ -4,7 +4,7 @@ import org.hetcomp.data.Interactions;
 
 /**
  * What becomes of settings that were chosen on some hundred thousand pairs where there are more (docs/teachers.md has what was
- * measured): steps of more pairs, so that an epoch has no more of them; a user's pairs in fewer of them, which makes pairs cheap; a
+ * measured; what decides cards is computed by StrictMath, the same everywhere): steps of more pairs, so that an epoch has no more of them; a user's pairs in fewer of them, which makes pairs cheap; a
  * sharper softmax, since more pairs are not learned by heart so soon; and more samples where they were few.
  */
 final class Grown {
@@ -14,6 +14,8 @@ final class Grown {
     private static final int LARGE = 700_000;
     private static final double SHARPER = 1.5;
     private static final int MEETINGS = 3;
+    // Of a step, so that few users of many pairs do not fill it.
+    private static final int LEAST_USERS = 256;
 
     private Grown() {}
 
@@ -30,22 +32,23 @@ final class Grown {
             return options;
         }
         int pairs = train.size();
-        int few = pairs / train.users() / MEETINGS;
+        int batch = Math.max(options.batch(), Math.min(TeacherOptions.MOST_BATCH, (pairs + steps - 1) / steps));
+        int few = Math.min(pairs / train.users() / MEETINGS, batch / LEAST_USERS);
         return sampled(options, train, samples)
-                .withBatch(Math.max(options.batch(), (pairs + steps - 1) / steps))
+                .withBatch(batch)
                 .withTogether(1 + (int) (way * Math.max(0, few - 1)))
-                .withTemperature(options.temperature() / Math.pow(SHARPER, way));
+                .withTemperature(options.temperature() / StrictMath.pow(SHARPER, way));
     }
 
     /** The same with another number of samples alone. */
     static TeacherOptions sampled(TeacherOptions options, Interactions train, int samples) {
-        double times = Math.pow((double) samples / options.negatives(), way(train));
+        double times = StrictMath.pow((double) samples / options.negatives(), way(train));
         return options.withSteps(options.batch(), (int) Math.round(options.negatives() * times));
     }
 
     /** How far from small to large, 0 to 1. */
     private static double way(Interactions train) {
-        double beyond = Math.log((double) train.size() / SMALL) / Math.log((double) LARGE / SMALL);
+        double beyond = StrictMath.log((double) train.size() / SMALL) / StrictMath.log((double) LARGE / SMALL);
         return Math.min(1, Math.max(0, beyond));
     }
 }

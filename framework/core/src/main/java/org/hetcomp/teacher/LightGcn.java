@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.Arrays;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.SparseMatrix;
@@ -24,20 +25,24 @@ import org.hetcomp.eval.Scorer;
  */
 final class LightGcn extends PairwiseTeacher {
     private static final int LAYERS = 3;
+    // Pairs whose scores are there at a time, which bounds memory: a step has more of large data.
+    private static final int BLOCK = 1 << 15;
     private static final double START = 0.1;
 
     private final NDManager owner;
     private final SparseMatrix graph;
+    private final int block;
     // Null where the engine does it.
     private final GraphRounds rounds;
 
     LightGcn(Backend backend, Split split, TeacherOptions options, long seed) {
-        this(backend, split, options, seed, backend.isSparseSlow());
+        this(backend, split, options, seed, backend.isSparseSlow(), BLOCK);
     }
 
-    /** The same with the passing on in Java, or by the engine. */
-    LightGcn(Backend backend, Split split, TeacherOptions options, long seed, boolean inJava) {
+    /** The same with the passing on in Java, or by the engine, and the scores of so many pairs at a time. */
+    LightGcn(Backend backend, Split split, TeacherOptions options, long seed, boolean inJava, int block) {
         super(backend, split, options, seed);
+        this.block = block;
         try (Unfinished made = new Unfinished()) {
             made.hold(parameters);
             parameters.addNormal("node", new Shape(split.users() + split.items(), options.dim()), START, random());
@@ -45,7 +50,7 @@ final class LightGcn extends PairwiseTeacher {
             made.hold(adam());
             owner = made.hold(backend.manager().newSubManager());
             Graph of = graph(split.train());
-            rounds = inJava ? new GraphRounds(of.edges(), of.weights()) : null;
+            rounds = inJava ? new GraphRounds(of.edges(), of.weights(), backend.threads() > 1) : null;
             graph = inJava ? null : backend.sparse(owner, of.edges(), of.weights());
             made.finished();
         }
@@ -98,38 +103,61 @@ final class LightGcn extends PairwiseTeacher {
 
     @Override
     protected double step(NDManager step, int[] users, int[] positives) {
-        int[] positiveNodes = nodes(positives);
-        Distinct distinct = Distinct.of(split.users(), users);
         int[] negativeNodes = nodes(sampler.draw(options.negatives(), random()));
         NDArray table = parameters.get("node");
         NDArray passed = passOn(step, table);
         passed.setRequiresGradient(true);
-        double value;
+        double sum = 0;
+        NDArray met = null;
+        for (int from = 0; from < users.length; from += block) {
+            int to = Math.min(users.length, from + block);
+            int[] someUsers = Arrays.copyOfRange(users, from, to);
+            int[] someItems = Arrays.copyOfRange(positives, from, to);
+            try (NDManager part = step.newSubManager()) {
+                passed.attach(part);
+                float share = (float) (to - from) / users.length;
+                sum += share * backward(part, passed, someUsers, nodes(someItems), negativeNodes);
+                NDArray gradient = backend.gradient(passed);
+                if (to - from < users.length) {
+                    gradient = gradient.mul(share);
+                    gradient = met == null ? gradient : met.addi(gradient);
+                    backend.clearGradient(passed);
+                }
+                met = gradient;
+                met.attach(step);
+                passed.attach(step);
+            }
+        }
+        NDArray gradient = passOn(step, met);
+        if (options.l2() > 0) {
+            int[] ids = new int[2 * users.length];
+            System.arraycopy(users, 0, ids, 0, users.length);
+            System.arraycopy(nodes(positives), 0, ids, users.length, users.length);
+            NDArray decay = backend.rows(step, table, ids).muli((float) (2 * options.l2() / users.length));
+            gradient.addi(backend.scatterAdd(
+                    decay, ids, Math.toIntExact(table.getShape().get(0))));
+        }
+        adam().step("node", gradient);
+        return sum;
+    }
+
+    /** Leaves the gradient of the mean loss of some pairs on the passed-on vectors; returns that loss. */
+    private double backward(NDManager part, NDArray passed, int[] users, int[] positiveNodes, int[] negativeNodes) {
+        Distinct distinct = Distinct.of(split.users(), users);
         try (GradientCollector collector = backend.collector()) {
             SampledSoftmax softmax = SampledSoftmax.of(
                     backend,
-                    step,
+                    part,
                     new SampledSoftmax.Vectors(
-                                    backend.rows(step, passed, distinct.ids()),
+                                    backend.rows(part, passed, distinct.ids()),
                                     distinct.first(),
-                                    backend.rows(step, passed, positiveNodes),
-                                    backend.rows(step, passed, negativeNodes))
+                                    backend.rows(part, passed, positiveNodes),
+                                    backend.rows(part, passed, negativeNodes))
                             .unit(backend),
                     options.temperature());
             collector.backward(softmax.surrogate());
-            value = softmax.loss();
+            return softmax.loss();
         }
-        NDArray gradient = passOn(step, backend.gradient(passed));
-        if (options.l2() > 0) {
-            int[] met = new int[2 * users.length];
-            System.arraycopy(users, 0, met, 0, users.length);
-            System.arraycopy(positiveNodes, 0, met, users.length, users.length);
-            NDArray decay = backend.rows(step, table, met).muli((float) (2 * options.l2() / users.length));
-            gradient.addi(backend.scatterAdd(
-                    decay, met, Math.toIntExact(table.getShape().get(0))));
-        }
-        adam().step("node", gradient);
-        return value;
     }
 
     private int[] nodes(int[] items) {

@@ -50,7 +50,10 @@ public interface TeacherFamily {
     /** The settings that it is trained with by default; chosen on valid, never on test. */
     TeacherOptions defaults();
 
-    /** The same where they follow from the data; {@link #defaults()} unless a family says otherwise. */
+    /**
+     * The same where they follow from the data; {@link #defaults()} unless a family says otherwise. Step size, weight decay and epochs are
+     * those of {@link #defaults()}: searches for them begin there.
+     */
     default TeacherOptions defaults(Split split) {
         return defaults();
     }

@@ -30,6 +30,9 @@ public record TeacherOptions(
         int together,
         double temperature,
         boolean anneals) {
+    /** Rows of a step at the most. */
+    static final int MOST_BATCH = 1 << 24;
+
     private static final double TEMPERATURE = 0.15;
     private static final double LEAST_STEP = 0.02;
     private static final int SNAPSHOTS = 4;
@@ -41,7 +44,7 @@ public record TeacherOptions(
         together = together == 0 ? 1 : together;
         temperature = temperature == 0 ? TEMPERATURE : temperature;
         within("dim", dim, 4096);
-        within("batch", batch, 1 << 24);
+        within("batch", batch, MOST_BATCH);
         within("negatives", negatives, 1 << 20);
         within("epochs", epochs, 1_000_000);
         within("evaluateEvery", evaluateEvery, 1_000_000);
@@ -125,6 +128,7 @@ public record TeacherOptions(
 
     /** The same with so many pairs of a user together. */
     public TeacherOptions withTogether(int pairs) {
+        within("together", pairs, 1_000_000);
         return new TeacherOptions(
                 dim, learningRate, l2, batch, negatives, epochs, evaluateEvery, patience, pairs, temperature, anneals);
     }

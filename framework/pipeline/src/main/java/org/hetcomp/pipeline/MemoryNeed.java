@@ -27,6 +27,8 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
     private static final long LEAST = 24L << 20;
     // A pair is read, divided and kept, each in arrays of its own; an id is a text with its place in a table.
     private static final long OF_A_PAIR = 16;
+    // In the order in which a teacher learns, or along a graph.
+    private static final long OF_A_TEACHER = 16;
     private static final long OF_AN_ID = 150;
     // Measures, curriculum and supervision of a user.
     private static final long OF_A_USER = 700;
@@ -60,7 +62,7 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
         long snapshots = TeacherTrainer.SNAPSHOTS * ranking;
         boolean stays = snapshots + observed > TrajectoryFile.IN_MEMORY;
         long remembered = stays ? 0 : teachers * (snapshots + observed);
-        long made = trained == 0 ? 0 : beside * (snapshots + observed);
+        long made = trained == 0 ? 0 : beside * (snapshots + observed + OF_A_TEACHER * pairs);
         // One that was trained is read again after it was let go, and a student begins when all are.
         long rankings = Math.max(remembered + OF_A_START * items, made);
         return LEAST + OF_A_PAIR * pairs + OF_AN_ID * ((long) users + items) + OF_A_USER * users + rankings;

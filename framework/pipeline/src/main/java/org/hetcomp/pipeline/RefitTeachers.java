@@ -66,6 +66,11 @@ final class RefitTeachers {
             }
             families.add(family);
             TeacherOptions options = Json.GSON.fromJson(teacher.card().settings(), TeacherOptions.class);
+            if (!teacher.card().settings().has("temperature")) {
+                LOG.warn(
+                        "teacher {} was trained by an earlier version; it is trained again as this one does",
+                        teacher.card().id());
+            }
             if (!isThere(place(teacher), options)) {
                 String phase = "teacher again " + (x + 1) + "/" + set.size() + " "
                         + teacher.card().id();

@@ -54,24 +54,24 @@ final class TeacherStage {
      * @throws StoppedException if asked to stop; what was finished stays
      */
     List<ModelFolder> train() throws IOException {
-        for (TeacherFamily family : families) {
-            String foretold = family.foretold(
-                    run.data().split(),
-                    spec.options(family, run.data().split(), false),
-                    run.backend().threads());
-            if (foretold != null) {
-                LOG.info(foretold);
-            }
-        }
-        tellGrown();
         List<SideBySide.Piece> missing = new ArrayList<>();
         for (TeacherFamily family : families) {
             ModelFolder from = from(family);
+            String foretold = family.foretold(
+                    run.data().split(),
+                    spec.options(family, run.data().split(), from != null),
+                    run.backend().threads());
             if (finished(place(family), family, from != null) == null) {
+                // What a step takes was measured on a CPU.
+                if (foretold != null
+                        && !(family.isStepped() && run.backend().device().isGpu())) {
+                    LOG.info(foretold);
+                }
                 int number = families.indexOf(family) + 1;
                 missing.add(new SideBySide.Piece(family, tell -> train(family, from, number, tell)));
             }
         }
+        tellGrown();
         SideBySide.train(run, families, missing);
         return families.stream().map(this::place).map(ModelFolder::open).toList();
     }
