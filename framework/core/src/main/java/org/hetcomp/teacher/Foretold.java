@@ -3,7 +3,10 @@ package org.hetcomp.teacher;
 import java.util.Locale;
 import java.util.Map;
 
-/** What families take that take long, from what they took on Gowalla (docs/teachers.md): in proportion to pairs and epochs. */
+/**
+ * What families take that take long, from what they took on Gowalla (docs/teachers.md), in proportion to pairs and epochs: of eight times
+ * as many pairs mf, ml and gnn took some half of that.
+ */
 final class Foretold {
     /** Fewer minutes are not worth a line. */
     private static final int LEAST = 15;
@@ -27,7 +30,7 @@ final class Foretold {
                 ? null
                 : String.format(
                         Locale.ROOT,
-                        "%s may take a core %.0f minutes; --families leaves it out, fewer epochs shorten it",
+                        "%s may take a core up to %.0f minutes; --families leaves it out, fewer epochs shorten it",
                         family,
                         minutes);
     }

@@ -3,9 +3,10 @@ package org.hetcomp.teacher;
 import org.hetcomp.data.Interactions;
 
 /**
- * What becomes of settings that were chosen on some hundred thousand pairs where there are more (docs/teachers.md has what was
- * measured; what decides cards is computed by StrictMath, the same everywhere): steps of more pairs, so that an epoch has no more of them; a user's pairs in fewer of them, which makes pairs cheap; a
- * sharper softmax, since more pairs are not learned by heart so soon; and more samples where they were few.
+ * What becomes of settings that were chosen on some hundred thousand pairs where there are more (docs/teachers.md has what was measured):
+ * steps of more pairs, so that an epoch has no more of them; a user's pairs in fewer of them, which makes pairs cheap; a sharper softmax,
+ * since more pairs are not learned by heart so soon; and more samples where they were few. Cards have what comes out, and are compared:
+ * StrictMath says the same everywhere.
  */
 final class Grown {
     /** Up to so many pairs nothing changes. */

@@ -57,7 +57,7 @@ class GrownTest {
     void whatTakesLongIsForetold() {
         assertNull(Foretold.of("mf", 719_000, 24));
         assertEquals(
-                "mf may take a core 40 minutes; --families leaves it out, fewer epochs shorten it",
+                "mf may take a core up to 40 minutes; --families leaves it out, fewer epochs shorten it",
                 Foretold.of("mf", 10_000_000, 24));
         assertNull(Foretold.of("graph", 10_000_000, 16));
     }
