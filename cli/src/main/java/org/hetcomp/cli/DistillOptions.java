@@ -44,8 +44,9 @@ final class DistillOptions {
                 .addOption(CommonOptions.option(
                         "epochs",
                         "N",
-                        "the most epochs of the student (default " + epochs(Method.HETCOMP) + "; " + epochs(Method.NONE)
-                                + " for none)"))
+                        "epochs of the student, to the last of which its step falls (default " + epochs(Method.HETCOMP)
+                                + "; none has no such step and stops by itself, after at most " + epochs(Method.NONE)
+                                + ")"))
                 .addOption(CommonOptions.option(
                         KEEP,
                         "SHARE",
@@ -63,8 +64,8 @@ final class DistillOptions {
                                 "what answers users that it never saw: full (default), map: without a vector of each item's, or none"))
                 .addOption(CommonOptions.flag(
                         REFIT,
-                        "for use: train teachers and student once more in the end, on train, valid and test, for the epochs that "
-                                + "were best; measures stay those of before")));
+                        "for use: train teachers and student once more in the end, on train, valid and test; measures stay "
+                                + "those of before")));
     }
 
     /** How {@code --method} is declared. */

@@ -1,11 +1,14 @@
 package org.hetcomp.backend;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Threads of a backend's own that work side by side. An operator of two threads takes far more than half of what it takes with one;
@@ -76,17 +79,55 @@ public final class Lanes implements AutoCloseable {
     }
 
     /**
+     * Does pieces of work side by side and waits for all of them, though the thread is interrupted meanwhile; one after the other where
+     * the calling thread is in a lane itself.
+     *
+     * @param share how many of the backend's threads the operators of each have, from 1
+     * @param work must not ask for lanes itself
+     * @return what each gave, in their order
+     * @throws RuntimeException or an Error: what the first of them that failed did; all have ended then
+     */
+    public <P, T> List<T> each(int share, List<P> pieces, Function<P, T> work) {
+        if (pieces.size() == 1 || isHere()) {
+            return pieces.stream().map(work).toList();
+        }
+        List<Future<T>> begun = new ArrayList<>();
+        Throwable failed = null;
+        try {
+            pieces.forEach(piece -> begun.add(begin(share, () -> work.apply(piece))));
+        } catch (RuntimeException | Error e) {
+            failed = e;
+        }
+        List<T> all = new ArrayList<>();
+        // Waited for, whatever comes, since they use what the caller may close.
+        for (Future<T> one : begun) {
+            try {
+                all.add(await(one));
+            } catch (IllegalStateException e) {
+                failed = failed == null ? e.getCause() : failed;
+            }
+        }
+        if (failed instanceof Error error) {
+            throw error;
+        }
+        if (failed != null) {
+            throw (RuntimeException) failed;
+        }
+        return all;
+    }
+
+    /**
      * Waits till a piece of work has ended, though the thread is interrupted meanwhile.
      *
+     * @return what it gave
      * @throws IllegalStateException if it failed; the cause says by what
      */
-    public static void await(Future<?> work) {
+    public static <T> T await(Future<T> work) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    work.get();
-                    return;
+                    return work.get();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {

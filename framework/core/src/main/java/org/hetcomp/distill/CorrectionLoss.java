@@ -37,7 +37,7 @@ final class CorrectionLoss extends PairLoss {
     }
 
     @Override
-    double loss(Pairs pairs, double[] scores, double[] slopes) {
+    double loss(Pairs pairs, PairScores scores, double[] slopes) {
         return Groups.sum(pairs, g -> {
             int split = pairs.others(g);
             int[] list = Groups.range(pairs.starts()[g], split);

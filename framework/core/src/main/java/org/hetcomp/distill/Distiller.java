@@ -146,9 +146,7 @@ public final class Distiller implements AutoCloseable {
     private Outcome train(DistillerListener listener) {
         boolean stopped = false;
         begin();
-        while (epoch < options.training().epochs()
-                && misses < options.training().patience()
-                && !stopped) {
+        while (epoch < options.training().epochs() && !options.training().isOver(misses) && !stopped) {
             epoch++;
             advance(listener);
             stopped = listener.stop(epoch);

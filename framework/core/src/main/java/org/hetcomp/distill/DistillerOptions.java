@@ -31,8 +31,6 @@ public record DistillerOptions(
         EvalUsers evalUsers,
         boolean spectral,
         long seed) {
-    private static final int SHARE = 10;
-
     /** Checks the ranges. */
     public DistillerOptions {
         validateBy = validateBy == null ? Measure.R50 : validateBy;
@@ -46,8 +44,8 @@ public record DistillerOptions(
     public static DistillerOptions of(Method method) {
         TrainingOptions training = switch (method) {
             case NONE -> new TrainingOptions(200, 0.01, 3e-2, 256, 5, 5);
-            case RRD, MTD, DCD, CL_DRD -> new TrainingOptions(150, 0.06, 1e-4, 128, 5, 5);
-            default -> new TrainingOptions(150, 0.04, 1e-5, 128, 5, 5);
+            case RRD, MTD, DCD, CL_DRD -> new TrainingOptions(60, 0.12, 1e-4, 128, 5, 0);
+            default -> new TrainingOptions(60, 0.2, 1e-5, 128, 5, 0);
         };
         CurriculumOptions published = CurriculumOptions.published();
         CurriculumOptions curriculum = switch (method) {
@@ -119,7 +117,11 @@ public record DistillerOptions(
      */
     DistillerOptions started() {
         return withTraining(
-                training.withEpochs(Math.max(1, training.epochs() / SHARE)).withStopping(2, 3));
+                switch (method) {
+                    case NONE -> new TrainingOptions(20, 0.01, 3e-2, 256, 2, 3);
+                    case RRD, MTD, DCD, CL_DRD -> new TrainingOptions(15, 0.06, 1e-4, 128, 2, 3);
+                    default -> new TrainingOptions(15, 0.04, 1e-5, 128, 2, 3);
+                });
     }
 
     /** The same with another seed. */

@@ -49,11 +49,11 @@ final class ItemCorrectionLoss extends PairLoss {
     }
 
     @Override
-    double loss(Pairs pairs, double[] scores, double[] slopes) {
+    double loss(Pairs pairs, PairScores scores, double[] slopes) {
         return Groups.sum(pairs, g -> {
             int from = pairs.starts()[g];
             int length = pairs.end(g) - from;
-            int[] rank = ranks(scores, from, length);
+            int[] rank = ranks(scores.values(), from, length);
             int[] under = IntStream.range(0, length)
                     .filter(t -> rank[t] > t)
                     .map(t -> from + t)

@@ -13,34 +13,35 @@ final class Plackett {
      * Adds a list's derivatives, and returns its loss.
      *
      * @param scores at which pairs, at most 40 in size
-     * @param list places of the list's items in {@code scores}, best first
+     * @param list places of the list's pairs, best first
      * @param ordered how many of the list's first items have an order
      * @param others places of the items below the list
      * @param slopes as scores; derivatives are added to it
      */
-    static double add(double[] scores, int[] list, int ordered, int[] others, double[] slopes) {
+    static double add(PairScores scores, int[] list, int ordered, int[] others, double[] slopes) {
+        double[] powers = scores.powers();
         double rest = 0;
         for (int place : others) {
-            rest += Math.exp(scores[place]);
+            rest += powers[place];
         }
         double[] after = new double[list.length + 1];
         for (int t = list.length - 1; t >= 0; t--) {
-            after[t] = after[t + 1] + Math.exp(scores[list[t]]);
+            after[t] = after[t + 1] + powers[list[t]];
         }
         double loss = 0;
         double inverse = 0;
         double ofOrdered = 0;
         for (int t = 0; t < list.length; t++) {
-            double own = Math.exp(scores[list[t]]);
+            double own = powers[list[t]];
             boolean isOrdered = t < ordered;
             double total = rest + (isOrdered ? after[t] : own);
-            loss += Math.log(total) - scores[list[t]];
+            loss += Math.log(total) - scores.values()[list[t]];
             inverse += 1 / total;
             ofOrdered += isOrdered ? 1 / total : 0;
             slopes[list[t]] += own * (isOrdered ? ofOrdered : ofOrdered + 1 / total) - 1;
         }
         for (int place : others) {
-            slopes[place] += Math.exp(scores[place]) * inverse;
+            slopes[place] += powers[place] * inverse;
         }
         return loss;
     }

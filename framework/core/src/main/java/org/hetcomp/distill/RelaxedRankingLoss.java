@@ -55,14 +55,6 @@ public final class RelaxedRankingLoss extends PairLoss {
         this.ordered = ordered;
     }
 
-    /** In blocks of pairs with at most so many numbers. */
-    RelaxedRankingLoss(int uninteresting, double ordered, int cells) {
-        super(cells);
-        this.lists = new Rankings[0];
-        this.uninteresting = uninteresting;
-        this.ordered = ordered;
-    }
-
     @Override
     Pairs pairs(Batch batch, int items) {
         Rankings[] of =
@@ -91,7 +83,7 @@ public final class RelaxedRankingLoss extends PairLoss {
     }
 
     @Override
-    double loss(Pairs pairs, double[] scores, double[] slopes) {
+    double loss(Pairs pairs, PairScores scores, double[] slopes) {
         return Groups.sum(pairs, g -> {
             int[] others = Groups.range(pairs.others(g), pairs.end(g));
             int[] lengths = pairs.lists()[g];

@@ -29,8 +29,8 @@ final class SampledItems implements AutoCloseable {
         this.adam = new RowAdam(backend, student.item());
     }
 
-    /** Takes a step by the weighted sum of some losses, all {@link SampledLoss}; returns each one's loss and gradients. */
-    List<Gradients> step(NDManager step, List<StudentTrainer.Share> shares) {
+    /** Takes a step of an epoch by the weighted sum of some losses, all {@link SampledLoss}; returns each one's loss and gradients. */
+    List<Gradients> step(NDManager step, int epoch, List<StudentTrainer.Share> shares) {
         List<int[]> chosen = new ArrayList<>();
         met.begin(student.items());
         for (StudentTrainer.Share share : shares) {
@@ -40,7 +40,7 @@ final class SampledItems implements AutoCloseable {
         }
         // Where all are met, the table itself is read and moved.
         student.item().tempAttach(step);
-        RowAdam.Rows rows = adam.begin(step, met.items(), training.learningRate(), training.l2());
+        RowAdam.Rows rows = adam.begin(step, met.items(), training.rate(epoch), training.l2());
         List<Gradients> all = new ArrayList<>();
         NDList weighted = new NDList();
         for (int s = 0; s < shares.size(); s++) {

@@ -60,6 +60,7 @@ final class StudentTrainer implements AutoCloseable {
      */
     double epoch(int epoch, Teaching teaching) {
         int[] order = UserOrder.of(options.seed(), epoch, student.users());
+        adam.learningRate(options.training().rate(epoch));
         int size = options.training().batch();
         try (NDManager manager = backend.manager().newSubManager()) {
             NDArray total = manager.create(0f);
@@ -88,7 +89,7 @@ final class StudentTrainer implements AutoCloseable {
                 NDArray rows = backend.rows(step, student.user(), part.users());
                 shares.add(new Share(part.loss(), part.weight(), batch, rows));
             }
-            List<Gradients> all = sampled == null ? moveAllItems(step, shares) : sampled.step(step, shares);
+            List<Gradients> all = sampled == null ? moveAllItems(step, shares) : sampled.step(step, epoch, shares);
             NDList userGradients = new NDList();
             for (int s = 0; s < all.size(); s++) {
                 float weight = (float) shares.get(s).weight();

@@ -13,8 +13,8 @@
  * calls and the operators of {@link org.hetcomp.backend.Backend}, with gradients by hand; the tests hold them to a
  * double-precision oracle and to each engine's own derivatives.
  *
- * <p>The methods that HetComp is compared with are in {@code Teachings}: sums of pairs' scores ({@code PairLoss}) that Java
- * takes in double precision, for they are few; {@link org.hetcomp.distill.Setting} names what can be set of each.
+ * <p>The methods that HetComp is compared with are in {@code Teachings}: sums of pairs' scores ({@code PairLoss}), which
+ * are few and are taken by Java; {@link org.hetcomp.distill.Setting} names what can be set of each.
  *
  * <p>To add a loss, implement {@link org.hetcomp.distill.DistillationLoss} and hold it to an oracle in
  * {@code DistillationLossContract}. To add a method, implement {@code Teaching} (or make a {@code FixedTeaching} of a

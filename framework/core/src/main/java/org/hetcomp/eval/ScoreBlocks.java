@@ -3,12 +3,9 @@ package org.hetcomp.eval;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.hetcomp.backend.Backend;
@@ -96,40 +93,18 @@ final class ScoreBlocks {
 
     private void inLanes(int beside, int blocks, IntConsumer work) {
         AtomicInteger next = new AtomicInteger();
-        AtomicReference<Throwable> failed = new AtomicReference<>();
-        List<Future<Void>> begun = new ArrayList<>();
-        try {
-            for (int lane = 0; lane < beside; lane++) {
-                begun.add(backend.lanes().begin(backend.threads() / beside, () -> {
-                    try {
-                        for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
-                            work.accept(b);
-                        }
-                    } catch (RuntimeException | Error e) {
-                        next.set(blocks);
-                        failed.compareAndSet(null, e);
-                    }
-                    return null;
-                }));
-            }
-        } catch (RuntimeException | Error e) {
-            next.set(blocks);
-            failed.compareAndSet(null, e);
-        }
-        // Waited for, whatever comes, since they use what the caller may close.
-        for (Future<Void> one : begun) {
+        List<Integer> all = IntStream.range(0, beside).boxed().toList();
+        backend.lanes().each(backend.threads() / beside, all, lane -> {
             try {
-                Lanes.await(one);
-            } catch (IllegalStateException e) {
-                failed.compareAndSet(null, e);
+                for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
+                    work.accept(b);
+                }
+            } catch (RuntimeException | Error e) {
+                next.set(blocks);
+                throw e;
             }
-        }
-        if (failed.get() instanceof Error error) {
-            throw error;
-        }
-        if (failed.get() != null) {
-            throw (RuntimeException) failed.get();
-        }
+            return null;
+        });
     }
 
     private void score(int[] users, int begin, int block, int most, boolean all, Reader reader) {

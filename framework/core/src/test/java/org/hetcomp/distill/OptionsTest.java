@@ -159,7 +159,6 @@ class OptionsTest {
         assertEquals(new RankingOptions(1e-9, 1, 7, 1, 1e-9, 1e-9), options.withPeriod(7));
         refused("uninteresting", () -> new RelaxedRankingLoss(0));
         refused("ordered", () -> new RelaxedRankingLoss(1, 1.01));
-        refused("cell", () -> new RelaxedRankingLoss(1, 1, 0));
         refused("at least one loss", () -> new SumLoss(List.of()));
     }
 

@@ -207,18 +207,6 @@ public abstract class RankingLossContract extends LossTest {
     }
 
     @Test
-    void blocksOfAnySizeGiveTheSame() {
-        LossCase input = draw(3);
-        Computed whole = compute(new RelaxedRankingLoss(DRAWN, 1), input);
-        for (int cells : new int[] {1, 8 * 7, 8 * 500}) {
-            Computed blocks = compute(new RelaxedRankingLoss(DRAWN, 1, cells), input);
-            assertEquals(whole.loss(), blocks.loss(), 1e-5 * whole.loss());
-            assertArrayEquals(whole.user(), blocks.user(), 1e-4f);
-            assertArrayEquals(whole.item(), blocks.item(), 1e-4f);
-        }
-    }
-
-    @Test
     void aSumIsTheSumOfItsTerms() {
         LossCase input = draw(2);
         DistillationLoss one = new BprLoss();

@@ -9,6 +9,7 @@ import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
 import org.hetcomp.distill.Setting;
+import org.hetcomp.distill.TrainingOptions;
 import org.hetcomp.io.JsonText;
 
 /**
@@ -17,7 +18,8 @@ import org.hetcomp.io.JsonText;
  * @param common what its students have in common; its method is none in particular, its seed that of the teachers
  * @param methods what is compared
  * @param seeds of which each method has a student each
- * @param epochs the most epochs of every student, the same for all; 0 for {@value #MOST}, before which nearly all stop by themselves
+ * @param epochs those of every student, the same for all; 0 for what its method takes, and for at most {@value #MOST} where that stops
+ *     by itself
  */
 public record CompareSpec(RunSpec common, List<Method> methods, List<Long> seeds, int epochs) implements Spec {
     /** The most epochs unless they are said: many, for who is held against others is to be at its end. */
@@ -73,7 +75,9 @@ public record CompareSpec(RunSpec common, List<Method> methods, List<Long> seeds
 
     /** How one of the students is made, of teachers that are at hand. */
     RunSpec student(Method method, long seed, String teachers) {
-        return student(common, method, epochs > 0 ? epochs : MOST, teachers, seed);
+        TrainingOptions own = DistillerOptions.of(method).training();
+        int most = own.isFalling() ? own.epochs() : MOST;
+        return student(common, method, epochs > 0 ? epochs : most, teachers, seed);
     }
 
     @Override

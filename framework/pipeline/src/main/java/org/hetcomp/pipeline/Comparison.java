@@ -162,12 +162,13 @@ public final class Comparison {
                 for (Method method : whole.methods()) {
                     LOG.info("student {}/{}: {}, seed {}", ++number, all, method.id(), seed);
                     Path part = run.folder().part(method.id() + "-" + seed);
+                    RunSpec student = whole.student(method, seed, atHand());
                     if (!RunRecord.isIn(part) || !RunRecord.read(part).isComplete()) {
-                        distil(whole.student(method, seed, atHand()), part, beside);
+                        distil(student, part, beside);
                     }
                     Rankings rankings = rankings(part);
                     users.get(method.id()).add(evaluator.testEach(rankings, measures));
-                    trials.get(method.id()).add(trial(seed, part, discrepancy.apply(rankings)));
+                    trials.get(method.id()).add(trial(student, part, discrepancy.apply(rankings)));
                 }
             }
             return trials;
@@ -188,10 +189,17 @@ public final class Comparison {
                     .close();
         }
 
-        private Trial trial(long seed, Path part, Double discrepancy) {
+        private Trial trial(RunSpec student, Path part, Double discrepancy) {
             Card card = ModelFolder.open(RunFolder.student(part)).card();
             DistillAnswer result = RunRecord.read(part).result(DistillAnswer.class, part);
-            return Trial.of(seed, card, result, discrepancy, part.getFileName().toString());
+            boolean fell = student.distiller().training().isFalling();
+            return Trial.of(
+                    student.seed(),
+                    card,
+                    result,
+                    discrepancy,
+                    part.getFileName().toString(),
+                    fell);
         }
 
         /** What runs of {@code distill} are told of the teachers, so that each can be repeated by itself. */

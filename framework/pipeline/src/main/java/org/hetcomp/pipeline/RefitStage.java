@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains teachers and student once more, on train, valid and test together, each for as many epochs as were found best: the
- * models to use, where those before are the ones to measure. They lie in a folder of their own within the run's.
+ * Trains teachers and student once more, on train, valid and test together, each for as many epochs as were found best, or where
+ * its step size falls for all of them: the models to use, where those before are the ones to measure. They lie in a folder of their own within the run's.
  */
 final class RefitStage {
     private static final Logger LOG = LoggerFactory.getLogger(RefitStage.class);
@@ -59,7 +59,9 @@ final class RefitStage {
             taught = new RefitTeachers(run, folder.resolve("teachers"), spec, predecessor).refit(set);
             again = RefitTeachers.count(set);
         }
-        int epochs = before.outcome().bestEpoch();
+        // Where the step size falls, its end is what counts.
+        boolean falls = spec.distiller().training().isFalling();
+        int epochs = falls ? spec.epochs() : before.outcome().bestEpoch();
         Outcome outcome = student(
                 ObservedByPopularity.complete(taught, run.data().split().train()),
                 epochs,

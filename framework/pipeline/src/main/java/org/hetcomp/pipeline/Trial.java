@@ -18,6 +18,7 @@ import org.hetcomp.model.Card;
  * @param discrepancy of its ranking from the ensemble's, from 0 to 1, mean over users; null without teachers, and of runs of an
  *     earlier version
  * @param out the folder of its run, beneath that of the comparison
+ * @param fell whether its step size fell to its last epoch, which it is at its end with; null if not
  */
 public record Trial(
         long seed,
@@ -28,7 +29,8 @@ public record Trial(
         double seconds,
         Assessment more,
         Double discrepancy,
-        String out) {
+        String out,
+        Boolean fell) {
     /** Its value of a measure on test; NaN if that was not measured. */
     public double test(Measure measure) {
         Double value = more == null ? null : more.test().get(measure.word());
@@ -36,7 +38,7 @@ public record Trial(
     }
 
     /** Of a run of {@code distill} that is finished. */
-    static Trial of(long seed, Card card, DistillAnswer result, Double discrepancy, String out) {
+    static Trial of(long seed, Card card, DistillAnswer result, Double discrepancy, String out, boolean fell) {
         DistillAnswer.Seconds spent = result.seconds();
         return new Trial(
                 seed,
@@ -47,6 +49,7 @@ public record Trial(
                 spent.curriculum() + spent.distill() + spent.evaluate(),
                 result.student().more(),
                 discrepancy,
-                out);
+                out,
+                fell ? Boolean.TRUE : null);
     }
 }

@@ -51,9 +51,9 @@ public record Trials(Measures mean, Measures std, long parameters, List<Trial> r
                 .orElse(Double.NaN);
     }
 
-    /** Whether a student was best in its last epoch, and might have become better. */
+    /** Whether a student was best in its last epoch, and might have become better by going on as it did. */
     public boolean isUnfinished() {
-        return runs.stream().anyMatch(run -> run.bestEpoch() >= run.epochs());
+        return runs.stream().anyMatch(run -> run.fell() == null && run.bestEpoch() >= run.epochs());
     }
 
     /** Whether nothing is missing. */

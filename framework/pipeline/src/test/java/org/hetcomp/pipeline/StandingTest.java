@@ -14,7 +14,7 @@ class StandingTest {
     /** A comparison in which the one method has more than the other. */
     private static CompareAnswer one(String more, String less, double p, int seeds, int bestEpoch) {
         Measures any = new Measures(0.1, 0.2, 0.3, 0.4);
-        Trials trials = Trials.of(8, List.of(new Trial(0, any, any, 10, bestEpoch, 1, null, null, "out")));
+        Trials trials = Trials.of(8, List.of(new Trial(0, any, any, 10, bestEpoch, 1, null, null, "out", null)));
         PairedDifference test = new PairedDifference(List.of(more, less), "R50", 100, seeds, 0.1, 0, 0.2, p, p, 0.05);
         return new CompareAnswer(
                 "e",

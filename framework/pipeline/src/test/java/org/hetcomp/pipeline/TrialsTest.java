@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class TrialsTest {
     private static Trial trial(long seed, double r10) {
-        return new Trial(seed, null, new Measures(r10, 2 * r10, 0.5, 3 * r10), 10, 5, 1.5, null, null, "m-" + seed);
+        return new Trial(
+                seed, null, new Measures(r10, 2 * r10, 0.5, 3 * r10), 10, 5, 1.5, null, null, "m-" + seed, null);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.hetcomp.spark;
 
 import com.google.gson.Gson;
 import java.io.Serializable;
+import org.hetcomp.backend.AdamStep;
 import org.hetcomp.distill.CurriculumOptions;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.EnsembleOptions;
@@ -41,10 +42,24 @@ record DistillPlan(
     record Weights(double coarse, double fine) implements Serializable {}
 
     /** How it is trained. */
-    record Steps(double rate, double l2, int batch, long seed, boolean spectral) implements Serializable {
+    record Steps(TrainingOptions training, long seed, boolean spectral) implements Serializable {
+        /** Users of a step. */
+        int batch() {
+            return training.batch();
+        }
+
         /** How many steps an epoch has. */
         int count(int users) {
-            return (users + batch - 1) / batch;
+            return (users + batch() - 1) / batch();
+        }
+
+        /**
+         * The numbers of one of Adam's steps.
+         *
+         * @param t how many steps that makes, at least 1
+         */
+        AdamStep adam(int epoch, int t) {
+            return AdamStep.of(training.rate(epoch), training.l2(), t);
         }
     }
 
@@ -57,21 +72,16 @@ record DistillPlan(
                 new Weights(options.losses().coarseWeight(), options.losses().fineWeight()),
                 options.ensemble(),
                 options.curriculum(),
-                new Steps(
-                        options.training().learningRate(),
-                        options.training().l2(),
-                        options.training().batch(),
-                        options.seed(),
-                        options.spectral()),
+                new Steps(options.training(), options.seed(), options.spectral()),
                 options.validateBy().word());
     }
 
     /** What a run has to be asked for again to go on, as JSON. */
-    String spec(DistillerOptions options, int blocks) {
-        return new Gson().toJson(new Asked(this, options.training(), blocks));
+    String spec(int blocks) {
+        return new Gson().toJson(new Asked(this, blocks));
     }
 
-    private record Asked(DistillPlan plan, TrainingOptions training, int blocks) {}
+    private record Asked(DistillPlan plan, int blocks) {}
 
     Measure measure() {
         return Measure.of(validateBy);

@@ -42,6 +42,7 @@ final class DistillProgram implements Program {
 
     @Override
     public Options options() {
+        TrainingOptions defaults = DistillerOptions.of(Method.HETCOMP).training();
         return new Options()
                 .addOption(Words.option("train", "PARQUET", "columns user and item: what is learned from"))
                 .addOption(Words.option("valid", "PARQUET", "likewise, what the best epoch is chosen by"))
@@ -63,10 +64,11 @@ final class DistillProgram implements Program {
                 .addOption(Words.option(
                         EPOCHS,
                         "N",
-                        "at most so many; "
-                                + DistillerOptions.of(Method.HETCOMP).training().epochs() + " by default"))
-                .addOption(Words.option(RATE, "X", "Adam's step size; 0.04 by default"))
-                .addOption(Words.option(DECAY, "X", "weight of the squared parameters; 1e-5 by default"))
+                        "how many, to the last of which the step size falls; " + defaults.epochs() + " by default"))
+                .addOption(Words.option(
+                        RATE, "X", "Adam's step size in the first epoch; " + defaults.learningRate() + " by default"))
+                .addOption(
+                        Words.option(DECAY, "X", "weight of the squared parameters; " + defaults.l2() + " by default"))
                 .addOption(Words.option(BATCH, "N", "users of a step, of all blocks together; 128 by default"))
                 .addOption(Words.option(SEED, "N", "decides what is drawn; 0 by default"))
                 .addOption(Words.option(PARTITIONS, "N", "blocks of users; 1 a core by default"))

@@ -48,7 +48,7 @@ final class DistillRun {
         pupils.persist(StorageLevel.MEMORY_ONLY());
         int last = Math.min(most, options.training().epochs());
         Start start = begun;
-        while (state.epoch < last && state.misses < options.training().patience()) {
+        while (state.epoch < last && !options.training().isOver(state.misses)) {
             int before = state.epoch++;
             pupils = epoch(state, pupils);
             if (start != null) {
@@ -79,7 +79,7 @@ final class DistillRun {
             held = stepped;
             pupils = stepped.map(Stepped::pupils);
             loss += sums.lossSum();
-            state.items.step(sums, plan);
+            state.items.step(sums, plan, state.epoch);
         }
         state.losses.add(loss / plan.shape().users());
         requireFinite(state);

@@ -51,8 +51,8 @@ final class ItemTable implements Serializable {
         return new Columns(copy);
     }
 
-    void step(Stepped.Sums sums, DistillPlan plan) {
-        AdamStep adam = AdamStep.of(plan.steps().rate(), plan.steps().l2(), ++steps);
+    void step(Stepped.Sums sums, DistillPlan plan, int epoch) {
+        AdamStep adam = plan.steps().adam(epoch, ++steps);
         for (int k = 0; k < vectors.length; k++) {
             adam.move(vectors[k], sums.column(k), means[k], squares[k]);
         }

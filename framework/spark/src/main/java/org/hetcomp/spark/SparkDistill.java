@@ -73,7 +73,7 @@ public final class SparkDistill {
             LessonReader reader = new LessonReader(spark, data);
             DistillPlan plan = DistillPlan.of(options, reader.users(), reader.items(), data.ends());
             requireFitting(plan, blocks);
-            String spec = plan.spec(options, blocks);
+            String spec = plan.spec(blocks);
             int from = files.begin(spec);
             if (from > 0) {
                 log.accept("goes on after epoch " + from);

@@ -66,7 +66,7 @@ final class Stepping implements FlatMapFunction2<Iterator<Lesson>, Iterator<Pupi
         Supervision shown = before.supervision(lesson, plan);
         // With what is shown, which stays until the curriculum moves.
         Pupils after = before.next();
-        AdamStep adam = AdamStep.of(plan.steps().rate(), plan.steps().l2(), epoch);
+        AdamStep adam = plan.steps().adam(epoch, epoch);
         ListKernel kernel = null;
         double loss = 0;
         Weighted coarse = new Weighted(ListKind.COARSE, plan.weights().coarse(), plan);
