@@ -113,7 +113,8 @@ public record DistillerOptions(
     }
 
     /**
-     * The same for a student that starts from one that was trained by these before: a tenth of the epochs, evaluated more often.
+     * The same for a student that starts from one that was trained before: a small step that does not fall, few epochs, evaluated more
+     * often.
      * Chosen on valid of lastfm and lab (docs/daily.md).
      */
     DistillerOptions started() {

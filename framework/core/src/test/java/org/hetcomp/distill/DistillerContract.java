@@ -174,10 +174,7 @@ public abstract class DistillerContract extends EngineTest {
     void losesTheSameOnEveryEngine(boolean spectral) {
         List<Double> losses = new ArrayList<>();
         double[] expected = SmallWorld.losses(spectral);
-        DistillerOptions options = SmallWorld.options(Method.HETCOMP)
-                .withSpectral(spectral)
-                .withTraining(new TrainingOptions(expected.length, 0.05, 1e-5, 30, 1, 100));
-        try (Distiller distiller = distiller(options)) {
+        try (Distiller distiller = distiller(SmallWorld.curve(spectral))) {
             distiller.run(progress -> losses.add(progress.loss()));
         }
         double[] computed = losses.stream().mapToDouble(loss -> loss).toArray();
@@ -486,6 +483,29 @@ public abstract class DistillerContract extends EngineTest {
                 assertEquals(2 + 2 * patience, outcome.epochs());
                 assertFalse(outcome.stopped());
             }
+        }
+    }
+
+    /** The first evaluation is the best one, and nine others are misses; the step has fallen to a fiftieth by then. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Method.class,
+            names = {"CONVERGED", "RRD"})
+    void aFallingStepGoesToItsEndAndHardlyMovesThere(Method method) {
+        List<float[]> tables = new ArrayList<>();
+        DistillerOptions options =
+                SmallWorld.options(method).withTraining(new TrainingOptions(20, 0.05, 1e-5, 30, 1, 0));
+        try (Distiller distiller = distiller(options)) {
+            Outcome outcome = distiller.run(
+                    progress -> tables.add(distiller.student().item().toFloatArray()));
+            assertEquals(20, outcome.epochs());
+        }
+        double first = distance(tables.get(0), tables.get(1));
+        double last = distance(tables.get(18), tables.get(19));
+        assertTrue(last < first / 10, () -> first + " and " + last);
+        try (Distiller distiller = distiller(still(method, 2, 0))) {
+            Outcome outcome = distiller.run(progress -> {});
+            assertEquals(List.of(2, 24), List.of(outcome.bestEpoch(), outcome.epochs()));
         }
     }
 

@@ -27,12 +27,20 @@ class OptionsTest {
         refused("epochs", () -> new TrainingOptions(0, 0.1, 0, 1, 1, 1));
         refused("batch", () -> new TrainingOptions(1, 0.1, 0, 0, 1, 1));
         refused("evaluateEvery", () -> new TrainingOptions(1, 0.1, 0, 1, 0, 1));
-        refused("patience", () -> new TrainingOptions(1, 0.1, 0, 1, 1, 0));
+        refused("patience", () -> new TrainingOptions(1, 0.1, 0, 1, 1, -1));
         refused("learning rate", () -> new TrainingOptions(1, 0, 0, 1, 1, 1));
         refused("learning rate", () -> new TrainingOptions(1, Double.NaN, 0, 1, 1, 1));
         refused("l2", () -> new TrainingOptions(1, 0.1, -1e-9, 1, 1, 1));
         assertEquals(new TrainingOptions(9, 1e-9, 0, 1, 1, 1), least.withEpochs(9));
         assertEquals(new TrainingOptions(1, 1e-9, 0, 1, 4, 7), least.withStopping(4, 7));
+        TrainingOptions steady = new TrainingOptions(10, 0.5, 0, 1, 1, 3);
+        assertEquals(List.of(0.5, 0.5), List.of(steady.rate(1), steady.rate(10)));
+        assertEquals(List.of(false, true), List.of(steady.isOver(2), steady.isOver(3)));
+        TrainingOptions falling = new TrainingOptions(10, 0.5, 0, 1, 1, 0);
+        assertEquals(0.5, falling.rate(1));
+        assertEquals(0.255, falling.rate(6), 1e-12);
+        assertEquals(0.01, falling.rate(11), 1e-12);
+        assertFalse(falling.isOver(1000));
     }
 
     @Test
@@ -112,7 +120,7 @@ class OptionsTest {
         refused("dim", () -> options.withSize(0, 10));
         assertEquals(1, options.withSize(1, 10).dim());
         assertEquals(10, options.withSize(1, 10).training().epochs());
-        assertEquals(150, options.training().epochs());
+        assertEquals(60, options.training().epochs());
         assertEquals(200, DistillerOptions.of(Method.NONE).training().epochs());
         assertEquals(9, options.withSeed(9).seed());
         TrainingOptions training = new TrainingOptions(1, 0.1, 0, 1, 1, 1);

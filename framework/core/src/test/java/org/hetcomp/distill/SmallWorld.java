@@ -23,9 +23,9 @@ public final class SmallWorld {
     };
 
     private static final double[] SPECTRAL = {
-        1.231204, 1.153711, 1.120615, 1.101689, 1.312439, 1.244703, 1.132042,
-        1.061952, 0.904825, 0.842123, 0.769188, 0.709685, 0.645005, 0.594243,
-        0.149950, 0.145742, 0.140455, 0.135203, 0.130461, 0.126177
+        1.243278, 1.145362, 1.111534, 1.087515, 1.353421, 1.243920, 1.118618,
+        1.032987, 0.915055, 0.846993, 0.751658, 0.701471, 0.663948, 0.631390,
+        0.602853, 0.584252, 0.150020, 0.149013, 0.148235, 0.147690
     };
 
     static final int USERS = 120;
@@ -67,6 +67,17 @@ public final class SmallWorld {
      */
     public static double[] losses(boolean spectral) {
         return spectral ? SPECTRAL.clone() : LOSSES.clone();
+    }
+
+    /** What those losses are of: the step is the same in every epoch, or, from the spectrum, falls to the last one. */
+    public static DistillerOptions curve(boolean spectral) {
+        int epochs = losses(spectral).length;
+        return options(Method.HETCOMP)
+                .withSpectral(spectral)
+                .withTraining(
+                        spectral
+                                ? new TrainingOptions(epochs, 0.08, 1e-5, 30, 1, 0)
+                                : new TrainingOptions(epochs, 0.05, 1e-5, 30, 1, 100));
     }
 
     /** How a student of it is made. */

@@ -93,7 +93,7 @@ class SparkDistillTest {
         SparkDistill.Distilled found = SparkDistill.distil(
                 world.parts(),
                 world.teachers(),
-                options(EPOCHS).withSpectral(true),
+                SmallWorld.curve(true),
                 2,
                 folder.resolve("spectral").toString(),
                 line -> {});
