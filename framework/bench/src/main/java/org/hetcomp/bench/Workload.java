@@ -64,7 +64,7 @@ public record Workload(
     DistillerOptions distiller(int dim) {
         DistillerOptions options =
                 DistillerOptions.of(Method.HETCOMP).withSize(dim, epochs).withSeed(seed);
-        return options.withLosses(options.losses().withPartition(Partition.of(partition)));
+        return options.withPartition(Partition.of(partition));
     }
 
     /** One on those data; its shapes are those of citeulike-t unless they are set. */

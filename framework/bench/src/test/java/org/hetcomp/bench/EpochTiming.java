@@ -34,8 +34,8 @@ final class EpochTiming {
         boolean isTaught = !args[3].equals("alone");
         DistillerOptions options =
                 DistillerOptions.of(isTaught ? Method.CONVERGED : Method.NONE).withSize(16, epochs);
-        options = options.withLosses(options.losses().withPartition(Partition.of(isTaught ? args[3] : "full")))
-                .withTraining(options.training().withStopping(1, epochs));
+        options = options.withPartition(Partition.of(isTaught ? args[3] : "full"));
+        options = options.withTraining(options.training().withStopping(1, isTaught ? 0 : epochs));
         boolean isMeasured = !args[5].equals("none");
         if (isMeasured && !args[5].equals("auto")) {
             options = options.withEvalUsers(EvalUsers.of(args[5]));

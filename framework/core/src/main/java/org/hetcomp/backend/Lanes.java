@@ -85,7 +85,7 @@ public final class Lanes implements AutoCloseable {
      * @param share how many of the backend's threads the operators of each have, from 1
      * @param work must not ask for lanes itself
      * @return what each gave, in their order
-     * @throws RuntimeException or an Error: what the first of them that failed did; all have ended then
+     * @throws RuntimeException or an Error: that of the first of them, in their order, that failed; all have ended then
      */
     public <P, T> List<T> each(int share, List<P> pieces, Function<P, T> work) {
         if (pieces.size() == 1 || isHere()) {

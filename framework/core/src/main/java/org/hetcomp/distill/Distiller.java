@@ -17,7 +17,8 @@ import org.hetcomp.trajectory.Trajectory;
 
 /**
  * Makes one student from teachers' trajectories: trains by the method's {@link Teaching}, lets the curriculum follow
- * the student, evaluates on valid, keeps the best student and stops when it gets no better. Of very many users the evaluations on
+ * the student, evaluates on valid, keeps the best student and stops after
+ * the last epoch or, where its step does not fall, when it gets no better. Of very many users the evaluations on
  * the way are of a sample ({@link org.hetcomp.eval.EvalUsers}), and the best student is measured on all in the end. Where nobody has
  * anything in valid and test, there is nothing to go by: it trains to the last epoch and keeps that one, whose measures are 0.
  */
@@ -91,6 +92,7 @@ public final class Distiller implements AutoCloseable {
      * @param users {@code [users, d] float32}
      * @param items {@code [items, d] float32}
      * @throws IllegalStateException if it is no longer fresh
+     * @see DistillerOptions#of(Method, boolean)
      */
     public void start(float[] users, float[] items) {
         require(stage == Stage.FRESH && epoch == 0, "a student is started from another before the run");

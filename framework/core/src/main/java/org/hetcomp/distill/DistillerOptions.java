@@ -13,7 +13,8 @@ import org.hetcomp.eval.Measure;
  * @param ensemble how the teachers' rankings become one
  * @param curriculum when users move on
  * @param rankings how the methods that HetComp is compared with take their losses
- * @param validateBy the measure on valid by which the best epoch is chosen and training stopped; Recall@50 if null
+ * @param validateBy the measure on valid by which the best epoch is chosen, and training stopped where its step does not fall; Recall@50 if
+ *     null
  * @param evalUsers of how many users epochs are compared; null for as many as there are, or a sample of very many
  * @param spectral whether the student begins at the spectrum of the first lists that it is shown, where it is shown any, and not at
  *     random alone
@@ -114,16 +115,16 @@ public record DistillerOptions(
 
     /**
      * The same for a student that starts from one that was trained before: a small step that does not fall, few epochs, evaluated more
-     * often.
-     * Chosen on valid of lastfm and lab (docs/daily.md).
+     * often. Chosen on valid of lastfm and lab (docs/daily.md).
      */
     DistillerOptions started() {
-        return withTraining(
-                switch (method) {
-                    case NONE -> new TrainingOptions(20, 0.01, 3e-2, 256, 2, 3);
-                    case RRD, MTD, DCD, CL_DRD -> new TrainingOptions(15, 0.06, 1e-4, 128, 2, 3);
-                    default -> new TrainingOptions(15, 0.04, 1e-5, 128, 2, 3);
-                });
+        int epochs = method == Method.NONE ? 20 : 15;
+        double rate = switch (method) {
+            case NONE -> 0.01;
+            case RRD, MTD, DCD, CL_DRD -> 0.06;
+            default -> 0.04;
+        };
+        return withTraining(new TrainingOptions(epochs, rate, training.l2(), training.batch(), 2, 3));
     }
 
     /** The same with another seed. */
@@ -142,6 +143,16 @@ public record DistillerOptions(
     public DistillerOptions withLosses(LossOptions other) {
         return new DistillerOptions(
                 method, dim, training, other, ensemble, curriculum, rankings, validateBy, evalUsers, spectral, seed);
+    }
+
+    /**
+     * The same with the losses' sums over the rest taken of other items. Where a step that falls is of all items and is to be of a sample,
+     * it begins at half: what a sample adds in noise a step as large as that does not take (docs/algorithm.md).
+     */
+    public DistillerOptions withPartition(Partition other) {
+        boolean halves = training.isFalling() && losses.partition().sample() == 0 && other.sample() > 0;
+        DistillerOptions changed = withLosses(losses.withPartition(other));
+        return halves ? changed.withTraining(training.withSteps(training.learningRate() / 2, training.l2())) : changed;
     }
 
     /** The same with another ensemble. */

@@ -62,6 +62,11 @@ public enum Method {
         return this == RRD || this == MTD || this == DCD || this == CL_DRD;
     }
 
+    /** The last of its phases, as {@link Progress#phase} has it, that it is to come to; null where there is but one. */
+    public String lastPhase() {
+        return hasBothLosses() ? "fine" : this == CL_DRD ? "stage 3" : null;
+    }
+
     /** As users write it. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -5,13 +5,13 @@ import java.io.Serializable;
 /**
  * How long and how fast a student is trained.
  *
- * @param epochs at most this many, at least 1
+ * @param epochs at most this many, and exactly where the step size falls; at least 1
  * @param learningRate Adam's step size, above 0; in the first epoch where it falls
  * @param l2 weight of the parameters' squared norm's half, at least 0
  * @param batch users of a step, at least 1
  * @param evaluateEvery epochs between evaluations, at least 1
  * @param patience evaluations without a better one before it stops, once the curriculum is through; 0 where it does not stop before the
- *     last epoch and the step size falls till there, by half a cosine to a fiftieth (Loshchilov and Hutter, "SGDR", ICLR 2017, without
+ *     last epoch and the step size falls till there, by half a cosine towards a fiftieth (Loshchilov and Hutter, "SGDR", ICLR 2017, without
  *     restarts)
  */
 public record TrainingOptions(int epochs, double learningRate, double l2, int batch, int evaluateEvery, int patience)
@@ -42,7 +42,7 @@ public record TrainingOptions(int epochs, double learningRate, double l2, int ba
      * @param epoch the first is 1
      */
     public double rate(int epoch) {
-        double way = Math.min(1, (epoch - 1) / (double) epochs);
+        double way = (epoch - 1) / (double) epochs;
         return isFalling() ? learningRate * (LEFT + (1 - LEFT) * (1 + Math.cos(Math.PI * way)) / 2) : learningRate;
     }
 
@@ -61,7 +61,7 @@ public record TrainingOptions(int epochs, double learningRate, double l2, int ba
         return new TrainingOptions(epochs, rate, weight, batch, evaluateEvery, patience);
     }
 
-    /** The same, evaluated and stopped otherwise. */
+    /** The same, evaluated and stopped otherwise; a step that fell does not any more if {@code misses} is above 0. */
     public TrainingOptions withStopping(int every, int misses) {
         return new TrainingOptions(epochs, learningRate, l2, batch, every, misses);
     }

@@ -103,7 +103,7 @@ final class ScoreBlocks {
                 next.set(blocks);
                 throw e;
             }
-            return null;
+            return lane;
         });
     }
 

@@ -486,7 +486,7 @@ public abstract class DistillerContract extends EngineTest {
         }
     }
 
-    /** The first evaluation is the best one, and nine others are misses; the step has fallen to a fiftieth by then. */
+    /** Though the first evaluation is the best one; by the last epoch the step is a fortieth of what it was. */
     @ParameterizedTest
     @EnumSource(
             value = Method.class,

@@ -39,7 +39,7 @@ class OptionsTest {
         TrainingOptions falling = new TrainingOptions(10, 0.5, 0, 1, 1, 0);
         assertEquals(0.5, falling.rate(1));
         assertEquals(0.255, falling.rate(6), 1e-12);
-        assertEquals(0.01, falling.rate(11), 1e-12);
+        assertEquals(0.022, falling.rate(10), 5e-4);
         assertFalse(falling.isOver(1000));
     }
 
@@ -125,6 +125,20 @@ class OptionsTest {
         assertEquals(9, options.withSeed(9).seed());
         TrainingOptions training = new TrainingOptions(1, 0.1, 0, 1, 1, 1);
         assertEquals(training, options.withTraining(training).training());
+        Partition sampled = new Partition(5);
+        assertEquals(0.2, options.withPartition(Partition.FULL).training().learningRate());
+        assertEquals(
+                0.1,
+                options.withPartition(sampled).withPartition(sampled).training().learningRate());
+        assertEquals(sampled, options.withPartition(sampled).losses().partition());
+        DistillerOptions started = DistillerOptions.of(Method.HETCOMP, true);
+        assertEquals(0.04, started.withPartition(sampled).training().learningRate());
+        assertEquals(
+                new TrainingOptions(20, 0.01, 3e-2, 256, 2, 3),
+                DistillerOptions.of(Method.NONE, true).training());
+        assertEquals(
+                new TrainingOptions(15, 0.06, 1e-4, 128, 2, 3),
+                DistillerOptions.of(Method.MTD, true).training());
         LossOptions losses = LossOptions.published().withPartition(new Partition(5));
         assertEquals(losses, options.withLosses(losses).losses());
         EnsembleOptions ensemble = new EnsembleOptions(3, 4, 5, 6);

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.Rankings;
+import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.EnsembleOptions;
 import org.hetcomp.distill.Method;
+import org.hetcomp.distill.TrainingOptions;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.PairedDifference;
@@ -163,7 +165,7 @@ public final class Comparison {
                     LOG.info("student {}/{}: {}, seed {}", ++number, all, method.id(), seed);
                     Path part = run.folder().part(method.id() + "-" + seed);
                     RunSpec student = whole.student(method, seed, atHand());
-                    if (!RunRecord.isIn(part) || !RunRecord.read(part).isComplete()) {
+                    if (!isDone(student, part)) {
                         distil(student, part, beside);
                     }
                     Rankings rankings = rankings(part);
@@ -172,6 +174,24 @@ public final class Comparison {
                 }
             }
             return trials;
+        }
+
+        /** Whether that student is there; another one would be held against those of now. */
+        private static boolean isDone(RunSpec student, Path part) {
+            if (!RunRecord.isIn(part) || !RunRecord.read(part).isComplete()) {
+                return false;
+            }
+            List<SpecDifference> differences =
+                    SpecDifference.between(RunRecord.read(part).runSpec(part).json(), student.json());
+            if (!differences.isEmpty()) {
+                SpecDifference first = differences.get(0);
+                throw new DataException(
+                        "the student there was made by another version: its " + first.name() + " is " + first.there()
+                                + ", not " + first.asked(),
+                        part.toString(),
+                        "begin a new comparison");
+            }
+            return true;
         }
 
         private void distil(RunSpec student, Path part, DistillAnswer.Beside beside) throws IOException {
@@ -192,7 +212,8 @@ public final class Comparison {
         private Trial trial(RunSpec student, Path part, Double discrepancy) {
             Card card = ModelFolder.open(RunFolder.student(part)).card();
             DistillAnswer result = RunRecord.read(part).result(DistillAnswer.class, part);
-            boolean fell = student.distiller().training().isFalling();
+            TrainingOptions own = DistillerOptions.of(student.method()).training();
+            boolean fell = own.isFalling() && student.epochs() >= own.epochs();
             return Trial.of(
                     student.seed(),
                     card,

@@ -62,7 +62,11 @@ final class DistillWork {
                                 whole,
                                 new Lessons(taught(set), ensemble),
                                 new PhaseWatch(whole, beside.baselines().get(Popularity.ID), assessor.chance()),
-                                Checkpoint.identity(run.folder().record(), set, "student by " + ensemble),
+                                Checkpoint.identity(
+                                        run.folder().record(),
+                                        set,
+                                        "student by " + ensemble + " in "
+                                                + whole.distiller().training()),
                                 before)
                         .distill(measured == null)
                 : smallest(set, ensemble, beside, assessor);

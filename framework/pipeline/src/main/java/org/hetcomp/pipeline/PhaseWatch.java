@@ -67,6 +67,10 @@ final class PhaseWatch {
      * @return all that was said
      */
     List<String> ended(Card student) {
+        String last = spec.method().lastPhase();
+        if (last != null && before != null && !before.phase().equals(last)) {
+            warn("training ended in the phase " + before.phase() + ", before " + last + ": give it more --epochs");
+        }
         warnings.addAll(Shortfalls.tell(Map.of("the student", Worth.of(student)), popularity, chance));
         return warnings();
     }

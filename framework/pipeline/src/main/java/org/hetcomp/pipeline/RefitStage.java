@@ -66,7 +66,11 @@ final class RefitStage {
                 ObservedByPopularity.complete(taught, run.data().split().train()),
                 epochs,
                 before,
-                Checkpoint.identity(run.folder().record(), set, "again for " + epochs + " by " + ensemble));
+                Checkpoint.identity(
+                        run.folder().record(),
+                        set,
+                        "again by " + ensemble + " in "
+                                + spec.withEpochs(epochs).distiller().training()));
         return new DistillAnswer.Refit(
                 outcome.epochs(),
                 again,

@@ -9,24 +9,19 @@ import org.hetcomp.distill.TrainingOptions;
 final class StudentOptions {
     private StudentOptions() {}
 
-    // What a sample of the items adds in noise a step as large as that of all of them does not take
-    // (docs/performance.md).
-    private static double rate(RunSpec run, TrainingOptions own) {
-        return run.partition().sample() > 0 && own.isFalling() ? own.learningRate() / 2 : own.learningRate();
-    }
-
     static DistillerOptions of(RunSpec run) {
         DistillerOptions options = Setting.apply(
                 DistillerOptions.of(run.method(), run.from() != null)
                         .withSize(run.dim(), run.epochs())
+                        .withPartition(run.partition())
                         .withSeed(run.seed())
                         .withValidateBy(run.judging().validateBy())
                         .withEvalUsers(run.judging().evalUsers()),
                 run.set() == null ? Map.of() : run.set());
         TrainingOptions training = options.training()
                 .withSteps(
-                        run.lr() == null ? rate(run, options.training()) : run.lr(),
+                        run.lr() == null ? options.training().learningRate() : run.lr(),
                         run.weightDecay() == null ? options.training().l2() : run.weightDecay());
-        return options.withTraining(training).withLosses(options.losses().withPartition(run.partition()));
+        return options.withTraining(training);
     }
 }

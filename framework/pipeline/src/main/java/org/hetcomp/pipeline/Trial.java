@@ -18,7 +18,7 @@ import org.hetcomp.model.Card;
  * @param discrepancy of its ranking from the ensemble's, from 0 to 1, mean over users; null without teachers, and of runs of an
  *     earlier version
  * @param out the folder of its run, beneath that of the comparison
- * @param fell whether its step size fell to its last epoch, which it is at its end with; null if not
+ * @param fell whether its step size fell over as many epochs as its method takes, or more, so that it is at its end; null if not
  */
 public record Trial(
         long seed,

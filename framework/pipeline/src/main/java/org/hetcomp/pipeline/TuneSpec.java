@@ -132,10 +132,15 @@ public record TuneSpec(RunSpec common, String of, Map<String, Range> search, int
         return new Candidate(candidate.number(), settings);
     }
 
-    /** Epochs between two evaluations: fewer than that say nothing. */
+    // Over fewer epochs a falling step favours what is large, and a curriculum does not end.
+    private static int fewest(TrainingOptions training) {
+        return training.isFalling() ? training.epochs() / 3 : training.evaluateEvery();
+    }
+
+    /** Fewer epochs than these say nothing: those between two evaluations, or a third of those over which a step falls. */
     int least() {
         return isOfStudent()
-                ? DistillerOptions.of(common.method()).training().evaluateEvery()
+                ? fewest(DistillerOptions.of(common.method()).training())
                 : TeacherFamilies.of(of).defaults().evaluateEvery();
     }
 

@@ -1,7 +1,9 @@
 package org.hetcomp.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.hetcomp.eval.Measures;
@@ -35,5 +37,15 @@ class TrialsTest {
     @Test
     void oneSeedHasNoSpread() {
         assertNull(Trials.of(32, List.of(trial(0, 0.1))).std());
+    }
+
+    /** Of a steady step, what is best in its last epoch might have become better; a step that fell has come to its end there. */
+    @Test
+    void whoseStepFellIsAtItsEndInTheLastEpoch() {
+        Measures any = new Measures(0.1, 0.2, 0.3, 0.4);
+        Trial steady = new Trial(0, any, any, 10, 10, 1, null, null, "out", null);
+        Trial fell = new Trial(1, any, any, 10, 10, 1, null, null, "out", true);
+        assertTrue(Trials.of(8, List.of(fell, steady)).isUnfinished());
+        assertFalse(Trials.of(8, List.of(fell)).isUnfinished());
     }
 }

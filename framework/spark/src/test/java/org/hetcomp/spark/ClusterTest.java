@@ -76,7 +76,7 @@ class ClusterTest {
     }
 
     private static DistillerOptions options(int epochs) {
-        return SmallWorld.curve(true).withTraining(new TrainingOptions(epochs, 0.08, 1e-5, 30, 1, 100));
+        return SmallWorld.curve(true).withTraining(new TrainingOptions(epochs, 0.08, 1e-5, 30, 1, 0));
     }
 
     private SparkDistill.Distilled distil(World world, int epochs, String run, Consumer<String> log) {
@@ -97,7 +97,7 @@ class ClusterTest {
     void distilsTheSameThoughAnExecutorAndTheDriverFall() throws IOException {
         World world = new World(spark, folder);
         SparkDistill.Distilled whole = distil(world, 4, "whole", line -> {});
-        // Of the first epoch, before the curve's step begins to fall.
+        // Of the first epoch: the step falls sooner here than the curve's.
         SparkDistillTest.assertLosesAsEngines(true, whole.losses().subList(0, 1));
         List<Long> killed = new ArrayList<>();
         SparkDistill.Distilled hit = distil(world, 4, "hit", line -> {

@@ -43,7 +43,7 @@ final class EpochTiming {
                     DistillerOptions.of(Method.CONVERGED).withSpectral(false).withSize(DIM, epochs);
             TrainingOptions training = defaults.training();
             DistillerOptions options = defaults.withTraining(
-                    new TrainingOptions(epochs, training.learningRate(), training.l2(), batch, 1, epochs));
+                    new TrainingOptions(epochs, training.learningRate(), training.l2(), batch, 1, 0));
             List<Long> ends = new ArrayList<>();
             Tasks tasks = new Tasks();
             spark.sparkContext().addSparkListener(tasks);
