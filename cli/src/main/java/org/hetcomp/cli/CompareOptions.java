@@ -25,22 +25,20 @@ record CompareOptions(CompareSpec one, List<SetSpec> sets, List<Integer> dims) {
     static Options all() {
         Options options = new Options();
         SetOptions.several(DistillOptions.shared()).getOptions().forEach(options::addOption);
-        return RunOptions.addTo(
-                options.addOption(
-                                CommonOptions.option("methods", "LIST", "methods of distill (default " + METHODS + ")"))
-                        .addOption(SettingOptions.ofSeveral())
-                        .addOption(CommonOptions.option(
-                                "dims", "LIST", "dimensions of the students, a comparison each; in place of --dim"))
-                        .addOption(CommonOptions.option(
-                                "seeds",
-                                "LIST",
-                                "of the students; --seed is that of teachers " + "that are trained (default " + SEEDS
-                                        + ")"))
-                        .addOption(
-                                CommonOptions.option(
-                                        "epochs",
-                                        "N",
-                                        "epochs of every student (default: what its method takes; at most 300 where that stops by itself)")));
+        return RunOptions.addTo(options.addOption(
+                        CommonOptions.option("methods", "LIST", "methods of distill (default " + METHODS + ")"))
+                .addOption(SettingOptions.ofSeveral())
+                .addOption(CommonOptions.option(
+                        "dims", "LIST", "dimensions of the students, a comparison each; in place of --dim"))
+                .addOption(CommonOptions.option(
+                        "seeds",
+                        "LIST",
+                        "of the students; --seed is that of teachers " + "that are trained (default " + SEEDS + ")"))
+                .addOption(CommonOptions.option(
+                        "epochs",
+                        "N",
+                        "epochs of every student (default: what its method takes; at most 300 where "
+                                + "that stops by itself)")));
     }
 
     /** Reads them. */

@@ -97,7 +97,7 @@ public record DistillerOptions(
         return isStarted ? of(method).started() : of(method);
     }
 
-    /** The same for a student of another dimension, trained for at most so many epochs. */
+    /** The same for a student of another dimension, trained for so many epochs, at most where its step does not fall. */
     public DistillerOptions withSize(int d, int most) {
         return new DistillerOptions(
                 method,

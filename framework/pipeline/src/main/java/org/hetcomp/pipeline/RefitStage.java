@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Trains teachers and student once more, on train, valid and test together, each for as many epochs as were found best, or where
- * its step size falls for all of them: the models to use, where those before are the ones to measure. They lie in a folder of their own within the run's.
+ * its step size falls for all of them: the models to use, where those before are the ones to measure. They lie in a
+ * folder of their own within the run's.
  */
 final class RefitStage {
     private static final Logger LOG = LoggerFactory.getLogger(RefitStage.class);

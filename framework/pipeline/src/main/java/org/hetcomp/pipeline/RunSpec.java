@@ -135,7 +135,7 @@ public record RunSpec(
         return with(draft -> draft.dim = d);
     }
 
-    /** The same with at most so many epochs of the student. */
+    /** The same with so many epochs of the student, at most where its step does not fall. */
     public RunSpec withEpochs(int most) {
         return with(draft -> draft.epochs = most);
     }

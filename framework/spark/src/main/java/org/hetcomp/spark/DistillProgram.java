@@ -67,8 +67,7 @@ final class DistillProgram implements Program {
                         "how many, to the last of which the step size falls; " + defaults.epochs() + " by default"))
                 .addOption(Words.option(
                         RATE, "X", "Adam's step size in the first epoch; " + defaults.learningRate() + " by default"))
-                .addOption(
-                        Words.option(DECAY, "X", "weight of the squared parameters; " + defaults.l2() + " by default"))
+                .addOption(Words.option(DECAY, "X", "weight of the squared parameters; 1e-5 by default"))
                 .addOption(Words.option(BATCH, "N", "users of a step, of all blocks together; 128 by default"))
                 .addOption(Words.option(SEED, "N", "decides what is drawn; 0 by default"))
                 .addOption(Words.option(PARTITIONS, "N", "blocks of users; 1 a core by default"))
