@@ -14,9 +14,12 @@ import org.hetcomp.pipeline.TeacherSpec;
 import org.hetcomp.pipeline.TeacherTraining;
 import org.hetcomp.pipeline.Teachers;
 import org.hetcomp.pipeline.TeachersResult;
+import org.hetcomp.teacher.SnapshotPolicy;
 
 /** {@code teachers}: trains teachers and remembers them along their training, for any number of students. */
 final class TeachersCommand implements Command {
+    private static final String SNAPSHOTS = "snapshots";
+
     @Override
     public String name() {
         return TeacherSpec.COMMAND;
@@ -38,7 +41,12 @@ final class TeachersCommand implements Command {
         return RunOptions.addTo(JudgingOptions.addTo(StepOptions.teachers(DataOptions.addTo(new Options()))
                 .addOption(Families.option())
                 .addOption(CommonOptions.option("epochs", "N", "the most epochs (default: what each family takes)"))
-                .addOption(CommonOptions.option("dim", "N", "dimension (default: what each family takes)"))));
+                .addOption(CommonOptions.option("dim", "N", "dimension (default: what each family takes)"))
+                .addOption(CommonOptions.option(
+                        SNAPSHOTS,
+                        "POLICY",
+                        "what its four snapshots are spread evenly over: " + String.join(", ", SnapshotPolicy.ids())
+                                + " (default epochs)"))));
     }
 
     @Override
@@ -62,6 +70,7 @@ final class TeachersCommand implements Command {
                     .epochs(spec.epochs())
                     .dim(spec.dim())
                     .steps(spec.teacherLr(), spec.teacherWeightDecay())
+                    .snapshots(spec.snapshots())
                     .judging(spec.judging())
                     .seed(spec.seed())
                     .into(folder)
@@ -87,6 +96,8 @@ final class TeachersCommand implements Command {
                         StepOptions.families(arguments, StepOptions.TEACHER_LR, families),
                         StepOptions.families(arguments, StepOptions.TEACHER_DECAY, families))
                 .withSeen(!arguments.has(RunOptions.NO_SEEN))
+                .withSnapshots(
+                        SnapshotPolicy.of(arguments.one(SNAPSHOTS, SnapshotPolicy.ids(), SnapshotPolicy.EPOCHS.id())))
                 .withJudging(JudgingOptions.of(arguments));
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hetcomp.data.Rankings;
+import org.hetcomp.eval.Discrepancy;
 import org.hetcomp.trajectory.Trajectory;
 
 /**

@@ -1,6 +1,7 @@
 package org.hetcomp.distill;
 
 import java.io.Serializable;
+import org.hetcomp.eval.Discrepancy;
 
 /**
  * When users move on to a teacher's next snapshot.

@@ -1,5 +1,6 @@
 package org.hetcomp.distill;
 
+import org.hetcomp.eval.Discrepancy;
 import org.hetcomp.eval.EvalUsers;
 import org.hetcomp.eval.Measure;
 

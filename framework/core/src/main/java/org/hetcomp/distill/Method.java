@@ -3,6 +3,7 @@ package org.hetcomp.distill;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.hetcomp.eval.Discrepancy;
 
 /** How a student is made: HetComp, the methods that it is compared with, and what is left of it without a part. */
 public enum Method {

@@ -3,7 +3,7 @@
  * with.
  *
  * <p>Read {@link org.hetcomp.distill.Distiller} first: the loop over epochs fits on a screen. Then, in the order in
- * which things flow: {@link org.hetcomp.distill.Curriculum} with its measure {@link org.hetcomp.distill.Discrepancy}
+ * which things flow: {@link org.hetcomp.distill.Curriculum} with its measure {@link org.hetcomp.eval.Discrepancy}
  * says which snapshot of which teacher each user learns from, {@link org.hetcomp.distill.Ensemble} makes {@link
  * org.hetcomp.distill.Supervision} of those snapshots, {@link org.hetcomp.distill.CoarseLoss} and {@link
  * org.hetcomp.distill.FineLoss} turn it into gradients ({@code ListLoss} holds what they share), {@code StudentTrainer}

@@ -99,6 +99,14 @@ final class Recorder implements AutoCloseable {
         return chosen;
     }
 
+    /** Those that are remembered up to the best one, which is the last of them. */
+    List<Recording> way() {
+        List<Recording> way = new ArrayList<>(
+                recordings.stream().filter(r -> r.epoch < best.epoch).toList());
+        way.add(best);
+        return way;
+    }
+
     /** Puts the parameters back to where they were at a recording that is remembered. */
     void restore(Recording recording, Parameters parameters) {
         if (recording.equals(best)) {

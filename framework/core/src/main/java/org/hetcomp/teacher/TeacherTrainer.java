@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
+import org.hetcomp.eval.Discrepancy;
 import org.hetcomp.eval.EvalUsers;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measure;
@@ -23,12 +25,14 @@ import org.hetcomp.trajectory.Trajectory;
 
 /**
  * Trains a teacher on train, stops it by a measure on valid (Recall@50 by default), and remembers it along the way as a Trajectory whose
- * snapshots are spread evenly over the epochs up to the best one (HetComp, Kang et al., WWW 2023, section 4.1). Of very many users
- * epochs are compared on a sample ({@link EvalUsers}); what is remembered and told in the end is of all.
+ * snapshots are spread over the epochs up to the best one by a {@link SnapshotPolicy}. Of very many users epochs are compared on a sample ({@link EvalUsers}); what is remembered and told in the end is of all.
  */
 public final class TeacherTrainer {
     /** Snapshots of a trajectory, V. */
     public static final int SNAPSHOTS = 4;
+
+    // lambda of D@K in the curriculum's own measure, as published.
+    private static final double GAIN = 10;
 
     /** Length of a remembered ranking, M: importances beyond it are below e^-10. */
     public static final int CUT = 200;
@@ -39,28 +43,36 @@ public final class TeacherTrainer {
     private final Ranker ranker;
     private final Measure validateBy;
     private final EvalUsers evalUsers;
+    private final SnapshotPolicy policy;
     private final Consumer<TeacherProgress> listener;
     private SampleError error;
 
     /** Teachers for one split; the listener hears of every epoch. */
     public TeacherTrainer(Backend backend, Split split, Consumer<TeacherProgress> listener) {
-        this(backend, split, Measure.R50, null, listener);
+        this(backend, split, Measure.R50, null, SnapshotPolicy.EPOCHS, listener);
     }
 
     /**
-     * The same by another measure, or of other users.
+     * The same by another measure, of other users, or with other snapshots.
      *
      * @param validateBy the measure on valid by which the best epoch is chosen and training stopped
      * @param evalUsers of how many users epochs are compared; null for as many as there are, or a sample of very many
+     * @param policy which epochs the snapshots are of
      */
     public TeacherTrainer(
-            Backend backend, Split split, Measure validateBy, EvalUsers evalUsers, Consumer<TeacherProgress> listener) {
+            Backend backend,
+            Split split,
+            Measure validateBy,
+            EvalUsers evalUsers,
+            SnapshotPolicy policy,
+            Consumer<TeacherProgress> listener) {
         this.backend = backend;
         this.split = split;
         this.evaluator = new Evaluator(split, List.of(validateBy));
         this.ranker = new Ranker(backend);
         this.validateBy = validateBy;
         this.evalUsers = evalUsers;
+        this.policy = policy;
         this.listener = listener;
     }
 
@@ -88,7 +100,7 @@ public final class TeacherTrainer {
             start(family, teacher, from);
             Run run = new Run(teacher, recorder, evaluator.of(evalUsers, seed));
             int epochs = run(family, options, run, start);
-            return finish(family, options, teacher, recorder, epochs, start);
+            return finish(family, options, run, epochs, start);
         }
     }
 
@@ -149,7 +161,8 @@ public final class TeacherTrainer {
         while (epoch < options.epochs() && waited < options.patience()) {
             double loss = teacher.epoch(++epoch);
             requireFinite(family, epoch, loss);
-            if (epoch % options.evaluateEvery() == 0 || epoch == options.epochs()) {
+            boolean early = policy.looksEarly() && epoch < options.evaluateEvery();
+            if (early || epoch % options.evaluateEvery() == 0 || epoch == options.epochs()) {
                 try (NDManager scope = backend.manager().newSubManager()) {
                     Evaluator some = run.epochs();
                     Rankings ranking = ranker.rank(teacher.scorer(scope), split.train(), some.depths());
@@ -157,7 +170,8 @@ public final class TeacherTrainer {
                     double value = validateBy.equals(Measure.R50) ? recall : some.valid(ranking, validateBy);
                     error = some.error(ranking, validateBy);
                     Recorder.Recording recording = new Recorder.Recording(epoch, value, recall);
-                    waited = recorder.offer(recording, teacher.parameters()) ? 0 : waited + 1;
+                    boolean better = recorder.offer(recording, teacher.parameters());
+                    waited = better || early ? 0 : waited + 1;
                 }
             }
             double best = recorder.best() == null ? Double.NaN : recorder.best().validRecall50();
@@ -179,12 +193,51 @@ public final class TeacherTrainer {
         }
     }
 
-    private TrainedTeacher finish(
-            TeacherFamily family, TeacherOptions options, Teacher teacher, Recorder recorder, int epochs, long start) {
+    private List<Recorder.Recording> chosen(Run run) {
+        if (policy == SnapshotPolicy.EPOCHS) {
+            return run.recorder().spread(SNAPSHOTS);
+        }
+        List<Recorder.Recording> way = run.recorder().way();
+        double[] places = policy == SnapshotPolicy.MEASURE
+                ? way.stream().mapToDouble(Recorder.Recording::value).toArray()
+                : lengths(run, way);
+        return IntStream.of(SnapshotPolicy.spread(places, SNAPSHOTS))
+                .mapToObj(way::get)
+                .toList();
+    }
+
+    /** How far each is along the way, by the discrepancy of each to the one before it. */
+    private double[] lengths(Run run, List<Recorder.Recording> way) {
+        Discrepancy discrepancy = new Discrepancy(Evaluator.DEPTH, GAIN, Discrepancy.Reading.RELEVANCE, false);
+        int[] users = run.epochs().users();
+        double[] lengths = new double[way.size()];
+        Rankings before = null;
+        for (int r = 0; r < lengths.length; r++) {
+            run.recorder().restore(way.get(r), run.teacher().parameters());
+            Rankings now;
+            try (NDManager scope = backend.manager().newSubManager()) {
+                now = ranker.rank(
+                        run.teacher().scorer(scope), split.train(), run.epochs().depths());
+            }
+            if (before != null) {
+                Rankings last = before;
+                double step = IntStream.of(users)
+                        .mapToDouble(u -> discrepancy.between(last, now, u))
+                        .average()
+                        .orElse(1);
+                lengths[r] = lengths[r - 1] + step;
+            }
+            before = now;
+        }
+        return lengths;
+    }
+
+    private TrainedTeacher finish(TeacherFamily family, TeacherOptions options, Run run, int epochs, long start) {
+        Teacher teacher = run.teacher();
         List<Snapshot> snapshots = new ArrayList<>();
         Rankings ranking = null;
-        for (Recorder.Recording recording : recorder.spread(SNAPSHOTS)) {
-            recorder.restore(recording, teacher.parameters());
+        for (Recorder.Recording recording : chosen(run)) {
+            run.recorder().restore(recording, teacher.parameters());
             try (NDManager scope = backend.manager().newSubManager()) {
                 ranking = rank(teacher.scorer(scope), CUT);
             }

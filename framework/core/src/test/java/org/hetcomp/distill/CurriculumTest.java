@@ -10,6 +10,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.hetcomp.Lists;
 import org.hetcomp.data.Rankings;
+import org.hetcomp.eval.Discrepancy;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
 import org.junit.jupiter.api.Test;

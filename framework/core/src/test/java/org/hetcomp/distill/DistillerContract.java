@@ -22,6 +22,7 @@ import org.hetcomp.backend.EngineTest;
 import org.hetcomp.backend.FailingBackend;
 import org.hetcomp.backend.Resident;
 import org.hetcomp.data.Rankings;
+import org.hetcomp.eval.Discrepancy;
 import org.hetcomp.eval.EvalUsers;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.ManyThreads;

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.hetcomp.Golden;
 import org.hetcomp.Lists;
 import org.hetcomp.data.Rankings;
+import org.hetcomp.eval.Discrepancy;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
 import org.junit.jupiter.api.BeforeEach;

@@ -11,6 +11,7 @@ import java.util.List;
 import org.hetcomp.Lists;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
+import org.hetcomp.eval.Discrepancy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 

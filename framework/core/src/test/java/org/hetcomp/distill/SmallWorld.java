@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.hetcomp.Lists;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Split;
+import org.hetcomp.eval.Discrepancy;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
 

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -369,7 +370,10 @@ public abstract class TeacherContract extends EngineTest {
         double otherwise = 0;
         for (TeacherFamily family : families()) {
             TeacherOptions options = options(family, 12);
-            double first = reciprocal(new TeacherTrainer(backend, split, by, null, progress -> {}), family, options);
+            double first = reciprocal(
+                    new TeacherTrainer(backend, split, by, null, SnapshotPolicy.EPOCHS, progress -> {}),
+                    family,
+                    options);
             double second = reciprocal(new TeacherTrainer(backend, split, progress -> {}), family, options);
             assertTrue(first >= second - 1e-9, family.id() + ": " + first + " and " + second);
             asked += first;
@@ -379,6 +383,44 @@ public abstract class TeacherContract extends EngineTest {
         assertTrue(asked > otherwise || families().size() < 4, asked + " and " + otherwise);
     }
 
+    /** Policies look at the first epochs too, and leave the training as it is. */
+    @ParameterizedTest
+    @EnumSource(
+            value = SnapshotPolicy.class,
+            names = {"MEASURE", "AGREEMENT"})
+    void snapshotsThatArePickedBeginEarlyAndEndWithTheSameTeacher(SnapshotPolicy policy) {
+        for (TeacherFamily family : stepped()) {
+            TeacherOptions options = options(family, 12).withStopping(4, 3);
+            try (TrainedTeacher even = train(family, options);
+                    TrainedTeacher picked = new TeacherTrainer(
+                                    backend, split, Measure.R50, null, policy, progress -> {})
+                            .train(family, options, 3)) {
+                List<Integer> epochs = picked.trajectory().snapshots().stream()
+                        .map(Snapshot::epoch)
+                        .toList();
+                int best = even.trajectory()
+                        .snapshots()
+                        .get(even.trajectory().size() - 1)
+                        .epoch();
+                if (epochs.get(epochs.size() - 1) == best) {
+                    assertArrayEquals(
+                            even.trajectory().converged().ids(),
+                            picked.trajectory().converged().ids());
+                    assertEquals(even.valid(), picked.valid());
+                } else {
+                    // One of the epochs that only a policy looks at was the best.
+                    assertTrue(epochs.get(epochs.size() - 1) < 4, family.id() + ": " + epochs);
+                }
+                assertEquals(1, epochs.get(0), family.id());
+                assertEquals(epochs.stream().sorted().distinct().toList(), epochs);
+                Evaluator all = new Evaluator(split);
+                for (Snapshot snapshot : picked.trajectory().snapshots()) {
+                    assertEquals(all.valid(snapshot.ranking()).r50(), snapshot.validRecall50());
+                }
+            }
+        }
+    }
+
     /** Epochs are compared on a sample; all that is told and remembered is of everyone. */
     @Test
     void ofASampleTheBestEpochIsChosenAndTheEndIsMeasuredOnAll() {
@@ -386,7 +428,12 @@ public abstract class TeacherContract extends EngineTest {
         TeacherOptions options = options(family, 12);
         List<Double> epochs = new ArrayList<>();
         TeacherTrainer trainer = new TeacherTrainer(
-                backend, split, Measure.R50, new EvalUsers(20), progress -> epochs.add(progress.bestRecall50()));
+                backend,
+                split,
+                Measure.R50,
+                new EvalUsers(20),
+                SnapshotPolicy.EPOCHS,
+                progress -> epochs.add(progress.bestRecall50()));
         Evaluator all = new Evaluator(split);
         try (TrainedTeacher trained = trainer.train(family, options, 3)) {
             Rankings end = trained.trajectory().converged();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.function.Function;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
+import org.hetcomp.teacher.SnapshotPolicy;
 
 /** Writes what users name by a word as that word. */
 final class SpecAdapters implements TypeAdapterFactory {
@@ -27,6 +28,9 @@ final class SpecAdapters implements TypeAdapterFactory {
         }
         if (type.getRawType() == EncoderKind.class) {
             return (TypeAdapter<T>) words(EncoderKind::id, EncoderKind::of);
+        }
+        if (type.getRawType() == SnapshotPolicy.class) {
+            return (TypeAdapter<T>) words(SnapshotPolicy::id, SnapshotPolicy::of);
         }
         return null;
     }

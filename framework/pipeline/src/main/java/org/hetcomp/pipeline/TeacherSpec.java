@@ -8,6 +8,7 @@ import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.model.Json;
+import org.hetcomp.teacher.SnapshotPolicy;
 import org.hetcomp.teacher.TeacherFamily;
 import org.hetcomp.teacher.TeacherOptions;
 
@@ -21,6 +22,7 @@ import org.hetcomp.teacher.TeacherOptions;
  * @param noSeen true if what users have seen is not to travel with the models; else null
  * @param teacherLr step sizes of families, by id; null for what each takes
  * @param teacherWeightDecay weights of the regularisation of families, by id; null for what each takes
+ * @param snapshots which of its epochs a teacher is remembered at; evenly spaced ones if null
  * @param judging by what teachers are measured and their best epoch is chosen; the standard if null
  */
 public record TeacherSpec(
@@ -31,6 +33,7 @@ public record TeacherSpec(
         Boolean noSeen,
         Map<String, Double> teacherLr,
         Map<String, Double> teacherWeightDecay,
+        SnapshotPolicy snapshots,
         Judging judging)
         implements Spec {
     /** The command that makes such runs. */
@@ -42,28 +45,34 @@ public record TeacherSpec(
         noSeen = Boolean.TRUE.equals(noSeen) ? noSeen : null;
         teacherLr = Steps.requireSteps("teacherLr", teacherLr);
         teacherWeightDecay = Steps.requireDecays("teacherWeightDecay", teacherWeightDecay);
+        snapshots = snapshots == SnapshotPolicy.EPOCHS ? null : snapshots;
         judging = judging == null ? Judging.STANDARD : judging;
     }
 
     /** By the steps that each family takes, judged by the standard. */
     public TeacherSpec(List<String> families, int epochs, int dim, long seed) {
-        this(families, epochs, dim, seed, null, null, null, null);
+        this(families, epochs, dim, seed, null, null, null, null, null);
     }
 
     /** The same with step sizes and weights of the regularisation of families, by id; null for what each takes. */
     public TeacherSpec withSteps(Map<String, Double> steps, Map<String, Double> decays) {
-        return new TeacherSpec(families, epochs, dim, seed, noSeen, steps, decays, judging);
+        return new TeacherSpec(families, epochs, dim, seed, noSeen, steps, decays, snapshots, judging);
+    }
+
+    /** The same remembered at other epochs. */
+    public TeacherSpec withSnapshots(SnapshotPolicy other) {
+        return new TeacherSpec(families, epochs, dim, seed, noSeen, teacherLr, teacherWeightDecay, other, judging);
     }
 
     /** The same judged otherwise. */
     public TeacherSpec withJudging(Judging other) {
-        return new TeacherSpec(families, epochs, dim, seed, noSeen, teacherLr, teacherWeightDecay, other);
+        return new TeacherSpec(families, epochs, dim, seed, noSeen, teacherLr, teacherWeightDecay, snapshots, other);
     }
 
     /** The same with what users have seen travelling with the models, or not. */
     public TeacherSpec withSeen(boolean travels) {
         Boolean none = travels ? null : Boolean.TRUE;
-        return new TeacherSpec(families, epochs, dim, seed, none, teacherLr, teacherWeightDecay, judging);
+        return new TeacherSpec(families, epochs, dim, seed, none, teacherLr, teacherWeightDecay, snapshots, judging);
     }
 
     /** What travels with the models of what users have seen; null for nothing. */
@@ -76,7 +85,7 @@ public record TeacherSpec(
         return COMMAND;
     }
 
-    /** What a card says of how a family was trained, from nothing or from a teacher of before: its options, and by what it was stopped, and on how many users, if that is unusual. */
+    /** What a card says of how a family was trained, from nothing or from a teacher of before: its options, and by what it was stopped, on how many users, and at which epochs it was remembered, if that is unusual. */
     JsonObject settings(TeacherFamily family, Split split, boolean started) {
         JsonObject settings =
                 Json.GSON.toJsonTree(options(family, split, started)).getAsJsonObject();
@@ -86,7 +95,15 @@ public record TeacherSpec(
         if (judging.evalUsers() != null) {
             settings.addProperty("evalUsers", judging.evalUsers().toString());
         }
+        if (snapshots != null) {
+            settings.addProperty("snapshots", snapshots.id());
+        }
         return settings;
+    }
+
+    /** Which of its epochs a teacher is remembered at. */
+    SnapshotPolicy policy() {
+        return snapshots == null ? SnapshotPolicy.EPOCHS : snapshots;
     }
 
     /**

@@ -144,6 +144,7 @@ final class TeacherStage {
                 run.data().split(),
                 spec.judging().validateBy(),
                 spec.judging().evalUsers(),
+                spec.policy(),
                 progress -> tell.accept(new Progress(
                         phase, progress.epoch(), progress.epochs(), progress.bestRecall50(), progress.seconds(), 0)));
         TeacherOptions options = spec.options(family, run.data().split(), from != null);

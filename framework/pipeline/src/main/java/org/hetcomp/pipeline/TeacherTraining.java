@@ -8,6 +8,7 @@ import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.Split;
 import org.hetcomp.io.DataException;
+import org.hetcomp.teacher.SnapshotPolicy;
 
 /**
  * Training teachers only, for any number of students, said step by step. Begun by {@link Hetcomp#teachers}; it takes a
@@ -22,6 +23,7 @@ public final class TeacherTraining {
     private Map<String, Double> steps;
     private Map<String, Double> decays;
     private boolean seen = true;
+    private SnapshotPolicy snapshots = SnapshotPolicy.EPOCHS;
     private Judging judging = Judging.STANDARD;
     private RunFolder folder;
     private Events events = Events.NONE;
@@ -58,6 +60,12 @@ public final class TeacherTraining {
     /** Leaves out of the models' folders what users have seen, without which they are asked with the data at hand only. */
     public TeacherTraining withoutSeen() {
         seen = false;
+        return this;
+    }
+
+    /** Which of their epochs they are remembered at; evenly spaced ones by default. */
+    public TeacherTraining snapshots(SnapshotPolicy policy) {
+        snapshots = policy == null ? SnapshotPolicy.EPOCHS : policy;
         return this;
     }
 
@@ -111,6 +119,7 @@ public final class TeacherTraining {
         TeacherSpec spec = new TeacherSpec(teachers.ids(), epochs, dim, seed)
                 .withSteps(steps, decays)
                 .withSeen(seen)
+                .withSnapshots(snapshots)
                 .withJudging(judging);
         return new RunScope(backend, data, folder, events).run(spec, seed, List.of(), run -> {
             TeacherSet set = TeacherSet.of(new TeacherStage(run, spec, teachers.families(), null).train());

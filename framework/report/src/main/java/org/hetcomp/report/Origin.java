@@ -47,6 +47,7 @@ record Origin(RunFiles files) {
         add(words, "repository", files.setting("repository"));
         add(words, "families", ofFamily ? "" : list("families"));
         add(words, "teacher-epochs", positive("teacherEpochs"));
+        add(words, "snapshots", files.setting("snapshots"));
         // What is kept finds the dimension.
         boolean isFound = !files.setting("keep").isEmpty();
         add(words, "dim", ofFamily || isFound ? "" : files.setting("dim"));

@@ -1,4 +1,4 @@
-package org.hetcomp.distill;
+package org.hetcomp.eval;
 
 import org.hetcomp.data.Rankings;
 
