@@ -255,6 +255,28 @@ class RunTest {
     }
 
     @Test
+    void snapshotsAreOfTheEpochsThatAPolicyChooses() throws IOException {
+        Path data = Program.pairs(folder);
+        Path out = folder.resolve("picked");
+        JsonObject json = answer(Program.run(
+                words("teachers --families ae --epochs 9 --snapshots measure --json", "--data", data, "--out", out)));
+        JsonObject teacher = json.getAsJsonObject("teachers").getAsJsonObject("ae");
+        assertEquals(
+                1,
+                teacher.getAsJsonArray("snapshots")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("epoch")
+                        .getAsInt());
+        assertTrue(Files.readString(out.resolve("teachers/ae/card.json")).contains("\"snapshots\": \"measure\""));
+        assertTrue(Files.readString(out.resolve("run.json")).contains("\"snapshots\": \"measure\""));
+
+        Program unknown = Program.run(words("teachers --snapshots often", "--data", data));
+        assertEquals(2, unknown.code());
+        assertTrue(unknown.err().contains("epochs, measure"), unknown.err());
+    }
+
+    @Test
     void teachersAreSharedAndHeldToTheirData() throws IOException {
         Path data = Program.pairs(folder);
         Path out = folder.resolve("shared");

@@ -15,8 +15,10 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -506,6 +508,42 @@ public abstract class BackendContract extends EngineTest {
             Future<float[]> other = lanes.begin(1, work);
             assertArrayEquals(new float[] {2, 4, 6}, one.get());
             assertArrayEquals(new float[] {2, 4, 6}, other.get());
+        }
+    }
+
+    /** All pieces have ended when one's failure is told, which is the first one's in their order. */
+    @Test
+    void piecesOfWorkEndBeforeAFailureIsTold() throws Exception {
+        List<Integer> ended = Collections.synchronizedList(new ArrayList<>());
+        try (Lanes lanes = new Lanes(backend, 2)) {
+            IllegalArgumentException failure = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> lanes.each(1, List.of(0, 1, 2, 3), piece -> {
+                        try {
+                            Thread.sleep(20);
+                            if (piece % 2 == 1) {
+                                throw new IllegalArgumentException("piece " + piece);
+                            }
+                            return piece;
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        } finally {
+                            ended.add(piece);
+                        }
+                    }));
+            assertEquals("piece 1", failure.getMessage());
+            assertEquals(Set.of(0, 1, 2, 3), Set.copyOf(ended));
+            assertThrows(
+                    OutOfMemoryError.class,
+                    () -> lanes.each(1, List.of(0, 1), piece -> {
+                        throw new OutOfMemoryError("drawn up");
+                    }));
+            assertEquals(List.of(0, 2, 4), lanes.each(1, List.of(0, 1, 2), piece -> 2 * piece));
+            // Within a lane there is no waiting for another one.
+            assertEquals(
+                    List.of(1, 2),
+                    lanes.begin(1, () -> lanes.each(1, List.of(0, 1), piece -> piece + 1))
+                            .get());
         }
     }
 

@@ -63,8 +63,9 @@ public final class SmallWorld {
     }
 
     /**
-     * The losses of 20 epochs of four steps from a random start or from that of a spectrum, to which every engine is held by {@code DistillerContract}, and Spark. They change when a loss,
-     * the curriculum, the optimiser, a default or the small data change on purpose: then copy the new ones from that test's failure.
+     * The losses of 20 epochs of four steps from a random start or from that of a spectrum, to which every engine is held by {@code
+     * DistillerContract}, and Spark. They change when a loss, the curriculum, the optimiser, a default or the small data change on
+     * purpose: then copy the new ones from that test's failure.
      */
     public static double[] losses(boolean spectral) {
         return spectral ? SPECTRAL.clone() : LOSSES.clone();

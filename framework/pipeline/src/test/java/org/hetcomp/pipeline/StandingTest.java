@@ -13,8 +13,12 @@ class StandingTest {
 
     /** A comparison in which the one method has more than the other. */
     private static CompareAnswer one(String more, String less, double p, int seeds, int bestEpoch) {
+        return one(more, less, p, seeds, bestEpoch, null);
+    }
+
+    private static CompareAnswer one(String more, String less, double p, int seeds, int bestEpoch, Boolean fell) {
         Measures any = new Measures(0.1, 0.2, 0.3, 0.4);
-        Trials trials = Trials.of(8, List.of(new Trial(0, any, any, 10, bestEpoch, 1, null, null, "out", null)));
+        Trials trials = Trials.of(8, List.of(new Trial(0, any, any, 10, bestEpoch, 1, null, null, "out", fell)));
         PairedDifference test = new PairedDifference(List.of(more, less), "R50", 100, seeds, 0.1, 0, 0.2, p, p, 0.05);
         return new CompareAnswer(
                 "e",
@@ -61,6 +65,13 @@ class StandingTest {
                 one("hetcomp", "rrd", 0.5, 3, 10));
         assertEquals(new Standing(METHODS, "R50", 0, 0, 0, 4), standing);
         assertEquals("hetcomp and rrd: no verdict in all 4", standing.words());
+    }
+
+    /** Where its step fell to the last epoch, being best there is being at the end. */
+    @Test
+    void aStudentWhoseStepFellIsAtItsEndInItsLastEpoch() {
+        Standing standing = standing(one("hetcomp", "rrd", 0.01, 3, 10, true), one("hetcomp", "rrd", 0.5, 3, 10, true));
+        assertEquals(new Standing(METHODS, "R50", 1, 1, 0, 0), standing);
     }
 
     @Test
