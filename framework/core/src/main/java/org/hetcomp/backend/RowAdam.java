@@ -160,10 +160,11 @@ public final class RowAdam implements AutoCloseable {
      *
      * @param taken its steps
      */
-    public void restore(int taken, double learningRate, double l2) {
+    public void restore(int taken) {
         steps = taken;
         rates = new double[Math.max(rates.length, 2 * taken)];
-        numbers = taken == 0 ? null : AdamStep.of(learningRate, l2, taken);
+        // Only its epsilon is asked for before the next step, and that follows from how many there were.
+        numbers = taken == 0 ? null : AdamStep.of(1, 0, taken);
         Arrays.fill(met, taken);
     }
 

@@ -84,7 +84,7 @@ final class SampledItems implements AutoCloseable {
 
     /** Goes on after so many steps, at the end of an epoch; table and moments are written by the caller. */
     void restore(int steps) {
-        adam.restore(steps, training.learningRate(), training.l2());
+        adam.restore(steps);
     }
 
     @Override

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -387,11 +388,13 @@ public abstract class DistillerContract extends EngineTest {
         }
     }
 
-    /** Items are moved where they are met, by both losses in one step too; and as ever after a checkpoint. */
+    /** Items are moved where they are met, by both losses in one step too, by a step that falls too; and as ever after a checkpoint. */
     @ParameterizedTest
-    @EnumSource(Transfer.class)
-    void aSampledPartitionLearnsAndResumes(Transfer transfer, @TempDir Path folder) throws IOException {
-        DistillerOptions options = sampled(transfer, 20).withTraining(new TrainingOptions(14, 0.05, 1e-5, 4, 3, 5));
+    @CsvSource({"GLOBAL,0.05,5", "PER_USER,0.05,5", "GLOBAL,0.1,0"})
+    void aSampledPartitionLearnsAndResumes(Transfer transfer, double rate, int patience, @TempDir Path folder)
+            throws IOException {
+        DistillerOptions options =
+                sampled(transfer, 20).withTraining(new TrainingOptions(14, rate, 1e-5, 4, 3, patience));
         DistillerOptions full = options.withLosses(options.losses().withPartition(Partition.FULL));
         List<DistillerState> whole = new ArrayList<>();
         Outcome expected;
