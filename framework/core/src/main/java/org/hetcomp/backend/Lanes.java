@@ -92,15 +92,29 @@ public final class Lanes implements AutoCloseable {
             return pieces.stream().map(work).toList();
         }
         List<Future<T>> begun = new ArrayList<>();
-        Throwable failed = null;
         try {
             pieces.forEach(piece -> begun.add(begin(share, () -> work.apply(piece))));
         } catch (RuntimeException | Error e) {
-            failed = e;
+            try {
+                awaitAll(begun);
+            } catch (RuntimeException | Error later) {
+                e.addSuppressed(later);
+            }
+            throw e;
         }
+        return awaitAll(begun);
+    }
+
+    /**
+     * Waits till all of some pieces of work have ended, whatever comes, since they use what the caller may close.
+     *
+     * @return what each gave, in their order
+     * @throws RuntimeException or an Error: that of the first of them, in their order, that failed
+     */
+    public static <T> List<T> awaitAll(List<Future<T>> work) {
         List<T> all = new ArrayList<>();
-        // Waited for, whatever comes, since they use what the caller may close.
-        for (Future<T> one : begun) {
+        Throwable failed = null;
+        for (Future<T> one : work) {
             try {
                 all.add(await(one));
             } catch (IllegalStateException e) {
@@ -110,8 +124,11 @@ public final class Lanes implements AutoCloseable {
         if (failed instanceof Error error) {
             throw error;
         }
+        if (failed instanceof RuntimeException exception) {
+            throw exception;
+        }
         if (failed != null) {
-            throw (RuntimeException) failed;
+            throw new IllegalStateException(failed);
         }
         return all;
     }

@@ -95,7 +95,7 @@ final class SideBySide {
 
     private void end(List<Future<Void>> workers) {
         ended.set(true);
-        workers.forEach(Lanes::await);
+        Lanes.awaitAll(workers);
     }
 
     /** One after the other of those that wait, in a lane. */
