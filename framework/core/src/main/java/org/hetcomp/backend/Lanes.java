@@ -118,7 +118,8 @@ public final class Lanes implements AutoCloseable {
             try {
                 all.add(await(one));
             } catch (IllegalStateException e) {
-                failed = failed == null ? e.getCause() : failed;
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                failed = failed == null ? cause : failed;
             }
         }
         if (failed instanceof Error error) {

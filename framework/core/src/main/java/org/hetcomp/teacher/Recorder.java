@@ -12,8 +12,8 @@ import org.hetcomp.io.Safetensors;
 
 /**
  * Remembers a teacher's parameters along its training. Which epochs will be wanted is known at the end only, so it keeps
- * evenly spaced ones: when it holds too many it lets every second go and from then on takes half as many. Those lie in a
- * folder among the temporary files (java.io.tmpdir) until it is closed; memory holds the best ones alone.
+ * evenly spaced ones: when it holds too many it lets every second go and from then on takes half as many. Some of the first epochs,
+ * which a {@link SnapshotPolicy} may ask for, are kept beside them. All lie in a folder among the temporary files (java.io.tmpdir) until it is closed; memory holds the best ones alone.
  */
 final class Recorder implements AutoCloseable {
     private static final int MOST = 16;
@@ -27,6 +27,7 @@ final class Recorder implements AutoCloseable {
     record Recording(int epoch, double value, double validRecall50) {}
 
     private final Path folder;
+    private final List<Recording> early = new ArrayList<>();
     private final List<Recording> recordings = new ArrayList<>();
     private int stride = 1;
     private int offered;
@@ -62,6 +63,14 @@ final class Recorder implements AutoCloseable {
         return better;
     }
 
+    /** Remembers one of the first epochs, before any is offered: it may be chosen as a snapshot, but is never the best. */
+    void offerEarly(Recording recording, Parameters parameters) {
+        if (early.size() < MOST) {
+            write(recording, parameters);
+            early.add(recording);
+        }
+    }
+
     private void thin() {
         List<Recording> kept = new ArrayList<>();
         for (int r = 0; r < recordings.size(); r++) {
@@ -81,28 +90,10 @@ final class Recorder implements AutoCloseable {
         return best;
     }
 
-    /**
-     * Recordings spread evenly over the epochs up to the best one, which is the last of them; fewer than asked for if
-     * fewer were taken.
-     */
-    List<Recording> spread(int count) {
-        List<Recording> chosen = new ArrayList<>();
-        for (int v = 1; v < count; v++) {
-            double wanted = (double) best.epoch * v / count;
-            int after = chosen.isEmpty() ? 0 : chosen.get(chosen.size() - 1).epoch;
-            recordings.stream()
-                    .filter(r -> r.epoch > after && r.epoch < best.epoch)
-                    .min((a, b) -> Double.compare(Math.abs(a.epoch - wanted), Math.abs(b.epoch - wanted)))
-                    .ifPresent(chosen::add);
-        }
-        chosen.add(best);
-        return chosen;
-    }
-
     /** Those that are remembered up to the best one, which is the last of them. */
     List<Recording> way() {
-        List<Recording> way = new ArrayList<>(
-                recordings.stream().filter(r -> r.epoch < best.epoch).toList());
+        List<Recording> way = new ArrayList<>(early);
+        recordings.stream().filter(r -> r.epoch < best.epoch).forEach(way::add);
         way.add(best);
         return way;
     }
@@ -150,6 +141,7 @@ final class Recorder implements AutoCloseable {
         if (bestParameters != null) {
             bestParameters.close();
         }
+        early.forEach(recording -> delete(file(recording)));
         recordings.forEach(recording -> delete(file(recording)));
         delete(folder);
     }

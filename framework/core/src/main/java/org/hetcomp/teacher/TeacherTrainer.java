@@ -7,12 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
-import org.hetcomp.eval.Discrepancy;
 import org.hetcomp.eval.EvalUsers;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measure;
@@ -30,9 +28,6 @@ import org.hetcomp.trajectory.Trajectory;
 public final class TeacherTrainer {
     /** Snapshots of a trajectory, V. */
     public static final int SNAPSHOTS = 4;
-
-    // lambda of D@K in the curriculum's own measure, as published.
-    private static final double GAIN = 10;
 
     /** Length of a remembered ranking, M: importances beyond it are below e^-10. */
     public static final int CUT = 200;
@@ -161,7 +156,7 @@ public final class TeacherTrainer {
         while (epoch < options.epochs() && waited < options.patience()) {
             double loss = teacher.epoch(++epoch);
             requireFinite(family, epoch, loss);
-            boolean early = policy.looksEarly() && epoch < options.evaluateEvery();
+            boolean early = policy.looksEarly() && epoch < Math.min(options.evaluateEvery(), options.epochs());
             if (early || epoch % options.evaluateEvery() == 0 || epoch == options.epochs()) {
                 try (NDManager scope = backend.manager().newSubManager()) {
                     Evaluator some = run.epochs();
@@ -170,8 +165,11 @@ public final class TeacherTrainer {
                     double value = validateBy.equals(Measure.R50) ? recall : some.valid(ranking, validateBy);
                     error = some.error(ranking, validateBy);
                     Recorder.Recording recording = new Recorder.Recording(epoch, value, recall);
-                    boolean better = recorder.offer(recording, teacher.parameters());
-                    waited = better || early ? 0 : waited + 1;
+                    if (early) {
+                        recorder.offerEarly(recording, teacher.parameters());
+                    } else {
+                        waited = recorder.offer(recording, teacher.parameters()) ? 0 : waited + 1;
+                    }
                 }
             }
             double best = recorder.best() == null ? Double.NaN : recorder.best().validRecall50();
@@ -193,50 +191,21 @@ public final class TeacherTrainer {
         }
     }
 
-    private List<Recorder.Recording> chosen(Run run) {
-        if (policy == SnapshotPolicy.EPOCHS) {
-            return run.recorder().spread(SNAPSHOTS);
-        }
-        List<Recorder.Recording> way = run.recorder().way();
-        double[] places = policy == SnapshotPolicy.MEASURE
-                ? way.stream().mapToDouble(Recorder.Recording::value).toArray()
-                : lengths(run, way);
-        return IntStream.of(SnapshotPolicy.spread(places, SNAPSHOTS))
-                .mapToObj(way::get)
-                .toList();
-    }
-
-    /** How far each is along the way, by the discrepancy of each to the one before it. */
-    private double[] lengths(Run run, List<Recorder.Recording> way) {
-        Discrepancy discrepancy = new Discrepancy(Evaluator.DEPTH, GAIN, Discrepancy.Reading.RELEVANCE, false);
-        int[] users = run.epochs().users();
-        double[] lengths = new double[way.size()];
-        Rankings before = null;
-        for (int r = 0; r < lengths.length; r++) {
-            run.recorder().restore(way.get(r), run.teacher().parameters());
-            Rankings now;
+    private SnapshotChoice choice(Run run) {
+        return new SnapshotChoice(policy, run.epochs().users(), recording -> {
+            run.recorder().restore(recording, run.teacher().parameters());
             try (NDManager scope = backend.manager().newSubManager()) {
-                now = ranker.rank(
+                return ranker.rank(
                         run.teacher().scorer(scope), split.train(), run.epochs().depths());
             }
-            if (before != null) {
-                Rankings last = before;
-                double step = IntStream.of(users)
-                        .mapToDouble(u -> discrepancy.between(last, now, u))
-                        .average()
-                        .orElse(1);
-                lengths[r] = lengths[r - 1] + step;
-            }
-            before = now;
-        }
-        return lengths;
+        });
     }
 
     private TrainedTeacher finish(TeacherFamily family, TeacherOptions options, Run run, int epochs, long start) {
         Teacher teacher = run.teacher();
         List<Snapshot> snapshots = new ArrayList<>();
         Rankings ranking = null;
-        for (Recorder.Recording recording : chosen(run)) {
+        for (Recorder.Recording recording : choice(run).of(run.recorder().way(), SNAPSHOTS)) {
             run.recorder().restore(recording, teacher.parameters());
             try (NDManager scope = backend.manager().newSubManager()) {
                 ranking = rank(teacher.scorer(scope), CUT);

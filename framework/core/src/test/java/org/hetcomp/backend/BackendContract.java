@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -515,24 +514,29 @@ public abstract class BackendContract extends EngineTest {
     @Test
     void piecesOfWorkEndBeforeAFailureIsTold() throws Exception {
         List<Integer> ended = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch failed = new CountDownLatch(1);
         try (Lanes lanes = new Lanes(backend, 2)) {
             IllegalArgumentException failure = assertThrows(
                     IllegalArgumentException.class,
                     () -> lanes.each(1, List.of(0, 1, 2, 3), piece -> {
+                        if (piece == 1) {
+                            failed.countDown();
+                            throw new IllegalArgumentException("piece 1");
+                        }
                         try {
-                            Thread.sleep(20);
-                            if (piece % 2 == 1) {
-                                throw new IllegalArgumentException("piece " + piece);
-                            }
-                            return piece;
+                            // None of the others is at its end when the first fails.
+                            assertTrue(failed.await(60, TimeUnit.SECONDS), "piece 1 never began");
                         } catch (InterruptedException e) {
                             throw new IllegalStateException(e);
-                        } finally {
-                            ended.add(piece);
                         }
+                        if (piece == 3) {
+                            throw new IllegalArgumentException("piece 3");
+                        }
+                        ended.add(piece);
+                        return piece;
                     }));
             assertEquals("piece 1", failure.getMessage());
-            assertEquals(Set.of(0, 1, 2, 3), Set.copyOf(ended));
+            assertEquals(List.of(0, 2), ended.stream().sorted().toList());
             assertThrows(
                     OutOfMemoryError.class,
                     () -> lanes.each(1, List.of(0, 1), piece -> {
