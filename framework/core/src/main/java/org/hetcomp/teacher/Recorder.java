@@ -13,7 +13,8 @@ import org.hetcomp.io.Safetensors;
 /**
  * Remembers a teacher's parameters along its training. Which epochs will be wanted is known at the end only, so it keeps
  * evenly spaced ones: when it holds too many it lets every second go and from then on takes half as many. Some of the first epochs,
- * which a {@link SnapshotPolicy} may ask for, are kept beside them. All lie in a folder among the temporary files (java.io.tmpdir) until it is closed; memory holds the best ones alone.
+ * which a {@link SnapshotPolicy} may ask for, are kept beside them. All lie in a folder among the temporary files (java.io.tmpdir)
+ * until it is closed; memory holds the best ones alone.
  */
 final class Recorder implements AutoCloseable {
     private static final int MOST = 16;

@@ -23,7 +23,8 @@ import org.hetcomp.trajectory.Trajectory;
 
 /**
  * Trains a teacher on train, stops it by a measure on valid (Recall@50 by default), and remembers it along the way as a Trajectory whose
- * snapshots are spread over the epochs up to the best one by a {@link SnapshotPolicy}. Of very many users epochs are compared on a sample ({@link EvalUsers}); what is remembered and told in the end is of all.
+ * snapshots are spread over the epochs up to the best one by a {@link SnapshotPolicy}. Of very many users epochs are compared on a
+ * sample ({@link EvalUsers}); what is remembered and told in the end is of all.
  */
 public final class TeacherTrainer {
     /** Snapshots of a trajectory, V. */

@@ -85,7 +85,10 @@ public record TeacherSpec(
         return COMMAND;
     }
 
-    /** What a card says of how a family was trained, from nothing or from a teacher of before: its options, and by what it was stopped, on how many users, and at which epochs it was remembered, if that is unusual. */
+    /**
+     * What a card says of how a family was trained, from nothing or from a teacher of before: its options, and by what it was stopped,
+     * on how many users, and at which epochs it was remembered, if that is unusual.
+     */
     JsonObject settings(TeacherFamily family, Split split, boolean started) {
         JsonObject settings =
                 Json.GSON.toJsonTree(options(family, split, started)).getAsJsonObject();

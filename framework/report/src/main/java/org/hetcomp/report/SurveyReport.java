@@ -67,11 +67,11 @@ final class SurveyReport {
         SurveyTables tables = new SurveyTables(result);
         if (!result.standings().isEmpty()) {
             page.section("How the methods stand");
-            page.text(
-                    "Of " + result.comparisons().size()
-                            + " comparisons, in how many the first of two methods is above or below the "
-                            + "second by more than the choice of users and of seeds explains, and in how many they are level: "
-                            + "not told apart. There is no verdict of one seed, nor on a method of a steady step that was best in its last epoch.");
+            page.text("Of " + result.comparisons().size()
+                    + " comparisons, in how many the first of two methods is above or below the "
+                    + "second by more than the choice of users and of seeds explains, and in how many they are level: "
+                    + "not told apart. There is no verdict of one seed, nor on a method of a steady step that "
+                    + "was best in its last epoch.");
             page.table(standings());
         }
         if (tables.hasDimensions()) {
