@@ -48,6 +48,13 @@ public enum ListKind {
         }
     };
 
+    /**
+     * Scores are clipped to this in size, and have no gradient beyond. The published code has 40, which the best scores of many
+     * users of 32 and more dimensions reach, whose order nobody teaches from then on (docs/algorithm.md); beyond 60 the
+     * sums of exponentials would leave too little of a float's range to what divides by them.
+     */
+    public static final float LIMIT = 60f;
+
     /** How many of the K unobserved items are listed. */
     public abstract int depth(int unobserved);
 

@@ -25,11 +25,12 @@ import org.hetcomp.backend.Cells;
  * of the sum, which stays exact where they outweigh it.
  */
 abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, FineLoss {
-    /** Scores are clipped to this, and have no gradient beyond. */
-    private static final float LIMIT = 40f;
+    private static final float LIMIT = ListKind.LIMIT;
     // A row's largest score may lie so far above its smallest listed one that the latter's share of the sum is a float.
     private static final float NEAR = 72f;
     private static final float LEAST = 1e-30f;
+    // Where shares are not taken, sums go up to exp 60 times the items, and what divides weights by them this far down.
+    private static final float LEAST_INVERSE = 1e-36f;
     // 32 MB. A quarter of it is a twentieth faster on one engine and takes half as long again on the other.
     private static final int CELLS = 8 << 20;
 
@@ -172,7 +173,8 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
         NDArray unit = backend.at(values, anchors).reshape(height, 1);
         NDArray rest = sum.sub(unit).maximum(0f);
 
-        NDArray listed = scores.sub(anchor).exp().mul(unit).mul(lists.present());
+        NDArray exponentials = near ? scores.sub(anchor).exp().mul(unit) : scores.exp();
+        NDArray listed = exponentials.mul(lists.present());
         NDArray sums = order == null ? listed : listed.matMul(order);
         NDArray totals = sums.add(rest).maximum(LEAST);
         NDArray loss = totals.log()
@@ -182,7 +184,7 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
                 .mul(weights)
                 .sum();
         NDArray inverse = weights.div(totals);
-        NDArray c = inverse.sum(new int[] {1}, true).maximum(LEAST);
+        NDArray c = inverse.sum(new int[] {1}, true).maximum(LEAST_INVERSE);
         NDArray shares = order == null ? inverse : inverse.matMul(order.transpose());
         NDArray derivatives = listed.mul(shares).sub(weights);
         if (inLists != null) {

@@ -9,13 +9,12 @@ import org.hetcomp.backend.Backend;
 
 /**
  * A loss of the student's scores at some pairs of users and items, a few hundred a user: the methods that HetComp is compared
- * with. All of it is done by Java, which is at each pair once with the scores, clipped to 40 in size with no gradient beyond, and once
+ * with. All of it is done by Java, which is at each pair once with the scores, clipped as in {@link ListLoss}, and once
  * with their derivatives; both are of double precision, and gradients are added up in single. Engines take
  * about twice as long to gather and add up a vector for each of the pairs. But for the gradient to the items' table nothing is as large as that.
  */
 abstract class PairLoss implements DistillationLoss {
-    /** Scores are clipped to this, and have no gradient beyond, as in {@link ListLoss}. */
-    static final double LIMIT = 40;
+    private static final double LIMIT = ListKind.LIMIT;
 
     // Pairs that a core does at once.
     private static final int PART = 4096;

@@ -37,7 +37,7 @@ final class AutogradLoss implements DistillationLoss {
         Rankings unobserved = batch.supervision().unobserved();
         int n = (int) items.getShape().get(0);
         int k = unobserved.cut();
-        NDArray s = users.matMul(items.transpose()).clip(-40, 40);
+        NDArray s = users.matMul(items.transpose()).clip(-60, 60);
         NDArray e = s.exp();
         if (!fine) {
             NDArray rest = e.mul(rest(step, batch, n, k)).sum(new int[] {1}, true);

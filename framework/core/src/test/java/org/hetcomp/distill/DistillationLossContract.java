@@ -68,9 +68,24 @@ public abstract class DistillationLossContract extends LossTest {
         for (int listed : new int[] {10, 11, 24, 29, 3, 5}) {
             item[listed] = 4 - 0.3f * (listed % 10);
         }
-        for (float user : new float[] {1, 8, 8.4f, -8}) {
+        for (float user : new float[] {1, 8, 8.4f, 14.5f, -8, -14.5f}) {
             holdToOracle(fine, new LossCase(1, new float[] {user, user / 2}, item, batch));
         }
+    }
+
+    /** Sums of exponentials near a float's end, and one that is all but nothing. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aLargeCatalogueMayLieAtTheLimit(boolean fine) {
+        int items = 60_000;
+        Batch batch = LossCase.batch(items, new int[][] {{3}, {5}}, new int[][] {{3}, {5}}, new int[2][0], 1, 10);
+        float[] item = new float[items];
+        for (int i = 0; i < items; i++) {
+            item[i] = 4 - 0.001f * (i * 31L % 97);
+        }
+        item[3] = -4;
+        item[5] = -4;
+        holdToOracle(fine, new LossCase(1, new float[] {14.9f, -14.9f}, item, batch));
     }
 
     @ParameterizedTest

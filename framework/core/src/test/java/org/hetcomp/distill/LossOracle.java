@@ -45,7 +45,7 @@ public final class LossOracle {
             for (int k = 0; k < d; k++) {
                 raw[i] += (double) input.users()[row * d + k] * input.items()[i * d + k];
             }
-            s[i] = Math.max(-40, Math.min(40, raw[i]));
+            s[i] = Math.max(-60, Math.min(60, raw[i]));
         }
         int[] train = input.batch().train().row(user);
         int[] observed = input.batch().supervision().observed().row(user);

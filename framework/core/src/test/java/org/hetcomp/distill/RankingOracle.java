@@ -35,7 +35,7 @@ final class RankingOracle {
     }
 
     double score(int row, int item) {
-        return Math.max(-40, Math.min(40, raw(row, item)));
+        return Math.max(-60, Math.min(60, raw(row, item)));
     }
 
     private double raw(int row, int item) {
@@ -94,7 +94,7 @@ final class RankingOracle {
     }
 
     private void move(double[][] toUsers, double[][] toItems, int[] pair, double slope) {
-        if (Math.abs(raw(pair[0], pair[1])) > 40) {
+        if (Math.abs(raw(pair[0], pair[1])) > 60) {
             return;
         }
         for (int k = 0; k < users[0].length; k++) {

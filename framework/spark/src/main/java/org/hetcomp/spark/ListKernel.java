@@ -6,12 +6,11 @@ import org.hetcomp.distill.ListKind;
 /**
  * The coarse and the fine loss of users one by one, in plain Java, as core's {@code ListLoss} has them in NDArrays: the sum over
  * listed items t of w_t (log D_t - s_t), D_t being a sum of exponentials of listed items plus R, that of all items neither in train
- * nor listed. With c = sum_t w_t / D_t an item j of the rest has dL/ds_j = c exp s_j. All in units of exp m, m a bound of the user's
- * scores, so that no exponential is beyond a float. For one thread.
+ * nor listed. With c = sum_t w_t / D_t an item j of the rest has dL/ds_j = c exp s_j. Clipped as they are, no
+ * exponential is beyond a float. For one thread.
  */
 final class ListKernel {
-    /** Scores are clipped to this, and have no gradient beyond. */
-    private static final float LIMIT = 40f;
+    private static final float LIMIT = ListKind.LIMIT;
 
     private final Columns items;
     private final Columns gradient;
@@ -58,11 +57,9 @@ final class ListKernel {
      */
     double add(float[] vector, Lists lists, ListKind kind, float[] weights, double factor) {
         items.scores(vector, values);
-        float bound = length(vector) * longest;
-        float most = Math.min(bound, LIMIT);
-        Listed listed = new Listed(lists, weights, values, most);
-        int[] beyond = bound > LIMIT ? clip() : new int[0];
-        Exponentials.of(values, most);
+        Listed listed = new Listed(lists, weights, values);
+        int[] beyond = length(vector) * longest > LIMIT ? clip() : new int[0];
+        Exponentials.of(values);
         for (int item : lists.train()) {
             values[item] = 0;
         }
@@ -120,14 +117,12 @@ final class ListKernel {
         private final double[] exponentials;
         private final double[] shares;
         private final boolean[] inside;
-        private final double most;
         private double inverse;
 
-        Listed(Lists lists, float[] weights, float[] values, float most) {
+        Listed(Lists lists, float[] weights, float[] values) {
             int length = lists.places().length;
             this.lists = lists;
             this.weights = weights;
-            this.most = most;
             scores = new double[length];
             exponentials = new double[length];
             shares = new double[length];
@@ -137,7 +132,7 @@ final class ListKernel {
                     float score = values[lists.places()[t]];
                     inside[t] = Math.abs(score) <= LIMIT;
                     scores[t] = Math.max(-LIMIT, Math.min(LIMIT, score));
-                    exponentials[t] = Math.exp(scores[t] - most);
+                    exponentials[t] = Math.exp(scores[t]);
                 }
             }
         }
@@ -154,7 +149,7 @@ final class ListKernel {
                 for (int j = t; j < end; j++) {
                     total += exponentials[j];
                 }
-                loss += weights[t] * (Math.log(total) + most - scores[t]);
+                loss += weights[t] * (Math.log(total) - scores[t]);
                 double share = weights[t] / total;
                 inverse += share;
                 for (int j = t; j < end; j++) {

@@ -12,7 +12,6 @@ import org.hetcomp.distill.LossOracle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ListKernelTest {
     private static final int DIM = 10;
@@ -79,24 +78,22 @@ class ListKernelTest {
         assertEquals(0, Columns.sum(kernel.gradient().column(0)));
     }
 
-    @ParameterizedTest
-    @ValueSource(floats = {40, 0, -3.5f, 12})
-    void exponentialsKeepTheirDigits(float most) {
+    @Test
+    void exponentialsKeepTheirDigits() {
         Random random = new Random(2);
-        float[] values = new float[1000];
-        for (int j = 0; j < values.length; j++) {
-            values[j] = most - 80 * random.nextFloat();
+        float[] of = new float[2000];
+        for (int j = 1; j < of.length; j++) {
+            of[j] = 160 * random.nextFloat() - 80;
         }
-        values[0] = most;
-        float[] of = values.clone();
-        Exponentials.of(values, most);
+        float[] values = of.clone();
+        Exponentials.of(values);
         assertEquals(1, values[0]);
         double worst = 0;
         for (int j = 0; j < values.length; j++) {
-            double exact = Math.exp((double) (of[j] - most));
+            double exact = Math.exp(of[j]);
             double error = Math.abs(values[j] - exact) / exact;
-            // Where there is more of it, it has more of its digits.
-            worst = Math.max(worst, of[j] > most - 20 ? 5 * error : error);
+            // The smaller the number, the more of its digits are kept.
+            worst = Math.max(worst, Math.abs(of[j]) < 20 ? 5 * error : error);
         }
         assertTrue(worst < 5e-5, worst + "");
     }
