@@ -7,13 +7,15 @@ import org.hetcomp.backend.Parameters;
 /**
  * The network half of a trained NeuMF in plain Java, for many users against all items: both engines write its first layer out, users x
  * items x h1 floats, and read it again, where this keeps it for some hundred items in the nearest cache. Loops run over items in arrays
- * of their own, four at a time, which HotSpot makes vector instructions of. Many threads may score at once.
+ * of their own, four at a time, of which HotSpot makes vector instructions. All arrays of a loop are read and written from their
+ * beginning: with an offset into one of them it takes twice as long. Many threads may score at once.
  */
 final class NeuralTower {
-    private static final int TILE = 256;
+    private static final int TILE = 384;
     private static final int FOUR = 4;
 
-    private final float[][] itemHidden;
+    // [tiles][h1][TILE]; what is beyond the last item is read by nobody.
+    private final float[][][] itemHidden;
     private final float[][] layer2;
     private final float[] bias2;
     private final float[] output;
@@ -33,10 +35,10 @@ final class NeuralTower {
         int h2 = Math.toIntExact(layer2.getShape().get(0));
         float[] hidden = Parameters.floats(itemHidden);
         float[] weights = Parameters.floats(layer2);
-        this.itemHidden = new float[h1][items];
+        this.itemHidden = new float[(items + TILE - 1) / TILE][h1][TILE];
         for (int j = 0; j < items; j++) {
             for (int k = 0; k < h1; k++) {
-                this.itemHidden[k][j] = hidden[j * h1 + k];
+                this.itemHidden[j / TILE][k][j % TILE] = hidden[j * h1 + k];
             }
         }
         this.layer2 = new float[h2][h1];
@@ -57,31 +59,34 @@ final class NeuralTower {
         float[] scores = new float[items];
         float[][] hidden = new float[userHidden.length][TILE];
         float[] second = new float[TILE];
-        for (int from = 0; from < items; from += TILE) {
-            int size = Math.min(TILE, items - from);
+        float[] sums = new float[TILE];
+        for (int tile = 0; tile < itemHidden.length; tile++) {
+            int size = Math.min(TILE, items - tile * TILE);
             for (int k = 0; k < hidden.length; k++) {
-                rectified(itemHidden[k], from, userHidden[k], hidden[k], size);
+                rectified(itemHidden[tile][k], userHidden[k], hidden[k], size);
             }
+            Arrays.fill(sums, 0);
             for (int m = 0; m < output.length; m++) {
                 weighted(hidden, layer2[m], bias2[m], second, size);
-                addRectified(second, output[m], scores, from, size);
+                addRectified(second, output[m], sums, size);
             }
+            System.arraycopy(sums, 0, scores, tile * TILE, size);
         }
         return scores;
     }
 
     // The half of x + |x| is x or 0 exactly, and vector instructions; a comparison is not.
-    private static void rectified(float[] items, int from, float user, float[] into, int size) {
+    private static void rectified(float[] items, float user, float[] into, int size) {
         for (int j = 0; j < size; j++) {
-            float x = items[from + j] + user;
+            float x = items[j] + user;
             into[j] = 0.5f * (x + Math.abs(x));
         }
     }
 
-    private static void addRectified(float[] second, float weight, float[] scores, int from, int size) {
+    private static void addRectified(float[] second, float weight, float[] sums, int size) {
         float half = 0.5f * weight;
         for (int j = 0; j < size; j++) {
-            scores[from + j] += half * (second[j] + Math.abs(second[j]));
+            sums[j] += half * (second[j] + Math.abs(second[j]));
         }
     }
 
