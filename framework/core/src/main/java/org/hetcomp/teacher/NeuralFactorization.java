@@ -1,11 +1,8 @@
 package org.hetcomp.teacher;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +55,6 @@ final class NeuralFactorization extends PairwiseTeacher {
         int[] negatives = sampler.draw(m, random());
         Distinct met = Distinct.of(split.users(), users);
         Distinct items = Distinct.of(split.items(), positives, negatives);
-        int r = met.ids().length;
         RowAdam.Rows userFactor = meet(step, "factor.user", met.ids());
         RowAdam.Rows userOther = meet(step, "network.user", met.ids());
         RowAdam.Rows itemFactor = meet(step, "factor.item", items.ids());
@@ -68,8 +64,8 @@ final class NeuralFactorization extends PairwiseTeacher {
             NDArray unit = RowSums.unit(backend, itemFactor.weights());
             NDArray ofUsers = userHidden(userOther.weights());
             NDArray ofItems = itemHidden(itemOther.weights());
-            NDArray grid = grid(step, ofUsers, backend.rows(step, ofItems, items.second()));
-            NDArray own = backend.rows(step, ofUsers, met.first()).add(backend.rows(step, ofItems, items.first()));
+            NeuralPass network =
+                    network(step, new NeuralPass.First(ofUsers, met.first(), ofItems, items.first(), items.second()));
             SampledSoftmax softmax = SampledSoftmax.of(
                     backend,
                     step,
@@ -79,8 +75,8 @@ final class NeuralFactorization extends PairwiseTeacher {
                             backend.rows(step, unit, items.first()),
                             backend.rows(step, unit, items.second())),
                     options.temperature(),
-                    network(withOnes(step, own)),
-                    network(grid).reshape(r, m));
+                    network.near(),
+                    network.far());
 
             NDArray counts = met.counts(step);
             NDArray weights = items.counts(step, (float) n / m);
@@ -89,6 +85,7 @@ final class NeuralFactorization extends PairwiseTeacher {
                     .add(norm(itemFactor, weights))
                     .add(norm(itemOther, weights));
             collector.backward(softmax.surrogate()
+                    .add(network.surrogate(softmax.near(), softmax.far()))
                     .add(backend.scale(norms, options.l2() / n))
                     .add(backend.scale(networkNorm(), NETWORK_L2)));
             value = softmax.loss();
@@ -126,40 +123,12 @@ final class NeuralFactorization extends PairwiseTeacher {
         return RowSums.unit(backend, rows).matMul(parameters.get("layer1.item"));
     }
 
-    /**
-     * The first layer of every user with every item, {@code [r m, HIDDEN + 1]}, the last column 1. Written as a product, whose derivative
-     * is two more: that of a sum over broadcast rows takes one engine ten times as long.
-     *
-     * @param users {@code [r, HIDDEN]}
-     * @param items {@code [m, HIDDEN]}
-     */
-    private static NDArray grid(NDManager step, NDArray users, NDArray items) {
-        int r = Math.toIntExact(users.getShape().get(0));
-        int m = Math.toIntExact(items.getShape().get(0));
-        int width = HIDDEN + 1;
-        float[] copies = new float[HIDDEN * m * width];
-        for (int k = 0; k < HIDDEN; k++) {
-            for (int i = 0; i < m; i++) {
-                copies[(k * m + i) * width + k] = 1;
-            }
-        }
-        NDArray ofItems = withOnes(step, items).reshape(1, (long) m * width);
-        NDArray both =
-                NDArrays.concat(new NDList(step.create(copies, new Shape(HIDDEN, (long) m * width)), ofItems), 0);
-        return withOnes(step, users).matMul(both).reshape((long) r * m, width);
-    }
-
-    private static NDArray withOnes(NDManager step, NDArray rows) {
-        return NDArrays.concat(
-                new NDList(rows, step.ones(new Shape(rows.getShape().get(0), 1))), 1);
-    }
-
-    /** What the network gives, {@code [n, 1]}, of the first layer with a column of ones {@code [n, HIDDEN + 1]}. */
-    private NDArray network(NDArray hidden) {
-        NDArray bias = parameters.get("layer2.bias").reshape(HIDDEN / 2, 1);
-        NDArray layer = NDArrays.concat(new NDList(parameters.get("layer2"), bias), 1);
-        NDArray second = backend.scores(Activation.relu(hidden), layer);
-        return backend.scores(Activation.relu(second), parameters.get("output.network"));
+    private NeuralPass network(NDManager step, NeuralPass.First first) {
+        NeuralPass.Behind behind = new NeuralPass.Behind(
+                parameters.get("layer2"), parameters.get("layer2.bias"), parameters.get("output.network"));
+        return backend.device().isGpu()
+                ? new NeuralPassByEngine(backend, step, first, behind)
+                : new NeuralPassInJava(backend, step, first, behind);
     }
 
     @Override

@@ -22,9 +22,11 @@ import org.hetcomp.backend.Cells;
  * loss. So nothing of size users x samples is ever part of a graph.
  *
  * @param loss mean loss of a pair
- * @param surrogate scalar to go backward from
+ * @param surrogate scalar to go backward from; of what was added to scores it knows nothing
+ * @param near {@code [n, 1]} derivatives of the mean loss to what was added to the positives' scores; null where nothing was
+ * @param far {@code [r, m]} likewise the negatives'
  */
-record SampledSoftmax(double loss, NDArray surrogate) {
+record SampledSoftmax(double loss, NDArray surrogate, NDArray near, NDArray far) {
     private static final float LEAST = 1e-37f;
 
     /**
@@ -58,8 +60,8 @@ record SampledSoftmax(double loss, NDArray surrogate) {
     /**
      * Scores by inner product plus a term of another kind.
      *
-     * @param near {@code [n, 1]} added to the positives' scores, with gradient, or null
-     * @param far {@code [r, m]} added to the negatives' scores, with gradient, or null
+     * @param near {@code [n, 1]} added to the positives' scores, or null
+     * @param far {@code [r, m]} added to the negatives' scores, or null
      */
     static SampledSoftmax of(
             Backend backend, NDManager step, Vectors vectors, double temperature, NDArray near, NDArray far) {
@@ -108,14 +110,13 @@ record SampledSoftmax(double loss, NDArray surrogate) {
         NDArray surrogate = RowSums.total(backend, users.mul(userGradient))
                 .add(RowSums.total(backend, positives.mul(positiveGradient)))
                 .add(RowSums.total(backend, negatives.mul(negativeGradient)));
+        NDArray toNear = null;
+        NDArray toFar = null;
         if (near != null) {
-            NDArray farGradient =
-                    share.get(new NDIndex(":, 0:" + m)).mul(weight).mul(1f / n);
-            surrogate = surrogate
-                    .add(near.mul(missing.mul(-1f / n)).sum())
-                    .add(RowSums.total(backend, far.mul(farGradient)));
+            toNear = missing.mul(-1f / n);
+            toFar = share.get(new NDIndex(":, 0:" + m)).mul(weight).mul(1f / n);
         }
         share.close();
-        return new SampledSoftmax(loss, surrogate);
+        return new SampledSoftmax(loss, surrogate, toNear, toFar);
     }
 }

@@ -145,7 +145,9 @@ public abstract class TeacherContract extends EngineTest {
                         0.5,
                         byHand[3],
                         byHand[4]);
-                collector.backward(softmax.surrogate());
+                collector.backward(softmax.surrogate()
+                        .add(byHand[3].mul(softmax.near()).sum())
+                        .add(byHand[4].mul(softmax.far()).sum()));
                 loss = softmax.loss();
             }
             try (GradientCollector collector = backend.collector()) {
@@ -171,6 +173,69 @@ public abstract class TeacherContract extends EngineTest {
                         1e-5f,
                         "input " + j);
             }
+        }
+    }
+
+    /** More users than a tile has, one and none of them met by a pair, an item in pairs and samples. */
+    @Test
+    void aNetworkInJavaIsTheEngines() {
+        int r = NeuralLoops.TILE + 20;
+        int[] places = IntStream.range(0, 900).map(p -> p * 7 % (r - 1)).toArray();
+        int[] positives = IntStream.range(0, 900).map(p -> p * 5 % 60).toArray();
+        int[] negatives = {3, 70, 70, 12, 99};
+        float[][] drawn = new float[5][];
+        Random random = new Random(8);
+        int[] sizes = {r * 16, 100 * 16, 8 * 16, 8, 8};
+        for (int a = 0; a < sizes.length; a++) {
+            drawn[a] = new float[sizes[a]];
+            for (int j = 0; j < sizes[a]; j++) {
+                drawn[a][j] = (float) random.nextGaussian();
+            }
+        }
+        List<float[]> ofEngine = network(drawn, places, positives, negatives, false);
+        List<float[]> ofJava = network(drawn, places, positives, negatives, true);
+        for (int a = 0; a < ofEngine.size(); a++) {
+            float most = 0;
+            for (float value : ofEngine.get(a)) {
+                most = Math.max(most, Math.abs(value));
+            }
+            assertArrayEquals(ofEngine.get(a), ofJava.get(a), 2e-5f * most, "array " + a);
+        }
+    }
+
+    /** Both outputs, and the gradients of all five inputs. */
+    private List<float[]> network(float[][] drawn, int[] places, int[] positives, int[] negatives, boolean inJava) {
+        try (NDManager step = backend.manager().newSubManager()) {
+            Shape[] shapes = {
+                new Shape(drawn[0].length / 16, 16),
+                new Shape(100, 16),
+                new Shape(8, 16),
+                new Shape(1, 8),
+                new Shape(1, 8)
+            };
+            NDArray[] inputs = new NDArray[drawn.length];
+            for (int a = 0; a < inputs.length; a++) {
+                inputs[a] = step.create(drawn[a], shapes[a]).duplicate();
+                inputs[a].setRequiresGradient(true);
+            }
+            List<float[]> results = new ArrayList<>();
+            try (GradientCollector collector = backend.collector()) {
+                NeuralPass.First first = new NeuralPass.First(inputs[0], places, inputs[1], positives, negatives);
+                NeuralPass.Behind behind = new NeuralPass.Behind(inputs[2], inputs[3], inputs[4]);
+                NeuralPass pass = inJava
+                        ? new NeuralPassInJava(backend, step, first, behind)
+                        : new NeuralPassByEngine(backend, step, first, behind);
+                NDArray near = pass.near();
+                NDArray far = pass.far();
+                results.add(near.stopGradient().toFloatArray());
+                results.add(far.stopGradient().toFloatArray());
+                // The loss is half the sum of squares, whose derivatives are the values.
+                collector.backward(pass.surrogate(near.stopGradient(), far.stopGradient()));
+            }
+            for (NDArray input : inputs) {
+                results.add(backend.gradient(input).toFloatArray());
+            }
+            return results;
         }
     }
 
