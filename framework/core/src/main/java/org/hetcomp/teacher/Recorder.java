@@ -5,19 +5,26 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.hetcomp.backend.Parameters;
+import org.hetcomp.data.Rankings;
 import org.hetcomp.io.Safetensors;
+import org.hetcomp.io.Tensor;
 
 /**
- * Remembers a teacher's parameters along its training. Which epochs will be wanted is known at the end only, so it keeps
+ * Remembers a teacher's parameters along its training, and what it ranked with them. Which epochs will be wanted is known at the end only, so it keeps
  * evenly spaced ones: when it holds too many it lets every second go and from then on takes half as many. Some of the first epochs,
  * which a {@link SnapshotPolicy} may ask for, are kept beside them. All lie in a folder among the temporary files (java.io.tmpdir)
  * until it is closed; memory holds the best ones alone.
  */
 final class Recorder implements AutoCloseable {
     private static final int MOST = 16;
+
+    // No parameter is named so.
+    private static final String RANKING = "recorder.ranking";
 
     /**
      * An epoch that is remembered.
@@ -28,14 +35,22 @@ final class Recorder implements AutoCloseable {
     record Recording(int epoch, double value, double validRecall50) {}
 
     private final Path folder;
+    private final int[] depths;
     private final List<Recording> early = new ArrayList<>();
     private final List<Recording> recordings = new ArrayList<>();
     private int stride = 1;
     private int offered;
     private Recording best;
     private Parameters bestParameters;
+    private Rankings bestRanking;
 
-    Recorder() {
+    /**
+     * One that remembers nothing so far.
+     *
+     * @param depths {@code [users]} how deep the rankings are that are kept; null where none are
+     */
+    Recorder(int[] depths) {
+        this.depths = depths;
         try {
             folder = Files.createTempDirectory("hetcomp-teacher-");
         } catch (IOException e) {
@@ -43,8 +58,17 @@ final class Recorder implements AutoCloseable {
         }
     }
 
-    /** Remembers the parameters if it is their turn or they are the best so far; returns whether they are. */
-    boolean offer(Recording recording, Parameters parameters) {
+    /** Whether rankings are kept. */
+    boolean keepsRankings() {
+        return depths != null;
+    }
+
+    /**
+     * Remembers the parameters if it is their turn or they are the best so far; returns whether they are.
+     *
+     * @param ranking what was ranked with them, as deep as rankings are kept; not looked at where none are
+     */
+    boolean offer(Recording recording, Parameters parameters, Rankings ranking) {
         boolean better = best == null || recording.value > best.value;
         boolean turn = offered++ % stride == 0;
         if (better) {
@@ -53,9 +77,10 @@ final class Recorder implements AutoCloseable {
             }
             bestParameters = parameters.copy();
             best = recording;
+            bestRanking = keepsRankings() ? ranking : null;
         }
         if (turn) {
-            write(recording, parameters);
+            write(recording, parameters, ranking);
             recordings.add(recording);
             if (recordings.size() > MOST) {
                 thin();
@@ -65,9 +90,9 @@ final class Recorder implements AutoCloseable {
     }
 
     /** Remembers one of the first epochs, before any is offered: it may be chosen as a snapshot, but is never the best. */
-    void offerEarly(Recording recording, Parameters parameters) {
+    void offerEarly(Recording recording, Parameters parameters, Rankings ranking) {
         if (early.size() < MOST) {
-            write(recording, parameters);
+            write(recording, parameters, ranking);
             early.add(recording);
         }
     }
@@ -105,16 +130,35 @@ final class Recorder implements AutoCloseable {
             parameters.set(bestParameters);
             return;
         }
+        read(recording, name -> !name.equals(RANKING)).forEach((name, tensor) -> parameters.set(name, tensor.floats()));
+    }
+
+    /** What was ranked at a recording that is remembered; null where rankings are not kept. */
+    Rankings ranking(Recording recording) {
+        if (!keepsRankings() || recording.equals(best)) {
+            return bestRanking;
+        }
+        Rankings ranking = Rankings.empty(depths);
+        int[] ids = read(recording, RANKING::equals).get(RANKING).ints();
+        System.arraycopy(ids, 0, ranking.ids(), 0, ids.length);
+        return ranking;
+    }
+
+    private Map<String, Tensor> read(Recording recording, Predicate<String> wanted) {
         try {
-            Safetensors.read(file(recording)).forEach((name, tensor) -> parameters.set(name, tensor.floats()));
+            return Safetensors.read(file(recording), wanted);
         } catch (IOException e) {
             throw new UncheckedIOException("a teacher's snapshot cannot be read back: " + e.getMessage(), e);
         }
     }
 
-    private void write(Recording recording, Parameters parameters) {
+    private void write(Recording recording, Parameters parameters, Rankings ranking) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>(parameters.tensors());
+        if (keepsRankings()) {
+            tensors.put(RANKING, Tensor.of(ranking.ids(), ranking.ids().length));
+        }
         try {
-            Safetensors.write(file(recording), parameters.tensors(), Map.of());
+            Safetensors.write(file(recording), tensors, Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException("a teacher's snapshot cannot be written: " + e.getMessage(), e);
         }

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Unfinished;
+import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
 import org.hetcomp.eval.EvalUsers;
@@ -91,12 +93,15 @@ public final class TeacherTrainer {
     public TrainedTeacher train(TeacherFamily family, TeacherOptions options, long seed, TeacherStart from) {
         long start = System.nanoTime();
         backend.trackNothing();
+        Evaluator epochs = evaluator.of(evalUsers, seed);
+        // What everybody is ranked at an evaluation is the snapshot's ranking too.
+        int[] depths = epochs.isSample() ? epochs.depths() : depths();
         try (Teacher teacher = family.teacher(backend, split, options, seed);
-                Recorder recorder = new Recorder()) {
+                Recorder recorder = new Recorder(epochs.isSample() ? null : depths)) {
             start(family, teacher, from);
-            Run run = new Run(teacher, recorder, evaluator.of(evalUsers, seed));
-            int epochs = run(family, options, run, start);
-            return finish(family, options, run, epochs, start);
+            Run run = new Run(teacher, recorder, epochs, depths);
+            int trained = run(family, options, run, start);
+            return finish(family, options, run, trained, start);
         }
     }
 
@@ -124,7 +129,7 @@ public final class TeacherTrainer {
                     listener.accept(new TeacherProgress(family, epoch, last, loss, Double.NaN, seconds(start)));
                 }
                 try (NDManager scope = backend.manager().newSubManager()) {
-                    Rankings ranking = rank(teacher.scorer(scope), CUT);
+                    Rankings ranking = ranker.rank(teacher.scorer(scope), split.train(), depths());
                     snapshots.add(
                             new Snapshot(epoch, snapshot.validRecall50(), ranking.cutAt(Math.min(CUT, ranking.cut()))));
                 }
@@ -147,7 +152,11 @@ public final class TeacherTrainer {
         }
     }
 
-    private record Run(Teacher teacher, Recorder recorder, Evaluator epochs) {}
+    private record Run(Teacher teacher, Recorder recorder, Evaluator epochs, int[] depths) {
+        Rankings rank(Ranker ranker, NDManager scope, Interactions train) {
+            return ranker.rank(teacher.scorer(scope), train, depths);
+        }
+    }
 
     private int run(TeacherFamily family, TeacherOptions options, Run run, long start) {
         Teacher teacher = run.teacher();
@@ -161,15 +170,15 @@ public final class TeacherTrainer {
             if (early || epoch % options.evaluateEvery() == 0 || epoch == options.epochs()) {
                 try (NDManager scope = backend.manager().newSubManager()) {
                     Evaluator some = run.epochs();
-                    Rankings ranking = ranker.rank(teacher.scorer(scope), split.train(), some.depths());
+                    Rankings ranking = run.rank(ranker, scope, split.train());
                     double recall = some.valid(ranking).r50();
                     double value = validateBy.equals(Measure.R50) ? recall : some.valid(ranking, validateBy);
                     error = some.error(ranking, validateBy);
                     Recorder.Recording recording = new Recorder.Recording(epoch, value, recall);
                     if (early) {
-                        recorder.offerEarly(recording, teacher.parameters());
+                        recorder.offerEarly(recording, teacher.parameters(), ranking);
                     } else {
-                        waited = recorder.offer(recording, teacher.parameters()) ? 0 : waited + 1;
+                        waited = recorder.offer(recording, teacher.parameters(), ranking) ? 0 : waited + 1;
                     }
                 }
             }
@@ -194,10 +203,13 @@ public final class TeacherTrainer {
 
     private SnapshotChoice choice(Run run) {
         return new SnapshotChoice(policy, run.epochs().users(), recording -> {
+            Rankings kept = run.recorder().ranking(recording);
+            if (kept != null) {
+                return kept;
+            }
             run.recorder().restore(recording, run.teacher().parameters());
             try (NDManager scope = backend.manager().newSubManager()) {
-                return ranker.rank(
-                        run.teacher().scorer(scope), split.train(), run.epochs().depths());
+                return run.rank(ranker, scope, split.train());
             }
         });
     }
@@ -207,15 +219,19 @@ public final class TeacherTrainer {
         List<Snapshot> snapshots = new ArrayList<>();
         Rankings ranking = null;
         for (Recorder.Recording recording : choice(run).of(run.recorder().way(), SNAPSHOTS)) {
-            run.recorder().restore(recording, teacher.parameters());
-            try (NDManager scope = backend.manager().newSubManager()) {
-                ranking = rank(teacher.scorer(scope), CUT);
+            ranking = run.recorder().ranking(recording);
+            if (ranking == null) {
+                run.recorder().restore(recording, teacher.parameters());
+                try (NDManager scope = backend.manager().newSubManager()) {
+                    ranking = ranker.rank(teacher.scorer(scope), split.train(), depths());
+                }
             }
             double recall = error == null
                     ? recording.validRecall50()
                     : evaluator.valid(ranking).r50();
             snapshots.add(new Snapshot(recording.epoch(), recall, ranking.cutAt(Math.min(CUT, ranking.cut()))));
         }
+        run.recorder().restore(run.recorder().best(), teacher.parameters());
         TrainedTeacher.Facts facts = new TrainedTeacher.Facts(
                 teacher.size(),
                 evaluator.valid(ranking),
@@ -257,8 +273,11 @@ public final class TeacherTrainer {
         return copies;
     }
 
-    private Rankings rank(Scorer scorer, int least) {
-        return ranker.rank(scorer, split.train(), evaluator.depths(least));
+    /** How deep everybody is ranked for a snapshot; {@code [users]}. */
+    private int[] depths() {
+        return IntStream.of(evaluator.depths(CUT))
+                .map(depth -> Math.min(split.items(), depth))
+                .toArray();
     }
 
     private static double seconds(long start) {

@@ -599,12 +599,12 @@ public abstract class TeacherContract extends EngineTest {
         int before = backend.manager().getManagedArrays().size();
         Path folder;
         try (Parameters parameters = new Parameters(backend);
-                Recorder recorder = new Recorder()) {
+                Recorder recorder = new Recorder(new int[] {1, 2})) {
             NDArray array = parameters.add("epoch", new Shape(1), new float[1]);
             for (int epoch = 1; epoch <= 100; epoch++) {
                 array.addi(1f);
-                boolean better =
-                        recorder.offer(new Recorder.Recording(epoch, epoch <= best ? epoch : 0, 0.5), parameters);
+                boolean better = recorder.offer(
+                        new Recorder.Recording(epoch, epoch <= best ? epoch : 0, 0.5), parameters, ranked(epoch));
                 assertEquals(epoch <= best, better);
                 assertTrue(backend.manager().getManagedArrays().size() - before <= 2);
             }
@@ -618,10 +618,20 @@ public abstract class TeacherContract extends EngineTest {
                 assertEquals(wanted, recording.epoch(), v == 3 ? 0 : 4);
                 recorder.restore(recording, parameters);
                 assertEquals(recording.epoch(), array.getFloat());
+                assertArrayEquals(
+                        new int[] {recording.epoch()},
+                        recorder.ranking(recording).row(0));
+                assertArrayEquals(new int[] {7, 8}, recorder.ranking(recording).row(1));
             }
         }
         assertFalse(Files.exists(folder));
         assertEquals(before, backend.manager().getManagedArrays().size());
+    }
+
+    private static Rankings ranked(int first) {
+        Rankings ranked = Rankings.empty(new int[] {1, 2});
+        System.arraycopy(new int[] {first, 7, 8}, 0, ranked.ids(), 0, 3);
+        return ranked;
     }
 
     @ParameterizedTest
