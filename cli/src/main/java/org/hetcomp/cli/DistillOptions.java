@@ -44,7 +44,7 @@ final class DistillOptions {
                 .addOption(CommonOptions.option(
                         "epochs",
                         "N",
-                        "epochs of the student, to the last of which its step falls (default " + epochs(Method.HETCOMP)
+                        "epochs of the student, to the last of which its step falls (default " + epochs(Method.DEFAULT)
                                 + "; none has no such step and stops by itself, after at most " + epochs(Method.NONE)
                                 + ")"))
                 .addOption(CommonOptions.option(
@@ -73,14 +73,15 @@ final class DistillOptions {
         return CommonOptions.option(
                 "method",
                 "NAME",
-                "hetcomp (default), converged: the same without its curriculum, none: the student by itself, or one of "
+                "converged (default): the trained teachers' ensemble by the fine loss; hetcomp: their trajectories from"
+                        + " easy to hard; none: the student by itself; or one of "
                         + String.join(
                                 ", ", methods().subList(COMMON.size(), methods().size())));
     }
 
     /** Reads them. */
     static RunSpec spec(Call call) {
-        Method method = Method.named(call.arguments().one("method", methods(), Method.HETCOMP.id()));
+        Method method = Method.named(call.arguments().one("method", methods(), Method.DEFAULT.id()));
         Double keep = keep(call.arguments());
         return spec(call, method).withKeep(keep).withSettings(SettingOptions.read(call.arguments(), method));
     }
@@ -163,7 +164,7 @@ final class DistillOptions {
                         "dim",
                         "N",
                         "the student's dimension (default "
-                                + DistillerOptions.of(Method.HETCOMP).dim() + ")"))
+                                + DistillerOptions.of(Method.DEFAULT).dim() + ")"))
                 .addOption(CommonOptions.flag(
                         EQUAL_WEIGHTS,
                         "teachers all count alike in the ensemble, as published; without it their weights, and lambda, are chosen "

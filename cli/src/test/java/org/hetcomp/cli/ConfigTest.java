@@ -54,6 +54,7 @@ class ConfigTest {
                 "--out",
                 first));
         JsonObject settings = settings(first);
+        assertEquals("converged", settings.get("method").getAsString());
         assertEquals(0.03, settings.get("lr").getAsDouble());
         assertEquals(0.02, settings.getAsJsonObject("teacherLr").get("mf").getAsDouble());
         assertEquals(2, settings.getAsJsonObject("teacherWeightDecay").size());

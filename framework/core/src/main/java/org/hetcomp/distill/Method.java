@@ -34,6 +34,12 @@ public enum Method {
     /** HetComp with the discrepancy as the published code reads it, {@link Discrepancy.Reading#POSITION}. */
     POSITION;
 
+    /**
+     * What is taken where nothing is said: the one of {@link #HETCOMP} and {@link #CONVERGED} that is never told to be below the other
+     * (docs/results.md), and takes less.
+     */
+    public static final Method DEFAULT = CONVERGED;
+
     /** Whether it learns from teachers. */
     public boolean isTaught() {
         return this != NONE;

@@ -25,7 +25,7 @@ public final class Distillation {
 
     Distillation(Dataset data) {
         this.data = data;
-        this.spec = RunSpec.of(data.spec().settled(), "", Method.HETCOMP);
+        this.spec = RunSpec.of(data.spec().settled(), "", Method.DEFAULT);
     }
 
     /** Takes a specification as it is, with who its teachers are. */

@@ -42,7 +42,7 @@ final class DistillProgram implements Program {
 
     @Override
     public Options options() {
-        TrainingOptions defaults = DistillerOptions.of(Method.HETCOMP).training();
+        TrainingOptions defaults = DistillerOptions.of(Method.DEFAULT).training();
         return new Options()
                 .addOption(Words.option("train", "PARQUET", "columns user and item: what is learned from"))
                 .addOption(Words.option("valid", "PARQUET", "likewise, what the best epoch is chosen by"))
@@ -56,7 +56,7 @@ final class DistillProgram implements Program {
                                 "a teacher's snapshots, the converged one last: columns user, item and rank or score, what"
                                         + " users have among the items; again for each teacher")
                         .get())
-                .addOption(Words.option(METHOD, "NAME", "hetcomp (default) or converged"))
+                .addOption(Words.option(METHOD, "NAME", "converged (default) or hetcomp"))
                 .addOption(Words.option(SET, "NAME=X,...", "settings of the method, as of distill"))
                 .addOption(Words.option(
                         WEIGHTS, "X,...", "how much each teacher counts, in their order; 1 by default, for all alike"))
@@ -105,7 +105,7 @@ final class DistillProgram implements Program {
 
     private static DistillerOptions options(Words words) {
         try {
-            Method method = Method.named(words.has(METHOD) ? words.get(METHOD) : "hetcomp");
+            Method method = Method.named(words.has(METHOD) ? words.get(METHOD) : Method.DEFAULT.id());
             DistillerOptions options = DistillerOptions.of(method).withSeed(words.count(SEED, 0, 0));
             TrainingOptions training = options.training();
             options = options.withSize(words.count(DIM, options.dim()), words.count(EPOCHS, training.epochs()))
