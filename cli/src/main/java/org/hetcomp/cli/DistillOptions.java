@@ -178,7 +178,7 @@ final class DistillOptions {
             throw CommandException.usage(
                     "the student by itself has no ensemble",
                     "--" + EQUAL_WEIGHTS,
-                    "leave it out, or take --method hetcomp");
+                    "leave it out, or take --method " + Method.DEFAULT.id());
         }
         return given;
     }
@@ -239,7 +239,7 @@ final class DistillOptions {
                             ? method.id() + " sums over the items that it draws"
                             : "the student by itself sums over no items",
                     "--partition",
-                    "leave it out, or take --method hetcomp");
+                    "leave it out, or take --method " + Method.DEFAULT.id());
         }
         return partition;
     }

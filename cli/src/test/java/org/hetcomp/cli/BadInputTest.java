@@ -100,7 +100,7 @@ class BadInputTest {
                 "--set list=x | \"list=x\" is no NAME=X (--set): ",
                 "--set list=5,list=6 | list is there twice (--set): name each once",
                 "--set list=0 | list must be an integer from 1 to 10000, not 0.0 (--set): ",
-                "--set weight=1 | hetcomp has no setting weight; it has lambda, list, observed, ",
+                "--set weight=1 | converged has no setting weight; it has lambda, list, observed, ",
                 "--method none --families mf | no teacher is trained with these options (--families): ",
                 "--teachers nowhere | no such folder as \"nowhere\" (--teachers): ",
                 "--split random | unknown split \"random\" (--split): take one of ratio, leave-one-out, temporal, time",

@@ -75,8 +75,8 @@ class CompareTest {
 
         // Each student is one of distill: with its command it comes out the same.
         Path alone = folder.resolve("alone");
-        String same = "distill --dim 4 --epochs 10 --threads 1 --seed 5 --engine " + engine + " --teachers "
-                + out.resolve("teachers");
+        String same = "distill --method hetcomp --dim 4 --epochs 10 --threads 1 --seed 5 --engine " + engine
+                + " --teachers " + out.resolve("teachers");
         assertEquals(0, Program.run(words(same, alone)).code());
         assertArrayEquals(
                 Files.readAllBytes(alone.resolve("student/student.safetensors")),

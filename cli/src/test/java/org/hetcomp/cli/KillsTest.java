@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillsTest {
     private static final long SEED = 14;
     private static final String DISTILL =
-            "distill --families mf --teacher-epochs 3 --dim 4 --epochs 60 --data DATA --out OUT";
+            "distill --method hetcomp --families mf --teacher-epochs 3 --dim 4 --epochs 60 --data DATA --out OUT";
 
     @TempDir
     static Path shared;

@@ -81,6 +81,8 @@ class MemoryNeedTest {
         Path out = folder.resolve("out-" + megabytes);
         List<String> words = List.of(
                 "distill",
+                "--method",
+                "hetcomp",
                 "--data",
                 pairs.toString(),
                 "--teachers",

@@ -43,7 +43,8 @@ class RunTest {
 
     private Program small(String engine, Path out) {
         return Program.run(words(
-                "distill --families mf,ae --teacher-epochs 6 --dim 4 --epochs 12 --json --engine " + engine,
+                "distill --method hetcomp --families mf,ae --teacher-epochs 6 --dim 4 --epochs 12 --json --engine "
+                        + engine,
                 "--data",
                 Program.pairs(folder),
                 "--out",

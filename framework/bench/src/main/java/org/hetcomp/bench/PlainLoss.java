@@ -12,6 +12,7 @@ import org.hetcomp.backend.Cells;
 import org.hetcomp.distill.Batch;
 import org.hetcomp.distill.DistillationLoss;
 import org.hetcomp.distill.Gradients;
+import org.hetcomp.distill.ListKind;
 
 /**
  * HetComp's losses (Kang et al., WWW 2023, arXiv 2303.01130, section 4.4) as one would write them down, with the
@@ -19,7 +20,7 @@ import org.hetcomp.distill.Gradients;
  * exponentials of the items that are neither in train nor listed, is formed in one of two ways.
  */
 final class PlainLoss implements DistillationLoss {
-    private static final float LIMIT = 40f;
+    private static final float LIMIT = ListKind.LIMIT;
     private static final int[] ITEMS = {1};
 
     private final boolean fine;

@@ -12,7 +12,7 @@ final class Plackett {
     /**
      * Adds a list's derivatives, and returns its loss.
      *
-     * @param scores at which pairs, at most 40 in size
+     * @param scores at which pairs, at most {@link ListKind#LIMIT} in size
      * @param list places of the list's pairs, best first
      * @param ordered how many of the list's first items have an order
      * @param others places of the items below the list

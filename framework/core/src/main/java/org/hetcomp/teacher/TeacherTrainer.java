@@ -35,6 +35,9 @@ public final class TeacherTrainer {
     /** Length of a remembered ranking, M: importances beyond it are below e^-10. */
     public static final int CUT = 200;
 
+    /** Places of a ranking, of all users together, up to which those of evaluations are kept for snapshots; 32 MB. */
+    public static final int MOST_KEPT = 8 << 20;
+
     private final Backend backend;
     private final Split split;
     private final Evaluator evaluator;
@@ -94,10 +97,9 @@ public final class TeacherTrainer {
         long start = System.nanoTime();
         backend.trackNothing();
         Evaluator epochs = evaluator.of(evalUsers, seed);
-        // What everybody is ranked at an evaluation is the snapshot's ranking too.
-        int[] depths = epochs.isSample() ? epochs.depths() : depths();
+        int[] depths = keepsRankings(epochs) ? depths() : epochs.depths();
         try (Teacher teacher = family.teacher(backend, split, options, seed);
-                Recorder recorder = new Recorder(epochs.isSample() ? null : depths)) {
+                Recorder recorder = new Recorder(keepsRankings(epochs) ? depths : null)) {
             start(family, teacher, from);
             Run run = new Run(teacher, recorder, epochs, depths);
             int trained = run(family, options, run, start);
@@ -150,6 +152,13 @@ public final class TeacherTrainer {
         if (from != null) {
             from.into(teacher, split.train());
         }
+    }
+
+    /** Whether evaluations rank everybody, and for the snapshots too: where they measure most of the users, and that is no burden. */
+    private boolean keepsRankings(Evaluator epochs) {
+        return !epochs.isSample()
+                && 2L * epochs.users().length >= split.users()
+                && IntStream.of(depths()).asLongStream().sum() <= MOST_KEPT;
     }
 
     private record Run(Teacher teacher, Recorder recorder, Evaluator epochs, int[] depths) {

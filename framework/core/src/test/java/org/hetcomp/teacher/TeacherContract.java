@@ -38,6 +38,7 @@ import org.hetcomp.eval.EvalUsers;
 import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.ManyThreads;
 import org.hetcomp.eval.Measure;
+import org.hetcomp.eval.Ranker;
 import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Safetensors;
@@ -176,7 +177,7 @@ public abstract class TeacherContract extends EngineTest {
         }
     }
 
-    /** More users than a tile has, one and none of them met by a pair, an item in pairs and samples. */
+    /** More users than a tile has, one of them met by no pair; items in pairs, in samples, in both and in neither. */
     @Test
     void aNetworkInJavaIsTheEngines() {
         int r = NeuralLoops.TILE + 20;
@@ -471,6 +472,13 @@ public abstract class TeacherContract extends EngineTest {
                 assertEquals(1, epochs.get(0), family.id());
                 assertTrue(epochs.size() >= 3, family.id() + ": " + epochs);
                 assertEquals(epochs.stream().sorted().distinct().toList(), epochs);
+                // Rankings were kept along the way: they are what the parameters of their epochs rank.
+                assertArrayEquals(
+                        new Ranker(backend)
+                                .rank(picked.scorer(), split.train(), TeacherTrainer.CUT)
+                                .ids(),
+                        picked.trajectory().converged().ids(),
+                        family.id());
                 Evaluator all = new Evaluator(split);
                 for (Snapshot snapshot : picked.trajectory().snapshots()) {
                     assertEquals(all.valid(snapshot.ranking()).r50(), snapshot.validRecall50());

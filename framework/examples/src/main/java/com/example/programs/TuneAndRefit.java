@@ -25,7 +25,7 @@ final class TuneAndRefit {
         try (Backend backend = Backends.open(args[0], new BackendOptions("cpu", 1))) {
             Dataset data = Dataset.load(DataSpec.file(Path.of(args[1])));
             Teachers teachers = Teachers.folder(Path.of(args[2]));
-            RunSpec common = RunSpec.of(data.spec(), args[0], Method.HETCOMP)
+            RunSpec common = RunSpec.of(data.spec(), args[0], Method.DEFAULT)
                     .withTeachers(teachers.words(), "", teachers.ids())
                     .withDim(4)
                     .withEpochs(10);

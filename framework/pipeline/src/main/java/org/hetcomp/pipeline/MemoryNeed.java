@@ -62,7 +62,9 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
         long snapshots = TeacherTrainer.SNAPSHOTS * ranking;
         boolean stays = snapshots + observed > TrajectoryFile.IN_MEMORY;
         long remembered = stays ? 0 : teachers * (snapshots + observed);
-        long made = trained == 0 ? 0 : beside * (snapshots + observed + OF_A_TEACHER * pairs);
+        // The best evaluation's ranking is kept, and another read back, where evaluations rank for snapshots.
+        long kept = users <= TeacherTrainer.MOST_KEPT / TeacherTrainer.CUT ? 2 * ranking : 0;
+        long made = trained == 0 ? 0 : beside * (snapshots + observed + kept + OF_A_TEACHER * pairs);
         // One that was trained is read again after it was let go, and a student begins when all are.
         long rankings = Math.max(remembered + OF_A_START * items, made);
         return LEAST + OF_A_PAIR * pairs + OF_AN_ID * ((long) users + items) + OF_A_USER * users + rankings;

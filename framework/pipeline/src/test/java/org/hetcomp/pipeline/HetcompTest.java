@@ -43,6 +43,7 @@ class HetcompTest {
     private static Distillation small() {
         return Hetcomp.distill(DATA)
                 .teachers(Teachers.train("mf", "ae"))
+                .method(Method.HETCOMP)
                 .teacherEpochs(6)
                 .dim(4)
                 .epochs(12);
