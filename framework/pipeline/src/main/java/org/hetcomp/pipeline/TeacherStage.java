@@ -170,7 +170,7 @@ final class TeacherStage {
                 LOG.info(error.text(spec.judging().validateBy().title()));
             }
             if (teacher.trajectory().size() == 1) {
-                LOG.warn("{} has one snapshot, no way for --method hetcomp to walk: train more epochs", family.id());
+                LOG.warn("{} has one snapshot, no way for hetcomp to walk: train more epochs", family.id());
             }
         }
     }
