@@ -14,7 +14,8 @@ import org.hetcomp.teacher.Recorder.Recording;
  *
  * @param policy which
  * @param users dense ids of those whose rankings are compared
- * @param ranking what a recording ranks for them, at least to the depth that is measured; asked for by {@link SnapshotPolicy#DISCREPANCY} alone
+ * @param ranking what a recording ranks for them, at least to the depth that is measured; asked for by {@link
+ *     SnapshotPolicy#DISCREPANCY} alone
  */
 record SnapshotChoice(SnapshotPolicy policy, int[] users, Function<Recording, Rankings> ranking) {
     // As the curriculum measures how far a student is (Kang et al., WWW 2023, section 4.3).

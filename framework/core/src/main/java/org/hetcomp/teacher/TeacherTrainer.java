@@ -97,9 +97,10 @@ public final class TeacherTrainer {
         long start = System.nanoTime();
         backend.trackNothing();
         Evaluator epochs = evaluator.of(evalUsers, seed);
-        int[] depths = keepsRankings(epochs) ? depths() : epochs.depths();
+        boolean keeps = keepsRankings(epochs);
+        int[] depths = keeps ? depths() : epochs.depths();
         try (Teacher teacher = family.teacher(backend, split, options, seed);
-                Recorder recorder = new Recorder(keepsRankings(epochs) ? depths : null)) {
+                Recorder recorder = new Recorder(keeps ? depths : null)) {
             start(family, teacher, from);
             Run run = new Run(teacher, recorder, epochs, depths);
             int trained = run(family, options, run, start);

@@ -487,6 +487,32 @@ public abstract class TeacherContract extends EngineTest {
         }
     }
 
+    /** Evaluations rank those who are measured; snapshots are of everyone all the same. */
+    @Test
+    void ofFewWhoAreMeasuredSnapshotsRankEverybody() {
+        int measured = USERS / 3;
+        Split few = new Split(split.train(), first(split.valid(), measured), first(split.test(), measured));
+        TeacherFamily family = stepped().get(0);
+        try (TrainedTeacher trained =
+                new TeacherTrainer(backend, few, progress -> {}).train(family, options(family, 8), 3)) {
+            Rankings end = trained.trajectory().converged();
+            Rankings anew = new Ranker(backend).rank(trained.scorer(), few.train(), TeacherTrainer.CUT);
+            for (int u = 0; u < USERS; u++) {
+                assertTrue(end.length(u) > 0, "user " + u);
+                assertArrayEquals(anew.row(u), end.row(u), "user " + u);
+            }
+            assertEquals(new Evaluator(few).valid(end), trained.valid());
+        }
+    }
+
+    private static Interactions first(Interactions all, int users) {
+        int[][] rows = new int[USERS][];
+        for (int u = 0; u < USERS; u++) {
+            rows[u] = u < users ? all.row(u) : new int[0];
+        }
+        return Interactions.of(ITEMS, rows);
+    }
+
     /** Epochs are compared on a sample; all that is told and remembered is of everyone. */
     @Test
     void ofASampleTheBestEpochIsChosenAndTheEndIsMeasuredOnAll() {
