@@ -1,6 +1,5 @@
 package org.hetcomp.cli;
 
-import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -14,6 +13,7 @@ import org.hetcomp.data.Reading;
 import org.hetcomp.data.Shares;
 import org.hetcomp.data.SplitKind;
 import org.hetcomp.data.Where;
+import org.hetcomp.io.EnumIds;
 import org.hetcomp.table.JdbcUrl;
 
 /**
@@ -134,10 +134,10 @@ final class DataOptions {
     }
 
     private static List<String> formats() {
-        return Arrays.stream(Format.values()).map(Format::id).toList();
+        return EnumIds.all(Format.class);
     }
 
     private static List<String> splits() {
-        return Arrays.stream(SplitKind.values()).map(SplitKind::id).toList();
+        return EnumIds.all(SplitKind.class);
     }
 }

@@ -3,8 +3,8 @@ package org.hetcomp.bench;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.io.EnumIds;
 
 /** What is measured together, in one process per backend. */
 public enum Suite {
@@ -35,12 +35,12 @@ public enum Suite {
 
     /** As users write it. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumIds.of(this);
     }
 
     /** Ids of all. */
     public static List<String> ids() {
-        return Arrays.stream(values()).map(Suite::id).toList();
+        return EnumIds.all(Suite.class);
     }
 
     /** Those that are measured unless others are asked for: growth takes as long as its data are large. */
@@ -50,7 +50,7 @@ public enum Suite {
 
     /** The suite of that id, which is one of {@link #ids}. */
     public static Suite named(String id) {
-        return valueOf(id.toUpperCase(Locale.ROOT));
+        return EnumIds.find(Suite.class, id).orElseThrow();
     }
 
     /** Whether it takes the workload's data. */

@@ -1,9 +1,7 @@
 package org.hetcomp.data;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.EnumIds;
 
 /** How a file of interactions is laid out. {@link #id()} is the name that users write. */
 public enum Format {
@@ -37,7 +35,7 @@ public enum Format {
 
     /** The name that users write, such as {@code double-colon}. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumIds.of(this);
     }
 
     /** What stands between two fields. */
@@ -69,13 +67,10 @@ public enum Format {
      * @throws DataException if there is none of that name; lists those there are
      */
     public static Format of(String id) {
-        return Arrays.stream(values())
-                .filter(f -> f.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> {
-                    String known = Arrays.stream(values()).map(Format::id).collect(Collectors.joining(", "));
-                    return new DataException(
-                            "unknown format " + DataException.quote(id), "--format", "take one of " + known);
-                });
+        return EnumIds.find(Format.class, id)
+                .orElseThrow(() -> new DataException(
+                        "unknown format " + DataException.quote(id),
+                        "--format",
+                        "take one of " + EnumIds.listed(Format.class)));
     }
 }

@@ -1,9 +1,7 @@
 package org.hetcomp.data;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.EnumIds;
 
 /** How interactions are divided into train, valid and test. {@link #id()} is the name that users write. */
 public enum SplitKind {
@@ -23,7 +21,7 @@ public enum SplitKind {
 
     /** The name that users write, such as {@code leave-one-out}. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumIds.of(this);
     }
 
     /**
@@ -32,13 +30,10 @@ public enum SplitKind {
      * @throws DataException if there is none of that name; lists those there are
      */
     public static SplitKind of(String id) {
-        return Arrays.stream(values())
-                .filter(k -> k.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> {
-                    String known = Arrays.stream(values()).map(SplitKind::id).collect(Collectors.joining(", "));
-                    return new DataException(
-                            "unknown split " + DataException.quote(id), "--split", "take one of " + known);
-                });
+        return EnumIds.find(SplitKind.class, id)
+                .orElseThrow(() -> new DataException(
+                        "unknown split " + DataException.quote(id),
+                        "--split",
+                        "take one of " + EnumIds.listed(SplitKind.class)));
     }
 }

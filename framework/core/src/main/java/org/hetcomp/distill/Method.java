@@ -1,9 +1,7 @@
 package org.hetcomp.distill;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.hetcomp.eval.Discrepancy;
+import org.hetcomp.io.EnumIds;
 
 /** How a student is made: HetComp, the methods that it is compared with, and what is left of it without a part. */
 public enum Method {
@@ -76,7 +74,7 @@ public enum Method {
 
     /** As users write it. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumIds.of(this);
     }
 
     /**
@@ -85,10 +83,8 @@ public enum Method {
      * @throws IllegalArgumentException if there is none; the message lists those there are
      */
     public static Method named(String id) {
-        return Arrays.stream(values())
-                .filter(method -> method.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no method " + id + "; there are: "
-                        + Arrays.stream(values()).map(Method::id).collect(Collectors.joining(", "))));
+        return EnumIds.find(Method.class, id)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no method " + id + "; there are: " + EnumIds.listed(Method.class)));
     }
 }

@@ -3,12 +3,12 @@ package org.hetcomp.distill;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.hetcomp.io.EnumIds;
 
 /** A number that can be set of a method besides its steps, by name; its default is what {@link DistillerOptions#of} has. */
 public enum Setting {
@@ -176,7 +176,7 @@ public enum Setting {
 
     /** As users write it. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumIds.of(this);
     }
 
     /** What options have of it. */

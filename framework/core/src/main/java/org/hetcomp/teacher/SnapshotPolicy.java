@@ -1,8 +1,7 @@
 package org.hetcomp.teacher;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import org.hetcomp.io.EnumIds;
 
 /**
  * Which of the epochs that a teacher went through its snapshots are of. The converged one, the best of those that are evaluated as a
@@ -21,12 +20,12 @@ public enum SnapshotPolicy {
 
     /** The name that users write. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumIds.of(this);
     }
 
     /** The names that users write. */
     public static List<String> ids() {
-        return Arrays.stream(values()).map(SnapshotPolicy::id).toList();
+        return EnumIds.all(SnapshotPolicy.class);
     }
 
     /**
@@ -35,9 +34,7 @@ public enum SnapshotPolicy {
      * @throws IllegalArgumentException if there is none of that name
      */
     public static SnapshotPolicy of(String id) {
-        return Arrays.stream(values())
-                .filter(policy -> policy.id().equals(id))
-                .findFirst()
+        return EnumIds.find(SnapshotPolicy.class, id)
                 .orElseThrow(() ->
                         new IllegalArgumentException("unknown policy of snapshots " + id + "; there are " + ids()));
     }

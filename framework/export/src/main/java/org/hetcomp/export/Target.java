@@ -1,13 +1,12 @@
 package org.hetcomp.export;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hetcomp.io.DataException;
+import org.hetcomp.io.EnumIds;
 
 /** Where a student can be exported to, and the number of bits of a number that each can hold. */
 public enum Target {
@@ -35,12 +34,12 @@ public enum Target {
 
     /** The word that names it, {@code pgvector}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumIds.of(this);
     }
 
     /** The words of all. */
     public static List<String> words() {
-        return Arrays.stream(values()).map(Target::word).toList();
+        return EnumIds.all(Target.class);
     }
 
     /**
@@ -49,9 +48,7 @@ public enum Target {
      * @throws DataException if there is none
      */
     public static Target of(String word) {
-        return Arrays.stream(values())
-                .filter(target -> target.word().equals(word))
-                .findFirst()
+        return EnumIds.find(Target.class, word)
                 .orElseThrow(() -> new DataException(
                         "no target " + DataException.quote(word),
                         "export",

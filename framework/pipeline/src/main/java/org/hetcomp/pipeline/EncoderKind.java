@@ -1,8 +1,7 @@
 package org.hetcomp.pipeline;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import org.hetcomp.io.EnumIds;
 
 /** What a student answers users by that it never saw. {@link #id()} is the name that users write. */
 public enum EncoderKind {
@@ -15,12 +14,12 @@ public enum EncoderKind {
 
     /** The name that users write. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumIds.of(this);
     }
 
     /** The names that users write. */
     public static List<String> ids() {
-        return Arrays.stream(values()).map(EncoderKind::id).toList();
+        return EnumIds.all(EncoderKind.class);
     }
 
     /**
@@ -29,9 +28,7 @@ public enum EncoderKind {
      * @throws IllegalArgumentException if there is none of that name
      */
     public static EncoderKind of(String id) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.id().equals(id))
-                .findFirst()
+        return EnumIds.find(EncoderKind.class, id)
                 .orElseThrow(() -> new IllegalArgumentException("unknown encoder " + id + "; there are " + ids()));
     }
 }
