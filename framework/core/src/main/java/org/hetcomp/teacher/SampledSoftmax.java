@@ -9,7 +9,6 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.backend.Cells;
 
 /**
  * Sampled softmax (Wu et al., On the Effectiveness of Sampled Softmax Loss for Item Recommendation, TOIS 2024): a pair's
@@ -28,6 +27,9 @@ import org.hetcomp.backend.Cells;
  */
 record SampledSoftmax(double loss, NDArray surrogate, NDArray near, NDArray far) {
     private static final float LEAST = 1e-37f;
+    // Scores that are there at a time, twice: 32 MB. As fast as any other number, but gnn's steps of large data have
+    // hundreds of millions.
+    private static final int BLOCK = 8 << 20;
 
     /**
      * The vectors of a step.
@@ -65,6 +67,19 @@ record SampledSoftmax(double loss, NDArray surrogate, NDArray near, NDArray far)
      */
     static SampledSoftmax of(
             Backend backend, NDManager step, Vectors vectors, double temperature, NDArray near, NDArray far) {
+        return of(backend, step, vectors, temperature, new Terms(near, far), BLOCK);
+    }
+
+    /** What is added to scores, each or neither null. */
+    record Terms(NDArray near, NDArray far) {}
+
+    /**
+     * The same, of so many users at a time as have about so many scores.
+     *
+     * @param block scores that are there at a time
+     */
+    static SampledSoftmax of(
+            Backend backend, NDManager step, Vectors vectors, double temperature, Terms terms, int block) {
         NDArray users = vectors.users();
         NDArray positives = vectors.positives();
         NDArray negatives = vectors.negatives();
@@ -78,45 +93,70 @@ record SampledSoftmax(double loss, NDArray surrogate, NDArray near, NDArray far)
         NDArray positive = positives.stopGradient();
         // A row of zeros is a sample of score 0: its share tells what all others add up to.
         NDArray samples = NDArrays.concat(new NDList(negatives.stopGradient(), step.zeros(new Shape(1, d))));
-        NDArray block = backend.scores(user, samples);
         NDArray own = RowSums.of(backend, pairUser.mul(positive));
-        if (near != null) {
-            own = own.add(near.stopGradient());
-            block.addi(NDArrays.concat(new NDList(far.stopGradient(), step.zeros(new Shape(r, 1))), 1));
+        if (terms.near != null) {
+            own = own.add(terms.near.stopGradient());
         }
-        NDArray share = block.softmax(1);
-        block.close();
-        int[] last = new int[r];
-        Arrays.fill(last, m);
-        Cells cells = backend.cells(step, IntStream.range(0, r).toArray(), last, r, m + 1);
-        NDArray zero = backend.at(share, cells).maximum(LEAST).reshape(r, 1);
-        NDArray others = zero.neg().add(1f).maximum(LEAST);
-        // By how much the samples are above a pair's own item: the logarithm of their sum, less its score; [n, 1].
-        NDArray above = backend.rows(step, others.log().sub(zero.log()), places).sub(own);
-        NDArray missing = above.neg().exp().add(1f).pow(-1);
-        double loss = above.maximum(0f)
-                .add(above.abs().neg().exp().add(1f).log())
-                .mean()
-                .getFloat();
-        NDArray weight = backend.scatterAdd(missing, places, r).div(others);
-        NDArray userGradient = backend.weightedSum(share, samples)
-                .mul(weight)
+        PairBlocks blocks = PairBlocks.of(places, r, Math.max(1, block / (m + 1)));
+        NDList missings = new NDList();
+        NDList userSums = new NDList();
+        NDList fars = new NDList();
+        NDArray sampleSum = null;
+        double loss = 0;
+        for (int b = 0; b < blocks.count(); b++) {
+            NDArray some = blocks.rows(user, b);
+            NDArray scores = backend.scores(some, samples);
+            if (terms.far != null) {
+                NDArray far = blocks.rows(terms.far.stopGradient(), b);
+                scores.addi(NDArrays.concat(
+                        new NDList(far, step.zeros(new Shape(far.getShape().get(0), 1))), 1));
+            }
+            NDArray share = scores.softmax(1);
+            scores.close();
+            NDArray zero = lastColumn(backend, step, share).maximum(LEAST);
+            NDArray others = zero.neg().add(1f).maximum(LEAST);
+            // By how much the samples are above a pair's own item: the logarithm of their sum, less its score; [n, 1].
+            NDArray above = backend.rows(step, others.log().sub(zero.log()), blocks.places(b))
+                    .sub(blocks.pairs(backend, step, own, b));
+            NDArray missing = above.neg().exp().add(1f).pow(-1);
+            loss += above.maximum(0f)
+                    .add(above.abs().neg().exp().add(1f).log())
+                    .sum()
+                    .getFloat();
+            NDArray weight = backend.scatterAdd(missing, blocks.places(b), blocks.users(b))
+                    .div(others);
+            missings.add(missing);
+            userSums.add(backend.weightedSum(share, samples).mul(weight));
+            NDArray sum = backend.transposedSum(share, some.mul(weight));
+            sampleSum = sampleSum == null ? sum : sampleSum.addi(sum);
+            if (terms.far != null) {
+                fars.add(share.get(new NDIndex(":, 0:" + m)).mul(weight).mul(1f / n));
+            }
+            share.close();
+        }
+        NDArray missing = blocks.inOrder(backend, step, missings);
+        NDArray userGradient = NDArrays.concat(userSums)
                 .sub(backend.scatterAdd(positive.mul(missing), places, r))
                 .mul((float) (1 / temperature / n));
-        NDArray negativeGradient = backend.transposedSum(share, user.mul(weight))
-                .get(new NDIndex("0:" + m))
-                .mul(1f / n);
+        NDArray negativeGradient = sampleSum.get(new NDIndex("0:" + m)).mul(1f / n);
         NDArray positiveGradient = missing.mul(pairUser).mul(-1f / n);
         NDArray surrogate = RowSums.total(backend, users.mul(userGradient))
                 .add(RowSums.total(backend, positives.mul(positiveGradient)))
                 .add(RowSums.total(backend, negatives.mul(negativeGradient)));
-        NDArray toNear = null;
-        NDArray toFar = null;
-        if (near != null) {
-            toNear = missing.mul(-1f / n);
-            toFar = share.get(new NDIndex(":, 0:" + m)).mul(weight).mul(1f / n);
-        }
-        share.close();
-        return new SampledSoftmax(loss, surrogate, toNear, toFar);
+        return new SampledSoftmax(
+                loss / n,
+                surrogate,
+                terms.near == null ? null : missing.mul(-1f / n),
+                terms.far == null ? null : NDArrays.concat(fars));
+    }
+
+    /** {@code [b, 1]} of {@code [b, m]}. */
+    private static NDArray lastColumn(Backend backend, NDManager step, NDArray matrix) {
+        int height = Math.toIntExact(matrix.getShape().get(0));
+        int width = Math.toIntExact(matrix.getShape().get(1));
+        int[] last = new int[height];
+        Arrays.fill(last, width - 1);
+        return backend.at(matrix, backend.cells(step, IntStream.range(0, height).toArray(), last, height, width))
+                .reshape(height, 1);
     }
 }
