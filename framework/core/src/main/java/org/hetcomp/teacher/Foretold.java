@@ -18,6 +18,15 @@ final class Foretold {
     private Foretold() {}
 
     /**
+     * At the most, about, of one core.
+     *
+     * @return 0 where it is not known
+     */
+    static double seconds(String family, int pairs, int epochs) {
+        return COSTS.getOrDefault(family, 0) * 1e-6 * pairs * epochs;
+    }
+
+    /**
      * A line for the log.
      *
      * @param pairs of train
@@ -25,7 +34,7 @@ final class Foretold {
      * @return null where it does not take long, or is not known
      */
     static String of(String family, int pairs, int epochs) {
-        double minutes = COSTS.getOrDefault(family, 0) * 1e-6 * pairs * epochs / 60;
+        double minutes = seconds(family, pairs, epochs) / 60;
         return minutes < LEAST
                 ? null
                 : String.format(

@@ -53,6 +53,11 @@ public abstract class StandardFamily implements TeacherFamily {
     }
 
     @Override
+    public final double seconds(Split split, TeacherOptions options) {
+        return Foretold.seconds(id, split.train().size(), options.epochs());
+    }
+
+    @Override
     public String foretold(Split split, TeacherOptions options, int threads) {
         return Foretold.of(id, split.train().size(), options.epochs());
     }

@@ -83,6 +83,16 @@ public interface TeacherFamily {
     }
 
     /**
+     * About how long a core trains one on data of that size, by all its epochs. Of several that are trained side by side those that take
+     * longest begin first.
+     *
+     * @return seconds; 0 where it is not known
+     */
+    default double seconds(Split split, TeacherOptions options) {
+        return 0;
+    }
+
+    /**
      * What training on data of that size takes, where a user had better know it beforehand; asked before any teacher is trained.
      *
      * @param threads of an operator

@@ -1,15 +1,11 @@
 package org.hetcomp.teacher;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.hetcomp.backend.Backend;
-import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
@@ -18,8 +14,8 @@ import org.hetcomp.eval.Evaluator;
 import org.hetcomp.eval.Measure;
 import org.hetcomp.eval.Ranker;
 import org.hetcomp.eval.SampleError;
-import org.hetcomp.eval.Scorer;
 import org.hetcomp.io.DataException;
+import org.hetcomp.trajectory.RankingStore;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
 
@@ -46,6 +42,7 @@ public final class TeacherTrainer {
     private final EvalUsers evalUsers;
     private final SnapshotPolicy policy;
     private final Consumer<TeacherProgress> listener;
+    private long inMemory = RankingStore.IN_MEMORY;
     private SampleError error;
 
     /** Teachers for one split; the listener hears of every epoch. */
@@ -77,6 +74,16 @@ public final class TeacherTrainer {
         this.listener = listener;
     }
 
+    /** The same with rankings of snapshots in files from so many bytes on. */
+    TeacherTrainer keeping(long bytes) {
+        inMemory = bytes;
+        return this;
+    }
+
+    private SnapshotCollector collector() {
+        return new SnapshotCollector(backend, split.train(), new RankingStore(inMemory));
+    }
+
     /** How far what epochs of the last teacher were worth may be from that of all users; null where all were measured. */
     public SampleError sampleError() {
         return error;
@@ -100,11 +107,13 @@ public final class TeacherTrainer {
         boolean keeps = keepsRankings(epochs);
         int[] depths = keeps ? depths() : epochs.depths();
         try (Teacher teacher = family.teacher(backend, split, options, seed);
-                Recorder recorder = new Recorder(keeps ? depths : null)) {
+                Recorder recorder = new Recorder(keeps ? depths : null);
+                SnapshotCollector snapshots = collector()) {
             start(family, teacher, from);
             Run run = new Run(teacher, recorder, epochs, depths);
             int trained = run(family, options, run, start);
-            return finish(family, options, run, trained, start);
+            TrainedTeacher.Facts facts = finish(run, snapshots, trained, start);
+            return snapshots.trained(family, options, teacher, facts);
         }
     }
 
@@ -120,9 +129,9 @@ public final class TeacherTrainer {
             TeacherFamily family, TeacherOptions options, Trajectory before, long seed, TeacherStart from) {
         long start = System.nanoTime();
         backend.trackNothing();
-        try (Teacher teacher = family.teacher(backend, split, options, seed)) {
+        try (Teacher teacher = family.teacher(backend, split, options, seed);
+                SnapshotCollector snapshots = collector()) {
             start(family, teacher, from);
-            List<Snapshot> snapshots = new ArrayList<>();
             int epoch = 0;
             int last = before.snapshots().get(before.size() - 1).epoch();
             for (Snapshot snapshot : before.snapshots()) {
@@ -133,13 +142,12 @@ public final class TeacherTrainer {
                 }
                 try (NDManager scope = backend.manager().newSubManager()) {
                     Rankings ranking = ranker.rank(teacher.scorer(scope), split.train(), depths());
-                    snapshots.add(
-                            new Snapshot(epoch, snapshot.validRecall50(), ranking.cutAt(Math.min(CUT, ranking.cut()))));
+                    snapshots.add(epoch, snapshot.validRecall50(), ranking);
                 }
             }
             TrainedTeacher.Facts facts =
                     new TrainedTeacher.Facts(teacher.size(), null, null, epoch, seconds(start), Map.of());
-            return trained(family, options, teacher, snapshots, facts);
+            return snapshots.trained(family, options, teacher, facts);
         }
     }
 
@@ -224,9 +232,8 @@ public final class TeacherTrainer {
         });
     }
 
-    private TrainedTeacher finish(TeacherFamily family, TeacherOptions options, Run run, int epochs, long start) {
+    private TrainedTeacher.Facts finish(Run run, SnapshotCollector snapshots, int epochs, long start) {
         Teacher teacher = run.teacher();
-        List<Snapshot> snapshots = new ArrayList<>();
         Rankings ranking = null;
         for (Recorder.Recording recording : choice(run).of(run.recorder().way(), SNAPSHOTS)) {
             ranking = run.recorder().ranking(recording);
@@ -239,48 +246,16 @@ public final class TeacherTrainer {
             double recall = error == null
                     ? recording.validRecall50()
                     : evaluator.valid(ranking).r50();
-            snapshots.add(new Snapshot(recording.epoch(), recall, ranking.cutAt(Math.min(CUT, ranking.cut()))));
+            snapshots.add(recording.epoch(), recall, ranking);
         }
         run.recorder().restore(run.recorder().best(), teacher.parameters());
-        TrainedTeacher.Facts facts = new TrainedTeacher.Facts(
+        return new TrainedTeacher.Facts(
                 teacher.size(),
                 evaluator.valid(ranking),
                 evaluator.test(ranking),
                 epochs,
                 seconds(start),
                 teacher.axes().isEmpty() ? Map.of() : teacher.parameters().tensors());
-        return trained(family, options, teacher, snapshots, facts);
-    }
-
-    private TrainedTeacher trained(
-            TeacherFamily family,
-            TeacherOptions options,
-            Teacher teacher,
-            List<Snapshot> snapshots,
-            TrainedTeacher.Facts facts) {
-        try (Unfinished made = new Unfinished()) {
-            NDManager owner = made.hold(backend.manager().newSubManager());
-            Scorer scorer;
-            try (NDManager scope = backend.manager().newSubManager()) {
-                scorer = family.scorer(backend, copies(teacher.scorer(scope), owner));
-            }
-            Rankings observed = ranker.rankOwn(
-                    scorer, split.train(), Math.min(CUT, split.train().maxCount()));
-            TrainedTeacher trained = new TrainedTeacher(
-                    family, options, new Trajectory(family.id(), snapshots, observed), scorer, facts, owner);
-            made.finished();
-            return trained;
-        }
-    }
-
-    private static Map<String, NDArray> copies(Scorer scorer, NDManager owner) {
-        Map<String, NDArray> copies = new LinkedHashMap<>();
-        scorer.arrays().forEach((name, array) -> {
-            NDArray copy = array.duplicate();
-            copy.attach(owner);
-            copies.put(name, copy);
-        });
-        return copies;
     }
 
     /** How deep everybody is ranked for a snapshot; {@code [users]}. */

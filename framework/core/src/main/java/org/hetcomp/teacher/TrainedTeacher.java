@@ -11,10 +11,10 @@ import org.hetcomp.trajectory.Trajectory;
  *
  * @param family its family
  * @param options the settings it was trained with
- * @param trajectory its snapshots, the last the best on valid
+ * @param trajectory its snapshots, the last the best on valid; large ones lie in files and are to be read before it is closed
  * @param scorer the best one ready to score; closes with {@link #close}
  * @param facts what it came to
- * @param owner of the scorer's arrays
+ * @param owner of the scorer's arrays, and of those files
  */
 public record TrainedTeacher(
         TeacherFamily family,

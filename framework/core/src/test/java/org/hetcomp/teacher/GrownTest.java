@@ -60,6 +60,8 @@ class GrownTest {
                 "mf may take a core up to 40 minutes; --families leaves it out, fewer epochs shorten it",
                 Foretold.of("mf", 10_000_000, 24));
         assertNull(Foretold.of("graph", 10_000_000, 16));
+        assertEquals(2400, Foretold.seconds("mf", 10_000_000, 24), 1e-6);
+        assertEquals(0, Foretold.seconds("graph", 10_000_000, 16));
     }
 
     @Test

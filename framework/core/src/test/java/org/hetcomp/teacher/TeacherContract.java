@@ -46,6 +46,7 @@ import org.hetcomp.io.Tensor;
 import org.hetcomp.model.ScorerFile;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
+import org.hetcomp.trajectory.TrajectoryFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,8 +132,10 @@ public abstract class TeacherContract extends EngineTest {
         }
     }
 
-    @Test
-    void aSampledSoftmaxHasTheEnginesDerivatives() {
+    /** All three users at once, two, and one at a time: 5 scores each. */
+    @ParameterizedTest
+    @ValueSource(ints = {15, 10, 9, 1})
+    void aSampledSoftmaxHasTheEnginesDerivatives(int block) {
         int[] places = {1, 0, 1, 2, 1};
         try (NDManager scope = backend.manager().newSubManager()) {
             NDArray[] byHand = softmaxInputs(scope);
@@ -144,8 +147,8 @@ public abstract class TeacherContract extends EngineTest {
                         scope,
                         new SampledSoftmax.Vectors(byHand[0], places, byHand[1], byHand[2]),
                         0.5,
-                        byHand[3],
-                        byHand[4]);
+                        new SampledSoftmax.Terms(byHand[3], byHand[4]),
+                        block);
                 collector.backward(softmax.surrogate()
                         .add(byHand[3].mul(softmax.near()).sum())
                         .add(byHand[4].mul(softmax.far()).sum()));
@@ -359,6 +362,36 @@ public abstract class TeacherContract extends EngineTest {
                     assertFalse(all.contains(u, item), "user " + u + " has item " + item);
                 }
             }
+        }
+    }
+
+    /** Snapshots whose rankings are too large for memory are those that they would be in it, and their files go with the teacher. */
+    @Test
+    void largeRankingsLieInFilesUntilItIsClosed(@TempDir Path folder) throws IOException {
+        TeacherFamily family = families().get(0);
+        TeacherOptions options = options(family, 6);
+        TeacherTrainer storing = new TeacherTrainer(backend, split, progress -> {}).keeping(0);
+        try (TrainedTeacher once = train(family, options)) {
+            Trajectory there = once.trajectory();
+            Rankings converged;
+            try (TrainedTeacher stored = storing.train(family, options, 3);
+                    TrainedTeacher again = storing.again(family, options, there, 3, null)) {
+                TrajectoryFile.write(folder.resolve("stored"), stored.trajectory());
+                TrajectoryFile.write(folder.resolve("again"), again.trajectory());
+                assertEquals(once.valid(), stored.valid());
+                converged = stored.trajectory().converged();
+            }
+            for (String name : List.of("stored", "again")) {
+                Trajectory read = TrajectoryFile.read(folder.resolve(name), USERS, ITEMS);
+                for (int v = 0; v < there.size(); v++) {
+                    assertArrayEquals(there.ranking(v).ids(), read.ranking(v).ids());
+                }
+                assertArrayEquals(there.observed().ids(), read.observed().ids());
+            }
+            // What an interrupt closed is opened again, if it is there.
+            Thread.currentThread().interrupt();
+            assertThrows(DataException.class, () -> converged.row(0));
+            assertTrue(Thread.interrupted());
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.Split;
 import org.hetcomp.teacher.TeacherTrainer;
+import org.hetcomp.trajectory.RankingStore;
 import org.hetcomp.trajectory.TrajectoryFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,7 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
     }
 
     /** The same where so many are trained at the same time. */
-    private long bytes(int beside) {
+    long bytes(int beside) {
         long ranking = 4L * Math.min(TeacherTrainer.CUT, items) * users;
         long observed = 4L * Math.min(TeacherTrainer.CUT, longest) * users;
         long snapshots = TeacherTrainer.SNAPSHOTS * ranking;
@@ -64,7 +65,9 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
         long remembered = stays ? 0 : teachers * (snapshots + observed);
         // The best evaluation's ranking is kept, and another read back, where evaluations rank for snapshots.
         long kept = users <= TeacherTrainer.MOST_KEPT / TeacherTrainer.CUT ? 2 * ranking : 0;
-        long made = trained == 0 ? 0 : beside * (snapshots + observed + kept + OF_A_TEACHER * pairs);
+        boolean isStored = !RankingStore.isInMemory(users, Math.min(TeacherTrainer.CUT, items));
+        long held = isStored ? Math.max(ranking, observed) : snapshots + observed;
+        long made = trained == 0 ? 0 : beside * (held + kept + OF_A_TEACHER * pairs);
         // One that was trained is read again after it was let go, and a student begins when all are.
         long rankings = Math.max(remembered + OF_A_START * items, made);
         return LEAST + OF_A_PAIR * pairs + OF_AN_ID * ((long) users + items) + OF_A_USER * users + rankings;
@@ -88,7 +91,7 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
     /** How many of those to train there is room for at the same time, with half as much to spare; at least 1. */
     int beside() {
         int most = Math.max(1, trained);
-        while (most > 1 && (bytes(most) * 3 / 2) >> 20 >= there()) {
+        while (most > 1 && ((bytes(most) >> 20) + 1) * 3 / 2 > there()) {
             most--;
         }
         return most;
@@ -96,7 +99,13 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
 
     /** What to do about it. */
     public String advice() {
-        return String.format(Locale.ROOT, "give more, as in HETCOMP_JAVA_OPTS=-Xmx%dm", megabytes() * 3 / 2);
+        return advice(1);
+    }
+
+    /** What to do where so many are to be trained at the same time. */
+    String advice(int beside) {
+        return String.format(
+                Locale.ROOT, "give more, as in HETCOMP_JAVA_OPTS=-Xmx%dm", ((bytes(beside) >> 20) + 1) * 3 / 2);
     }
 
     /** Says so, ahead of the work, if there may be too little. */

@@ -74,7 +74,10 @@ final class RefitTeachers {
             if (!isThere(place(teacher), options)) {
                 String phase = "teacher again " + (x + 1) + "/" + set.size() + " "
                         + teacher.card().id();
-                missing.add(new SideBySide.Piece(family, tell -> train(family, options, teacher, before, phase, tell)));
+                missing.add(new SideBySide.Piece(
+                        family,
+                        family.seconds(run.data().split(), options),
+                        tell -> train(family, options, teacher, before, phase, tell)));
             }
         }
         SideBySide.train(run, families, missing);

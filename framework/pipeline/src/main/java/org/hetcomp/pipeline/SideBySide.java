@@ -2,6 +2,7 @@ package org.hetcomp.pipeline;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -14,16 +15,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.hetcomp.backend.Lanes;
 import org.hetcomp.teacher.TeacherFamily;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Teachers that are trained at the same time, each in a lane of the backend, while the thread of the run tells how they stand. One that
  * fails, and a run that is asked to stop, end all others at their next epoch; those that were finished stay.
  *
- * <p>How many threads a teacher's operators have follows from the families that the run trains, finished or not, and from nothing
- * else, so that one that is trained after a stop has the bits that it would have had.
+ * <p>How many threads a teacher's operators have follows from the families that the run trains, finished or not, and from the memory
+ * that they may take, so that one that is trained after a stop has the bits that it would have had.
  */
 final class SideBySide {
+    private static final Logger LOG = LoggerFactory.getLogger(SideBySide.class);
     private static final long LOOK_EVERY_MS = 200;
+    // Less than a quarter of an hour is not worth a line.
+    private static final double LONG = 900;
 
     private final Run run;
     private final int share;
@@ -44,27 +50,75 @@ final class SideBySide {
         void train(Consumer<Progress> tell) throws IOException;
     }
 
-    /** A teacher to train. */
-    record Piece(TeacherFamily family, Work work) {}
+    /**
+     * A teacher to train.
+     *
+     * @param seconds that it takes, about; 0 where that is not known
+     */
+    record Piece(TeacherFamily family, double seconds, Work work) {}
+
+    /** How many of the teachers of a run are trained at a time: as many as may be, as there are lanes, and as there is memory for. */
+    static int side(Run run, List<TeacherFamily> families) {
+        return Math.max(1, Math.min(lanes(run, families), need(run, families).beside()));
+    }
+
+    /** The same if there were memory for any number. */
+    private static int lanes(Run run, List<TeacherFamily> families) {
+        int many = (int) families.stream().filter(TeacherFamily::isBesideOthers).count();
+        return Math.min(run.backend().lanes().count(), many);
+    }
+
+    private static MemoryNeed need(Run run, List<TeacherFamily> families) {
+        int many = (int) families.stream().filter(TeacherFamily::isBesideOthers).count();
+        return MemoryNeed.of(run.data(), 0, many);
+    }
 
     /**
-     * Trains teachers: those whose families say that others may be trained beside them first, as many at a time as there are lanes and
-     * there is memory for, and then the others.
+     * What several take together, for the log.
+     *
+     * @param side how many are trained at a time
+     * @return null where it is not long
+     */
+    static String foretold(List<Piece> pieces, int side) {
+        double sum = pieces.stream().mapToDouble(Piece::seconds).sum();
+        double longest = pieces.stream().mapToDouble(Piece::seconds).max().orElse(0);
+        return pieces.size() < 2 || sum < LONG
+                ? null
+                : "all " + pieces.size() + " may take " + Durations.text(sum) + " of cores, "
+                        + Durations.text(Math.max(longest, sum / side)) + " by the clock with " + side + " at a time";
+    }
+
+    /** Says so where more could be trained at a time with more memory. */
+    private static void tell(Run run, List<TeacherFamily> families, int side) {
+        int lanes = lanes(run, families);
+        if (side < lanes) {
+            LOG.info(
+                    "Java's heap has room for {} of {} teachers at a time; {}",
+                    side,
+                    lanes,
+                    need(run, families).advice(lanes));
+        }
+    }
+
+    /**
+     * Trains teachers: those whose families say that others may be trained beside them first, the longest of them first, and then the
+     * others.
      *
      * @param families those of all teachers of the run, whether or not they were finished before
      * @param pieces the teachers to train
      * @throws StoppedException if the run is asked to stop
      */
     static void train(Run run, List<TeacherFamily> families, List<Piece> pieces) throws IOException {
-        int lanes = run.backend().lanes().count();
-        int many = (int) families.stream().filter(TeacherFamily::isBesideOthers).count();
-        int side = Math.min(lanes, many);
+        int side = side(run, families);
         List<Piece> beside = new ArrayList<>();
         List<Piece> alone = new ArrayList<>();
         pieces.forEach(piece -> (side > 1 && piece.family.isBesideOthers() ? beside : alone).add(piece));
+        if (pieces.size() > 1) {
+            tell(run, families, side);
+        }
         if (!beside.isEmpty()) {
-            int room = MemoryNeed.of(run.data(), 0, beside.size()).beside();
-            new SideBySide(run, run.backend().threads() / side, beside).all(Math.min(side, room));
+            beside.sort(Comparator.comparingDouble(Piece::seconds).reversed());
+            new SideBySide(run, run.backend().threads() / side, beside).all(side);
         }
         for (Piece piece : alone) {
             piece.work.train(run::progress);

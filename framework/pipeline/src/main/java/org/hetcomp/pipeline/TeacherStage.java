@@ -68,8 +68,14 @@ final class TeacherStage {
                     LOG.info(foretold);
                 }
                 int number = families.indexOf(family) + 1;
-                missing.add(new SideBySide.Piece(family, tell -> train(family, from, number, tell)));
+                double seconds = family.seconds(
+                        run.data().split(), spec.options(family, run.data().split(), from != null));
+                missing.add(new SideBySide.Piece(family, seconds, tell -> train(family, from, number, tell)));
             }
+        }
+        String together = SideBySide.foretold(missing, SideBySide.side(run, families));
+        if (together != null && !run.backend().device().isGpu()) {
+            LOG.info(together);
         }
         tellGrown();
         SideBySide.train(run, families, missing);

@@ -2,6 +2,7 @@ package org.hetcomp.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -40,7 +44,7 @@ class SideBySideTest {
     }
 
     private static SideBySide.Piece piece(String family, SideBySide.Work work) {
-        return new SideBySide.Piece(TeacherFamilies.of(family), work);
+        return new SideBySide.Piece(TeacherFamilies.of(family), 0, work);
     }
 
     private void train(Events events, SideBySide.Piece... pieces) throws IOException {
@@ -201,15 +205,17 @@ class SideBySideTest {
     @Test
     void oneThatIsTrainedAfterAStopHasTheBitsThatItWouldHaveHad(@TempDir Path folder) throws IOException {
         teachers(folder.resolve("whole"), Events.NONE);
-        Path first = folder.resolve("stopped/teachers/mf/card.json");
+        // mf, the shortest, is begun when one of them is done.
+        List<Path> first = List.of(
+                folder.resolve("stopped/teachers/ae/card.json"), folder.resolve("stopped/teachers/dl/card.json"));
         Events stops = new Events() {
             @Override
             public boolean stopRequested() {
-                return Files.exists(first);
+                return first.stream().anyMatch(Files::exists);
             }
         };
         assertThrows(StoppedException.class, () -> teachers(folder.resolve("stopped"), stops));
-        assertFalse(Files.exists(folder.resolve("stopped/teachers/dl/card.json")));
+        assertFalse(Files.exists(folder.resolve("stopped/teachers/mf/card.json")));
         teachers(folder.resolve("stopped"), Events.NONE);
         for (String family : List.of("mf", "ae", "dl")) {
             String file = "teachers/" + family + "/parameters.safetensors";
@@ -239,6 +245,48 @@ class SideBySideTest {
                 List.of(TeacherFamilies.of("mf"), TeacherFamilies.of("ml")),
                 List.of(piece("ml", tell -> threads.add(Thread.currentThread().getName()))));
         assertEquals(List.of("hetcomp-pytorch-lane"), threads);
+    }
+
+    /** Two begin at once, and the shortest waits. */
+    @Test
+    void theLongestBeginFirst() throws IOException {
+        List<String> begun = Collections.synchronizedList(new ArrayList<>());
+        List<SideBySide.Piece> pieces = new ArrayList<>();
+        Map.of("mf", 1.0, "ml", 5.0, "dl", 3.0)
+                .forEach((family, seconds) ->
+                        pieces.add(new SideBySide.Piece(TeacherFamilies.of(family), seconds, tell -> {
+                            begun.add(family);
+                            meet();
+                        })));
+        pieces.sort(Comparator.comparingDouble(SideBySide.Piece::seconds));
+        train(Events.NONE, pieces.toArray(SideBySide.Piece[]::new));
+        assertEquals(Set.of("ml", "dl"), Set.copyOf(begun.subList(0, 2)));
+        assertEquals("mf", begun.get(2));
+    }
+
+    @Test
+    void whatAllTakeIsToldWhereItIsLong() {
+        List<SideBySide.Piece> pieces = List.of(
+                new SideBySide.Piece(TeacherFamilies.of("mf"), 400, null),
+                new SideBySide.Piece(TeacherFamilies.of("ml"), 900, null),
+                new SideBySide.Piece(TeacherFamilies.of("dl"), 1100, null));
+        assertEquals(
+                "all 3 may take 40 min 0 s of cores, 20 min 0 s by the clock with 2 at a time",
+                SideBySide.foretold(pieces, 2));
+        assertEquals(
+                "all 3 may take 40 min 0 s of cores, 18 min 20 s by the clock with 3 at a time",
+                SideBySide.foretold(pieces, 3));
+        assertNull(SideBySide.foretold(pieces.subList(0, 1), 2));
+        assertNull(SideBySide.foretold(List.of(pieces.get(0), pieces.get(0)), 1));
+    }
+
+    /** Drawn data of docs/teachers.md, in the launcher's 1.5 GB. */
+    @Test
+    void tenMillionPairsLeaveRoomForTwoTeachers() {
+        MemoryNeed need = new MemoryNeed(140_000, 27_000, 9_895_688, 930, 6, 6);
+        assertTrue(need.bytes(2) * 3 / 2 <= 1536L << 20, need.bytes(2) + " bytes");
+        assertTrue(need.bytes(3) * 3 / 2 > 1536L << 20, need.bytes(3) + " bytes");
+        assertTrue(need.advice(2).contains("-Xmx1212m"), need.advice(2));
     }
 
     @Test
