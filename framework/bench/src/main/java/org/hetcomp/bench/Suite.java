@@ -50,7 +50,7 @@ public enum Suite {
 
     /** The suite of that id, which is one of {@link #ids}. */
     public static Suite named(String id) {
-        return EnumIds.find(Suite.class, id).orElseThrow();
+        return EnumIds.find(Suite.class, id).orElseThrow(() -> new IllegalArgumentException("no suite " + id));
     }
 
     /** Whether it takes the workload's data. */

@@ -21,7 +21,7 @@ import java.nio.file.attribute.FileTime;
  * <p>Read and not mapped: of a file that is cut while it is mapped the virtual machine makes an error that comes too late to be
  * caught where it belongs, and that ends threads of a pool.
  */
-public final class StoredInts {
+public final class StoredInts implements AutoCloseable {
     private static final int CHUNK = 1 << 16;
     private static final ThreadLocal<ByteBuffer> CHUNKS =
             ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN));
@@ -123,6 +123,12 @@ public final class StoredInts {
             }
             channel = FileChannel.open(file, StandardOpenOption.READ);
         }
+    }
+
+    /** Lets the file go; it is opened again if values are read after that, if it is there. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
     }
 
     /** What is said where the file is no longer what it was. */

@@ -41,7 +41,13 @@ final class Grown {
                 .withTemperature(options.temperature() / StrictMath.pow(SHARPER, way));
     }
 
-    /** The same with another number of samples alone. */
+    /** The same with steps of fewer pairs where an epoch of little data would have fewer steps than that. */
+    static TeacherOptions leastSteps(TeacherOptions options, Interactions train, int steps) {
+        int batch = Math.max(1, (train.size() + steps - 1) / steps);
+        return batch < options.batch() ? options.withSteps(batch, options.negatives()) : options;
+    }
+
+    /** Settings with another number of samples alone. */
     static TeacherOptions sampled(TeacherOptions options, Interactions train, int samples) {
         double times = StrictMath.pow((double) samples / options.negatives(), way(train));
         return options.withSteps(options.batch(), (int) Math.round(options.negatives() * times));

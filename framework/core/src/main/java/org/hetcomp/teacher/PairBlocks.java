@@ -88,12 +88,17 @@ final class PairBlocks {
     /** Rows of the pairs in their own order again; {@code [n, d]}. */
     NDArray inOrder(Backend backend, NDManager owner, NDList blocks) {
         if (isOne()) {
-            return blocks.head();
+            return joined(blocks);
         }
         int[] at = new int[order.length];
         for (int j = 0; j < order.length; j++) {
             at[order[j]] = j;
         }
-        return backend.rows(owner, NDArrays.concat(blocks), at);
+        return backend.rows(owner, joined(blocks), at);
+    }
+
+    /** Rows of all blocks, one block below the other. */
+    static NDArray joined(NDList blocks) {
+        return blocks.size() == 1 ? blocks.head() : NDArrays.concat(blocks);
     }
 }

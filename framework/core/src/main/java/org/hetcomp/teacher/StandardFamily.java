@@ -7,11 +7,12 @@ import org.hetcomp.data.Split;
 import org.hetcomp.eval.Scorer;
 
 /**
- * The families that come with hetcomp, each with its settings, found on valid (docs/teachers.md says of what), and its constructor;
+ * The six families of HetComp, and what they share with {@link FurtherFamily those} that come with hetcomp too, each with its settings, found on valid (docs/teachers.md says of what), and its constructor;
  * listed in {@code META-INF/services} like any other.
  */
 public abstract class StandardFamily implements TeacherFamily {
-    private interface Maker {
+    /** Makes an untrained teacher. */
+    interface Maker {
         Teacher make(Backend backend, Split split, TeacherOptions options, long seed);
     }
 
@@ -20,7 +21,7 @@ public abstract class StandardFamily implements TeacherFamily {
     private final TeacherOptions defaults;
     private final Maker maker;
 
-    private StandardFamily(String id, String title, TeacherOptions defaults, Maker maker) {
+    StandardFamily(String id, String title, TeacherOptions defaults, Maker maker) {
         this.id = id;
         this.title = title;
         this.defaults = defaults;
@@ -130,6 +131,7 @@ public abstract class StandardFamily implements TeacherFamily {
     /** Graph neural network, {@code gnn}. */
     public static final class Gnn extends Pairwise {
         private static final int MOST_STEPS = 30;
+        private static final int LEAST_STEPS = 4;
         private static final double MANY = 1e6;
 
         /** For ServiceLoader. */
@@ -150,6 +152,11 @@ public abstract class StandardFamily implements TeacherFamily {
         int mostSteps(int pairs) {
             return (int) Math.ceil(MOST_STEPS * Math.min(1, Math.sqrt(MANY / pairs)));
         }
+
+        @Override
+        public TeacherOptions defaults(Split split) {
+            return Grown.leastSteps(super.defaults(split), split.train(), LEAST_STEPS);
+        }
     }
 
     /** Those that learn from pairs, and from more of them in otherwise chosen steps. */
@@ -169,7 +176,7 @@ public abstract class StandardFamily implements TeacherFamily {
         }
 
         @Override
-        public final TeacherOptions defaults(Split split) {
+        public TeacherOptions defaults(Split split) {
             return Grown.of(defaults(), split.train(), mostSteps(split.train().size()), mostSamples());
         }
     }
@@ -187,95 +194,6 @@ public abstract class StandardFamily implements TeacherFamily {
                             .withEpochs(48)
                             .withStopping(4, 2),
                     UserAutoencoder::new);
-        }
-    }
-
-    /** Implicit ALS, {@code als}. */
-    public static final class Als extends StandardFamily {
-        /** For ServiceLoader. */
-        public Als() {
-            super(
-                    "als",
-                    "alternating least squares",
-                    TeacherOptions.standard()
-                            .withDim(128)
-                            .withL2(3e-2)
-                            .withEpochs(16)
-                            .withStopping(2, 3),
-                    AlternatingLeastSquares::new);
-        }
-
-        @Override
-        public boolean isByDefault() {
-            return false;
-        }
-
-        @Override
-        public boolean isStepped() {
-            return false;
-        }
-    }
-
-    /** RP3beta, {@code graph}. */
-    public static final class Graph extends Lists {
-        /** For ServiceLoader. */
-        public Graph() {
-            super(
-                    "graph",
-                    "walk on the graph",
-                    TeacherOptions.standard().withEpochs(16).withStopping(1, 3),
-                    (backend, split, options, seed) -> new GraphWalk(backend, split));
-        }
-    }
-
-    /** EASE, {@code ease}. */
-    public static final class Ease extends Lists {
-        /** For ServiceLoader. */
-        public Ease() {
-            super(
-                    "ease",
-                    "shallow autoencoder",
-                    TeacherOptions.standard().withL2(64).withEpochs(12).withStopping(1, 2),
-                    (backend, split, options, seed) -> new EaseTeacher(backend, split, options));
-        }
-
-        /** It is refused beforehand where the heap is too small for it, and others beside it would have some of that. */
-        @Override
-        public boolean isBesideOthers() {
-            return false;
-        }
-
-        @Override
-        public String foretold(Split split, TeacherOptions options, int threads) {
-            return EaseSize.of(split)
-                    .foretold(options.epochs(), threads, Runtime.getRuntime().maxMemory());
-        }
-    }
-
-    /** Those that are lists of each item's neighbours. */
-    private abstract static class Lists extends StandardFamily {
-        private Lists(String id, String title, TeacherOptions defaults, Maker maker) {
-            super(id, title, defaults, maker);
-        }
-
-        @Override
-        public final boolean isByDefault() {
-            return false;
-        }
-
-        @Override
-        public final boolean isStepped() {
-            return false;
-        }
-
-        @Override
-        public final boolean isCarriedOver() {
-            return false;
-        }
-
-        @Override
-        public final Scorer scorer(Backend backend, Map<String, NDArray> arrays) {
-            return new NeighbourScorer(arrays);
         }
     }
 

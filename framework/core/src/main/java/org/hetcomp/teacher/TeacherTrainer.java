@@ -18,10 +18,13 @@ import org.hetcomp.io.DataException;
 import org.hetcomp.trajectory.RankingStore;
 import org.hetcomp.trajectory.Snapshot;
 import org.hetcomp.trajectory.Trajectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains a teacher on train, stops it by a measure on valid (Recall@50 by default), and remembers it along the way as a Trajectory whose
- * snapshots are spread over the epochs up to the best one by a {@link SnapshotPolicy}. Of very many users epochs are compared on a
+ * snapshots are spread over the epochs up to the best one by a {@link SnapshotPolicy}. One that learns by steps and is best at its first evaluation is trained
+ * once more and evaluated after every epoch. Of very many users epochs are compared on a
  * sample ({@link EvalUsers}); what is remembered and told in the end is of all.
  */
 public final class TeacherTrainer {
@@ -33,6 +36,8 @@ public final class TeacherTrainer {
 
     /** Places of a ranking, of all users together, up to which those of evaluations are kept for snapshots; 32 MB. */
     public static final int MOST_KEPT = 8 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TeacherTrainer.class);
 
     private final Backend backend;
     private final Split split;
@@ -103,6 +108,21 @@ public final class TeacherTrainer {
     public TrainedTeacher train(TeacherFamily family, TeacherOptions options, long seed, TeacherStart from) {
         long start = System.nanoTime();
         backend.trackNothing();
+        TrainedTeacher trained = train(family, options, options.evaluateEvery(), seed, from, start);
+        if (trained == null) {
+            LOG.info("{} is best when first looked at: trained again, looked at each epoch", family.id());
+            trained = train(family, options, 1, seed, from, start);
+        }
+        return trained;
+    }
+
+    /**
+     * The same, evaluated so often.
+     *
+     * @return null if it was the best at the first evaluation, which more of them could tell better
+     */
+    private TrainedTeacher train(
+            TeacherFamily family, TeacherOptions options, int every, long seed, TeacherStart from, long start) {
         Evaluator epochs = evaluator.of(evalUsers, seed);
         boolean keeps = keepsRankings(epochs);
         int[] depths = keeps ? depths() : epochs.depths();
@@ -111,7 +131,12 @@ public final class TeacherTrainer {
                 SnapshotCollector snapshots = collector()) {
             start(family, teacher, from);
             Run run = new Run(teacher, recorder, epochs, depths);
-            int trained = run(family, options, run, start);
+            int patience = options.patience() * options.evaluateEvery() / every;
+            int trained = run(family, options.withStopping(every, patience), run, start);
+            int best = recorder.best().epoch();
+            if (family.isStepped() && from == null && best > 1 && best == Math.min(every, options.epochs())) {
+                return null;
+            }
             TrainedTeacher.Facts facts = finish(run, snapshots, trained, start);
             return snapshots.trained(family, options, teacher, facts);
         }

@@ -5,7 +5,8 @@
  * org.hetcomp.teacher.Teacher}, one model while it is trained, and {@link org.hetcomp.teacher.TeacherTrainer}, which
  * trains any of them to a Trajectory, of epochs that a {@link org.hetcomp.teacher.SnapshotPolicy} chooses. {@link
  * org.hetcomp.teacher.TeacherFamilies} finds them on the class path; the six
- * that come with hetcomp are in {@link org.hetcomp.teacher.StandardFamily}. MatrixFactorization is the shortest of them.
+ * that come with hetcomp are in {@link org.hetcomp.teacher.StandardFamily}, three more in {@link
+ * org.hetcomp.teacher.FurtherFamily}. MatrixFactorization is the shortest of them.
  * MatrixFactorization, MetricLearning, NeuralFactorization and LightGcn learn from pairs ({@link
  * org.hetcomp.teacher.PairwiseTeacher}) by a SampledSoftmax; the two autoencoders share Autoencoder and its
  * MultinomialHead.

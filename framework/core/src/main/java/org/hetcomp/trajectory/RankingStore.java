@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.io.AtomicFolder;
@@ -23,8 +25,8 @@ public final class RankingStore implements AutoCloseable {
     private static final String NAME = "rankings";
 
     private final long inMemory;
+    private final List<StoredInts> stored = new ArrayList<>();
     private Path folder;
-    private int count;
 
     /** An empty one. */
     public RankingStore() {
@@ -42,7 +44,11 @@ public final class RankingStore implements AutoCloseable {
 
     /** Whether rankings of that size stay in memory. */
     public static boolean isInMemory(int users, int cut) {
-        return 4L * users * cut <= IN_MEMORY;
+        return bytes(users, cut) <= IN_MEMORY;
+    }
+
+    private static long bytes(int users, int cut) {
+        return 4L * users * cut;
     }
 
     /**
@@ -50,35 +56,46 @@ public final class RankingStore implements AutoCloseable {
      *
      * @param cut how many, at most the rankings' cut
      * @return those places, in memory or in a file
-     * @throws UncheckedIOException if the file cannot be written
+     * @throws UncheckedIOException if the file cannot be written; the message names the folder
      */
     public Rankings keep(Rankings rankings, int cut) {
-        if (4L * rankings.users() * cut <= inMemory) {
+        if (bytes(rankings.users(), cut) <= inMemory) {
             return rankings.cutAt(cut);
         }
         try {
             if (folder == null) {
                 folder = Files.createTempDirectory("hetcomp-rankings-");
             }
-            Path file = folder.resolve(++count + ".safetensors");
+            Path file = folder.resolve(stored.size() + ".safetensors");
             MadeRows rows = new MadeRows(
                     new long[] {rankings.users(), cut}, (row, into) -> rankings.read((int) row, into, cut));
             Safetensors.write(file, Map.of(NAME, rows), Map.of());
-            return StoredRows.rankings(
-                    StoredInts.of(file, NAME), 0, rankings.users(), cut, Math.addExact(rankings.greatest(), 1));
+            StoredInts ints = StoredInts.of(file, NAME);
+            stored.add(ints);
+            return StoredRows.rankings(ints, 0, rankings.users(), cut, Math.addExact(rankings.greatest(), 1));
         } catch (IOException e) {
-            throw new UncheckedIOException("a teacher's rankings cannot be kept: " + e.getMessage(), e);
+            throw failed("kept", e);
         }
     }
 
+    /** Deletes the files. */
     @Override
     public void close() {
-        if (folder != null) {
-            try {
-                AtomicFolder.delete(folder);
-            } catch (IOException e) {
-                throw new UncheckedIOException("a teacher's rankings cannot be deleted: " + e.getMessage(), e);
+        try {
+            for (StoredInts ints : stored) {
+                ints.close();
             }
+            if (folder != null) {
+                AtomicFolder.delete(folder);
+            }
+        } catch (IOException e) {
+            throw failed("deleted", e);
         }
+    }
+
+    private UncheckedIOException failed(String what, IOException e) {
+        String where = folder == null ? System.getProperty("java.io.tmpdir") : folder.toString();
+        return new UncheckedIOException(new IOException(
+                "a teacher's rankings cannot be " + what + " in " + where + " (java.io.tmpdir): " + e.getMessage(), e));
     }
 }

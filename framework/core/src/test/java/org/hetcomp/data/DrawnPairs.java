@@ -53,7 +53,7 @@ final class DrawnPairs {
     }
 
     private Set<Integer> user() {
-        int wanted = Math.max(LEAST, (int) (mean * Math.exp(0.8 * random.nextGaussian() - 0.32)));
+        int wanted = Math.max(LEAST, (int) (mean * StrictMath.exp(0.8 * random.nextGaussian() - 0.32)));
         int count = Math.min(wanted, items / SHARE);
         int[] own = IntStream.range(0, OWN).map(n -> random.nextInt(TASTES)).toArray();
         Set<Integer> had = new LinkedHashSet<>();
@@ -64,10 +64,12 @@ final class DrawnPairs {
     }
 
     private int first(int[] ofTaste) {
-        return ofTaste[(int) (ofTaste.length * Math.pow(random.nextDouble(), 2.5))];
+        return ofTaste.length == 0
+                ? anyItem()
+                : ofTaste[(int) (ofTaste.length * StrictMath.pow(random.nextDouble(), 2.5))];
     }
 
     private int anyItem() {
-        return (int) (items * Math.pow(random.nextDouble(), 2));
+        return (int) (items * StrictMath.pow(random.nextDouble(), 2));
     }
 }

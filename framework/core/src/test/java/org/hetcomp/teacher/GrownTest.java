@@ -54,6 +54,29 @@ class GrownTest {
     }
 
     @Test
+    void ofFewPairsTheGraphIsWalkedMoreOftenAnEpoch() {
+        StandardFamily.Gnn gnn = new StandardFamily.Gnn();
+        assertEquals(1001, gnn.defaults(pairs(4003)).batch());
+        assertEquals(1, gnn.defaults(pairs(1)).batch());
+        assertEquals(gnn.defaults(), gnn.defaults(pairs(32_768)));
+        StandardFamily.Mf mf = new StandardFamily.Mf();
+        assertEquals(mf.defaults(), mf.defaults(pairs(40)));
+    }
+
+    /** So many pairs of train, up to 100 a user. */
+    private static Split pairs(int count) {
+        int users = (count + 99) / 100;
+        Interactions none = Interactions.of(100, new int[users][0]);
+        Interactions train = Interactions.of(
+                100,
+                IntStream.range(0, users)
+                        .mapToObj(u -> IntStream.range(0, Math.min(100, count - 100 * u))
+                                .toArray())
+                        .toArray(int[][]::new));
+        return new Split(train, none, none);
+    }
+
+    @Test
     void whatTakesLongIsForetold() {
         assertNull(Foretold.of("mf", 719_000, 24));
         assertEquals(

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * How much of Java's heap distilling data takes: an estimate, within a factor of 1.5 of what it takes. Most of it are the
  * rankings that teachers are remembered by, {@code teachers x snapshots x users x 200} item ids, unless they are so many that they
- * stay in their files; then those of the ones that are being trained.
+ * stay in their files; then one of those of each teacher that is being trained.
  *
  * @param users number of users
  * @param items number of items
@@ -57,7 +57,7 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
     }
 
     /** The same where so many are trained at the same time. */
-    long bytes(int beside) {
+    private long bytes(int beside) {
         long ranking = 4L * Math.min(TeacherTrainer.CUT, items) * users;
         long observed = 4L * Math.min(TeacherTrainer.CUT, longest) * users;
         long snapshots = TeacherTrainer.SNAPSHOTS * ranking;
@@ -91,10 +91,15 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
     /** How many of those to train there is room for at the same time, with half as much to spare; at least 1. */
     int beside() {
         int most = Math.max(1, trained);
-        while (most > 1 && ((bytes(most) >> 20) + 1) * 3 / 2 > there()) {
+        while (most > 1 && spacious(most) > there()) {
             most--;
         }
         return most;
+    }
+
+    /** Megabytes for so many with half as much to spare. */
+    long spacious(int beside) {
+        return ((bytes(beside) >> 20) + 1) * 3 / 2;
     }
 
     /** What to do about it. */
@@ -102,10 +107,9 @@ public record MemoryNeed(int users, int items, long pairs, int longest, int teac
         return advice(1);
     }
 
-    /** What to do where so many are to be trained at the same time. */
+    /** The same where so many are to be trained at the same time. Of what Java is given a collector keeps up to a ninth for itself. */
     String advice(int beside) {
-        return String.format(
-                Locale.ROOT, "give more, as in HETCOMP_JAVA_OPTS=-Xmx%dm", ((bytes(beside) >> 20) + 1) * 3 / 2);
+        return String.format(Locale.ROOT, "give more, as in HETCOMP_JAVA_OPTS=-Xmx%dm", spacious(beside) * 9 / 8 + 1);
     }
 
     /** Says so, ahead of the work, if there may be too little. */

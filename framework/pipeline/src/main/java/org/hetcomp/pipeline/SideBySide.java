@@ -2,8 +2,10 @@ package org.hetcomp.pipeline;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -22,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * Teachers that are trained at the same time, each in a lane of the backend, while the thread of the run tells how they stand. One that
  * fails, and a run that is asked to stop, end all others at their next epoch; those that were finished stay.
  *
- * <p>How many threads a teacher's operators have follows from the families that the run trains, finished or not, and from the memory
- * that they may take, so that one that is trained after a stop has the bits that it would have had.
+ * <p>How many threads a teacher's operators have follows from the families that the run trains, finished or not, and from nothing
+ * else, so that one that is trained after a stop, or with more memory, has the bits that it would have had.
  */
 final class SideBySide {
     private static final Logger LOG = LoggerFactory.getLogger(SideBySide.class);
@@ -57,47 +59,52 @@ final class SideBySide {
      */
     record Piece(TeacherFamily family, double seconds, Work work) {}
 
-    /** How many of the teachers of a run are trained at a time: as many as may be, as there are lanes, and as there is memory for. */
-    static int side(Run run, List<TeacherFamily> families) {
-        return Math.max(1, Math.min(lanes(run, families), need(run, families).beside()));
+    /** How many of the teachers of a run may be trained at a time, be there memory for them or not. */
+    private static int lanes(Run run, List<TeacherFamily> families) {
+        return Math.min(run.backend().lanes().count(), many(families));
     }
 
-    /** The same if there were memory for any number. */
-    private static int lanes(Run run, List<TeacherFamily> families) {
-        int many = (int) families.stream().filter(TeacherFamily::isBesideOthers).count();
-        return Math.min(run.backend().lanes().count(), many);
+    private static int many(List<TeacherFamily> families) {
+        return (int) families.stream().filter(TeacherFamily::isBesideOthers).count();
     }
 
     private static MemoryNeed need(Run run, List<TeacherFamily> families) {
-        int many = (int) families.stream().filter(TeacherFamily::isBesideOthers).count();
-        return MemoryNeed.of(run.data(), 0, many);
+        return MemoryNeed.of(run.data(), 0, Math.max(1, many(families)));
+    }
+
+    /** How many are trained at a time: as many as may be, and as Java's heap has room for. */
+    static int side(Run run, List<TeacherFamily> families) {
+        return Math.max(1, Math.min(lanes(run, families), need(run, families).beside()));
     }
 
     /**
      * What several take together, for the log.
      *
      * @param side how many are trained at a time
-     * @return null where it is not long
+     * @return null where it is not long, or not known of all
      */
     static String foretold(List<Piece> pieces, int side) {
         double sum = pieces.stream().mapToDouble(Piece::seconds).sum();
-        double longest = pieces.stream().mapToDouble(Piece::seconds).max().orElse(0);
-        return pieces.size() < 2 || sum < LONG
-                ? null
-                : "all " + pieces.size() + " may take " + Durations.text(sum) + " of cores, "
-                        + Durations.text(Math.max(longest, sum / side)) + " by the clock with " + side + " at a time";
+        if (pieces.size() < 2 || sum < LONG || pieces.stream().anyMatch(piece -> piece.seconds == 0)) {
+            return null;
+        }
+        PriorityQueue<Double> ends = new PriorityQueue<>(Collections.nCopies(side, 0.0));
+        double alone = 0;
+        for (Piece piece : longestFirst(pieces)) {
+            if (piece.family.isBesideOthers()) {
+                ends.add(ends.remove() + piece.seconds);
+            } else {
+                alone += piece.seconds;
+            }
+        }
+        return "all " + pieces.size() + " may take " + Durations.text(sum) + " of cores, "
+                + Durations.text(alone + Collections.max(ends)) + " by the clock";
     }
 
-    /** Says so where more could be trained at a time with more memory. */
-    private static void tell(Run run, List<TeacherFamily> families, int side) {
-        int lanes = lanes(run, families);
-        if (side < lanes) {
-            LOG.info(
-                    "Java's heap has room for {} of {} teachers at a time; {}",
-                    side,
-                    lanes,
-                    need(run, families).advice(lanes));
-        }
+    private static List<Piece> longestFirst(List<Piece> pieces) {
+        return pieces.stream()
+                .sorted(Comparator.comparingDouble(Piece::seconds).reversed())
+                .toList();
     }
 
     /**
@@ -109,16 +116,21 @@ final class SideBySide {
      * @throws StoppedException if the run is asked to stop
      */
     static void train(Run run, List<TeacherFamily> families, List<Piece> pieces) throws IOException {
+        int lanes = lanes(run, families);
         int side = side(run, families);
         List<Piece> beside = new ArrayList<>();
         List<Piece> alone = new ArrayList<>();
-        pieces.forEach(piece -> (side > 1 && piece.family.isBesideOthers() ? beside : alone).add(piece));
-        if (pieces.size() > 1) {
-            tell(run, families, side);
+        pieces.forEach(piece -> (lanes > 1 && piece.family.isBesideOthers() ? beside : alone).add(piece));
+        int wanted = Math.min(lanes, beside.size());
+        if (side < wanted) {
+            LOG.info(
+                    "the heap has room for {} of {} teachers at a time; {}",
+                    side,
+                    wanted,
+                    need(run, families).advice(wanted));
         }
         if (!beside.isEmpty()) {
-            beside.sort(Comparator.comparingDouble(Piece::seconds).reversed());
-            new SideBySide(run, run.backend().threads() / side, beside).all(side);
+            new SideBySide(run, run.backend().threads() / lanes, longestFirst(beside)).all(side);
         }
         for (Piece piece : alone) {
             piece.work.train(run::progress);
