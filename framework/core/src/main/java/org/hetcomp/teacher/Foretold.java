@@ -4,16 +4,35 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What families take that take long, from what they took on Gowalla (docs/teachers.md), in proportion to pairs and epochs: of eight times
- * as many pairs mf, ml and gnn took some half of that.
+ * What families take that take long, in proportion to pairs and epochs, from what they took on Gowalla and on drawn data of eight times as
+ * many pairs, each of which took less (docs/teachers.md has both).
  */
 final class Foretold {
     /** Fewer minutes are not worth a line. */
     private static final int LEAST = 15;
 
-    // Millionths of a second that a pair of an epoch takes one thread, evaluations included.
-    private static final Map<String, Integer> COSTS =
-            Map.of("mf", 10, "ml", 12, "dl", 26, "gnn", 29, "ae", 16, "iae", 20);
+    /**
+     * Millionths of a second that a pair of an epoch takes one thread, evaluations included, and a seventh more.
+     *
+     * @param few of {@link #FEW} pairs
+     * @param many of {@link #MANY}
+     */
+    private record Cost(double few, double many) {
+        double of(int pairs) {
+            double way = Math.log(pairs / FEW) / Math.log(MANY / FEW);
+            return few * Math.pow(many / few, Math.min(1, Math.max(0, way)));
+        }
+    }
+
+    private static final double FEW = 7.2e5;
+    private static final double MANY = 6e6;
+    private static final Map<String, Cost> COSTS = Map.of(
+            "mf", new Cost(10, 4),
+            "ml", new Cost(9, 4),
+            "dl", new Cost(17, 7),
+            "gnn", new Cost(28, 20),
+            "ae", new Cost(10.5, 8),
+            "iae", new Cost(11, 9.5));
 
     private Foretold() {}
 
@@ -23,7 +42,8 @@ final class Foretold {
      * @return 0 where it is not known
      */
     static double seconds(String family, int pairs, int epochs) {
-        return COSTS.getOrDefault(family, 0) * 1e-6 * pairs * epochs;
+        Cost cost = COSTS.get(family);
+        return cost == null ? 0 : cost.of(pairs) * 1e-6 * pairs * epochs;
     }
 
     /**

@@ -80,10 +80,14 @@ class GrownTest {
     void whatTakesLongIsForetold() {
         assertNull(Foretold.of("mf", 719_000, 24));
         assertEquals(
-                "mf may take a core up to 40 minutes; --families leaves it out, fewer epochs shorten it",
+                "mf may take a core up to 16 minutes; --families leaves it out, fewer epochs shorten it",
                 Foretold.of("mf", 10_000_000, 24));
         assertNull(Foretold.of("graph", 10_000_000, 16));
-        assertEquals(2400, Foretold.seconds("mf", 10_000_000, 24), 1e-6);
+        assertEquals(960, Foretold.seconds("mf", 10_000_000, 24), 1e-6);
+        assertEquals(24, Foretold.seconds("mf", 100_000, 24), 1e-6);
+        // Half way between, as powers go: a pair takes the root of 10 times 4.
+        int between = (int) Math.round(Math.sqrt(7.2e5 * 6e6));
+        assertEquals(Math.sqrt(40) * 1e-6 * between, Foretold.seconds("mf", between, 1), 1e-3);
         assertEquals(0, Foretold.seconds("graph", 10_000_000, 16));
     }
 
