@@ -108,7 +108,9 @@ public final class TeacherTrainer {
     public TrainedTeacher train(TeacherFamily family, TeacherOptions options, long seed, TeacherStart from) {
         long start = System.nanoTime();
         backend.trackNothing();
-        TrainedTeacher trained = train(family, options, options.evaluateEvery(), seed, from, start);
+        // Of few epochs each is looked at, so that there is a way to learn along.
+        int every = Math.max(1, Math.min(options.evaluateEvery(), options.epochs() / SNAPSHOTS));
+        TrainedTeacher trained = train(family, options, every, seed, from, start);
         if (trained == null) {
             LOG.info("{} is best when first looked at: trained again, looked at each epoch", family.id());
             trained = train(family, options, 1, seed, from, start);

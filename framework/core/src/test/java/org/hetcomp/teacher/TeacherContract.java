@@ -457,9 +457,11 @@ public abstract class TeacherContract extends EngineTest {
             assertEquals(List.of(3, 6), epochs(trained));
             assertEquals(9 + 8 + 12, epochs.size());
         }
-        // Two epochs are one evaluation.
-        try (TrainedTeacher trained = trainer.train(new Rising(6), options.withEpochs(2), 3)) {
-            assertEquals(List.of(1, 2), epochs(trained));
+        // Of five epochs each is looked at, once.
+        epochs.clear();
+        try (TrainedTeacher trained = trainer.train(new Rising(6), options.withEpochs(5), 3)) {
+            assertEquals(List.of(1, 2, 4, 5), epochs(trained));
+            assertEquals(List.of(1, 2, 3, 4, 5), epochs);
         }
     }
 
