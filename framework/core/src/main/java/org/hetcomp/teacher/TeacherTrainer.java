@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Trains a teacher on train, stops it by a measure on valid (Recall@50 by default), and remembers it along the way as a Trajectory whose
- * snapshots are spread over the epochs up to the best one by a {@link SnapshotPolicy}. One that learns by steps and is best at its first evaluation is trained
- * once more and evaluated after every epoch. Of very many users epochs are compared on a
- * sample ({@link EvalUsers}); what is remembered and told in the end is of all.
+ * snapshots are spread over the epochs up to the best one by a {@link SnapshotPolicy}. One that learns by steps, begins with nothing and is
+ * best at its first evaluation is trained once more and evaluated after every epoch. Of very many users epochs are compared on a sample
+ * ({@link EvalUsers}); what is remembered and told in the end is of all.
  */
 public final class TeacherTrainer {
     /** Snapshots of a trajectory, V. */
@@ -79,7 +79,7 @@ public final class TeacherTrainer {
         this.listener = listener;
     }
 
-    /** The same with rankings of snapshots in files from so many bytes on. */
+    /** Has rankings of snapshots lie in files if they have more than so many bytes. */
     TeacherTrainer keeping(long bytes) {
         inMemory = bytes;
         return this;
@@ -108,7 +108,7 @@ public final class TeacherTrainer {
     public TrainedTeacher train(TeacherFamily family, TeacherOptions options, long seed, TeacherStart from) {
         long start = System.nanoTime();
         backend.trackNothing();
-        // Of few epochs each is looked at, so that there is a way to learn along.
+        // Of few epochs more are evaluated, so that there may be as many snapshots.
         int every = Math.max(1, Math.min(options.evaluateEvery(), options.epochs() / SNAPSHOTS));
         TrainedTeacher trained = train(family, options, every, seed, from, start);
         if (trained == null) {
