@@ -104,15 +104,9 @@ public final class Adam implements AutoCloseable {
      * @param step how many times these rows have been met, this time included
      */
     public void stepRows(String name, int[] ids, NDArray gradient, int step) {
+        RowMoves.Tables tables = new RowMoves.Tables(parameters.get(name), first.get(name), second.get(name));
         try (NDManager scope = manager.newSubManager()) {
-            NDArray table = parameters.get(name);
-            NDArray weights = backend.rows(scope, table, ids);
-            NDArray mean = backend.rows(scope, first.get(name), ids);
-            NDArray square = backend.rows(scope, second.get(name), ids);
-            move(weights, gradient, mean, square, step);
-            backend.putRows(table, ids, weights);
-            backend.putRows(first.get(name), ids, mean);
-            backend.putRows(second.get(name), ids, square);
+            RowMoves.of(backend, tables).step(scope, ids, gradient, AdamStep.of(learningRate, l2, step));
         }
     }
 

@@ -24,7 +24,7 @@ public record AdamStep(double rate, double l2, double epsilon) {
     }
 
     /**
-     * The step in plain Java, where there is no engine: what {@link Backend#adam} does.
+     * The step in plain Java: what {@link Backend#adam} does.
      *
      * @param weights are moved
      * @param gradient as weights
@@ -32,6 +32,15 @@ public record AdamStep(double rate, double l2, double epsilon) {
      * @param square second moments, likewise
      */
     public void move(float[] weights, float[] gradient, float[] mean, float[] square) {
+        move(weights, gradient, mean, square, weights.length);
+    }
+
+    /**
+     * The same of the first numbers of arrays.
+     *
+     * @param count how many
+     */
+    void move(float[] weights, float[] gradient, float[] mean, float[] square, int count) {
         float keep1 = (float) Adam.BETA1;
         float keep2 = (float) Adam.BETA2;
         float take1 = 1 - keep1;
@@ -39,7 +48,7 @@ public record AdamStep(double rate, double l2, double epsilon) {
         float pull = (float) l2;
         float size = (float) rate;
         float least = (float) epsilon;
-        for (int j = 0; j < weights.length; j++) {
+        for (int j = 0; j < count; j++) {
             float slope = gradient[j] + pull * weights[j];
             mean[j] = keep1 * mean[j] + take1 * slope;
             square[j] = keep2 * square[j] + take2 * slope * slope;

@@ -220,6 +220,16 @@ public interface Backend extends AutoCloseable {
      */
     FloatBuffer floats(NDArray array);
 
+    /**
+     * An array's own memory for Java to read and to write, once the engine is done with it; outside any gradient collector. Valid while the
+     * array is open.
+     *
+     * @param array any shape, float32, dense
+     * @return {@code array.size()} numbers from position 0 on; null where they are out of Java's reach: on a GPU, or more than a buffer
+     *     can have
+     */
+    FloatBuffer ownFloats(NDArray array);
+
     /** Closes the manager and all that hangs on it. */
     @Override
     void close();

@@ -2,7 +2,6 @@ package org.hetcomp.backend;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,23 +27,28 @@ public final class RowAdam implements AutoCloseable {
 
     private final Backend backend;
     private final NDManager manager;
-    private final NDArray table;
-    private final NDArray first;
-    private final NDArray second;
+    private final RowMoves.Tables tables;
+    private final RowMoves moves;
     private final int[] met;
     private double[] rates = new double[1024];
     private int steps;
     private AdamStep numbers;
 
-    /**
-     * Some rows as they are at the beginning of a step.
-     *
-     * @param ids {@code [k]} distinct
-     * @param weights {@code [k, d]}; with gradient where {@link #meet} made them
-     * @param mean {@code [k, d]} their first moments
-     * @param square {@code [k, d]} their second moments
-     */
-    public record Rows(int[] ids, NDArray weights, NDArray mean, NDArray square) {}
+    /** Some rows as they are at the beginning of a step. */
+    public static final class Rows {
+        private final int[] ids;
+        private final RowMoves.Met met;
+
+        private Rows(int[] ids, RowMoves.Met met) {
+            this.ids = ids;
+            this.met = met;
+        }
+
+        /** The rows' weights, {@code [k, d]}; with gradient where {@link RowAdam#meet} made them. */
+        public NDArray weights() {
+            return met.weights();
+        }
+    }
 
     /**
      * One with all moments at zero.
@@ -53,14 +57,13 @@ public final class RowAdam implements AutoCloseable {
      */
     public RowAdam(Backend backend, NDArray table) {
         this.backend = backend;
-        this.table = table;
         manager = backend.manager().newSubManager();
         try (Unfinished made = new Unfinished()) {
             made.hold(manager);
-            first = zeros();
-            second = zeros();
+            tables = new RowMoves.Tables(table, zeros(table), zeros(table));
             made.finished();
         }
+        moves = RowMoves.of(backend, tables);
         met = new int[Math.toIntExact(table.getShape().get(0))];
     }
 
@@ -76,7 +79,7 @@ public final class RowAdam implements AutoCloseable {
         return away < table.length ? table[away] : (float) Math.pow(kept, away);
     }
 
-    private NDArray zeros() {
+    private NDArray zeros(NDArray table) {
         return manager.create(new float[Math.toIntExact(table.size())], table.getShape());
     }
 
@@ -87,15 +90,15 @@ public final class RowAdam implements AutoCloseable {
      * @param learningRate step size of this step, above 0
      */
     public Rows meet(NDManager owner, int[] ids, double learningRate) {
-        Rows rows = caughtUp(owner, ids);
+        RowMoves.Met rows = moves.meet(owner, ids, away(ids));
         begin(learningRate, 0);
-        rows.weights.setRequiresGradient(true);
-        return rows;
+        rows.weights().setRequiresGradient(true);
+        return new Rows(ids, rows);
     }
 
     /** Ends such a step: moves the rows by the gradient that autograd left on their weights. */
     public void move(Rows rows) {
-        try (NDArray gradient = backend.gradient(rows.weights)) {
+        try (NDArray gradient = backend.gradient(rows.weights())) {
             move(rows, gradient);
         }
     }
@@ -108,15 +111,15 @@ public final class RowAdam implements AutoCloseable {
      * @param l2 weight of the squared norm's half of the rows that are met, at least 0
      */
     public Rows begin(NDManager owner, int[] ids, double learningRate, double l2) {
-        Rows rows;
+        RowMoves.Met rows;
         if (isWhole(ids)) {
             catchUp();
-            rows = new Rows(ids, table, first, second);
+            rows = new EngineRows.Whole(backend, tables);
         } else {
-            rows = caughtUp(owner, ids);
+            rows = moves.meet(owner, ids, away(ids));
         }
         begin(learningRate, l2);
-        return rows;
+        return new Rows(ids, rows);
     }
 
     private boolean isWhole(int[] ids) {
@@ -138,15 +141,21 @@ public final class RowAdam implements AutoCloseable {
      * @param gradient {@code [k, d]}, the rows'; not changed
      */
     public void move(Rows rows, NDArray gradient) {
-        backend.adam(rows.weights, gradient, rows.mean, rows.square, numbers);
-        write(rows);
+        rows.met.move(gradient, numbers);
+        met(rows.ids);
+    }
+
+    private void met(int[] ids) {
+        for (int id : ids) {
+            met[id] = steps;
+        }
     }
 
     /** The moments, as {@link Adam#moments} names those of a table of that name. */
     public Map<String, NDArray> moments(String name) {
         Map<String, NDArray> moments = new LinkedHashMap<>();
-        moments.put("first." + name, first);
-        moments.put("second." + name, second);
+        moments.put("first." + name, tables.mean());
+        moments.put("second." + name, tables.square());
         return moments;
     }
 
@@ -175,31 +184,15 @@ public final class RowAdam implements AutoCloseable {
                 .toArray();
         for (int from = 0; from < behind.length; from += BLOCK) {
             int[] ids = Arrays.copyOfRange(behind, from, Math.min(behind.length, from + BLOCK));
-            try (NDManager scope = manager.newSubManager()) {
-                write(caughtUp(scope, ids));
-            }
+            moves.catchUp(ids, away(ids));
+            met(ids);
         }
     }
 
-    private void write(Rows rows) {
-        if (rows.weights != table) {
-            backend.putRows(table, rows.ids, rows.weights.stopGradient());
-            backend.putRows(first, rows.ids, rows.mean);
-            backend.putRows(second, rows.ids, rows.square);
-        }
-        for (int id : rows.ids) {
-            met[id] = steps;
-        }
-    }
-
-    /** Copies of rows, moved by what the steps since they were met did to them. */
-    private Rows caughtUp(NDManager owner, int[] ids) {
-        NDArray weights = backend.rows(owner, table, ids);
-        NDArray mean = backend.rows(owner, first, ids);
-        NDArray square = backend.rows(owner, second, ids);
-        Rows rows = new Rows(ids, weights, mean, square);
+    /** What the steps since they were met do to some rows; null where there was none. */
+    private RowMoves.Away away(int[] ids) {
         if (steps == 0) {
-            return rows;
+            return null;
         }
         double[] recent = recent();
         float[] moved = new float[ids.length];
@@ -211,11 +204,7 @@ public final class RowAdam implements AutoCloseable {
             keptMean[j] = left(MEAN_LEFT, Adam.BETA1, away);
             keptSquare[j] = left(SQUARE_LEFT, Adam.BETA2, away);
         }
-        Shape column = new Shape(ids.length, 1);
-        weights.subi(mean.div(square.sqrt().add((float) numbers.epsilon())).mul(owner.create(moved, column)));
-        mean.muli(owner.create(keptMean, column));
-        square.muli(owner.create(keptSquare, column));
-        return rows;
+        return new RowMoves.Away(moved, keptMean, keptSquare, (float) numbers.epsilon());
     }
 
     /** By how many steps a row was away: the sum of their rates, each by what mean and square have left by then. */

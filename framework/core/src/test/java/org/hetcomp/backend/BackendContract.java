@@ -406,6 +406,71 @@ public abstract class BackendContract extends EngineTest {
     }
 
     @Test
+    void rowsMovedInJavaAreThoseThatTheEngineMoves() {
+        // One number a row, some rows at a time, and a row that is more than is worked on at a time.
+        for (int d : new int[] {1, 70, 1500}) {
+            holdRowsMovedInJava(d);
+        }
+    }
+
+    private void holdRowsMovedInJava(int d) {
+        int height = 60;
+        int[] ids = random.ints(0, height).distinct().limit(45).toArray();
+        int[] others = random.ints(0, height).distinct().limit(20).toArray();
+        RowMoves.Tables engines = tables(height, d);
+        RowMoves.Tables ours = new RowMoves.Tables(
+                engines.weights().duplicate(),
+                engines.mean().duplicate(),
+                engines.square().duplicate());
+        float[] before = engines.weights().toFloatArray();
+        RowMoves byEngine = new EngineRows(backend, engines);
+        RowMoves inJava = new HostRows(backend, ours);
+        AdamStep numbers = AdamStep.of(0.01, 0.1, 3);
+        NDArray gradient = array(floats(ids.length * d), ids.length, d);
+        try (NDManager step = backend.manager().newSubManager()) {
+            RowMoves.Met one = byEngine.meet(step, ids, away(ids.length));
+            RowMoves.Met other = inJava.meet(step, ids, away(ids.length));
+            close(one.weights().toFloatArray(), other.weights());
+            // Nothing is written till they are moved, and what was done to the copies counts.
+            assertArrayEquals(before, ours.weights().toFloatArray());
+            one.weights().muli(0.5f);
+            other.weights().muli(0.5f);
+            one.move(gradient, numbers);
+            other.move(gradient, numbers);
+            byEngine.catchUp(others, away(others.length));
+            inJava.catchUp(others, away(others.length));
+            byEngine.step(step, ids, gradient, numbers);
+            inJava.step(step, ids, gradient, numbers);
+        }
+        close(engines.weights().toFloatArray(), ours.weights());
+        close(engines.mean().toFloatArray(), ours.mean());
+        close(engines.square().toFloatArray(), ours.square());
+        assertThrows(IndexOutOfBoundsException.class, () -> inJava.meet(backend.manager(), new int[] {height}, null));
+    }
+
+    private RowMoves.Tables tables(int height, int d) {
+        float[] squares = floats(height * d);
+        for (int j = 0; j < squares.length; j++) {
+            squares[j] *= squares[j];
+        }
+        return new RowMoves.Tables(
+                array(floats(height * d), height, d), array(floats(height * d), height, d), array(squares, height, d));
+    }
+
+    /** Rows that missed more or less. */
+    private static RowMoves.Away away(int count) {
+        float[] moved = new float[count];
+        float[] mean = new float[count];
+        float[] square = new float[count];
+        for (int j = 0; j < count; j++) {
+            moved[j] = 0.001f * j;
+            mean[j] = 1f / (1 + j);
+            square[j] = 1f / (1 + 0.1f * j);
+        }
+        return new RowMoves.Away(moved, mean, square, 1e-4f);
+    }
+
+    @Test
     void adamIsThatOfPlainJava() {
         float[] start = floats(6 * 2);
         double[] expected = new double[12];

@@ -26,6 +26,9 @@ import org.hetcomp.data.Interactions;
  * The operators as MXNet wants them. Cells are coordinates [2, k] int32, sparse matrices are CSR.
  */
 final class MxNetBackend implements Backend {
+    /** Numbers that a buffer of Java's can have. */
+    private static final int MOST_FLOATS = Integer.MAX_VALUE / Float.BYTES;
+
     private final Engine engine;
     private final Device device;
     private final int threads;
@@ -243,6 +246,16 @@ final class MxNetBackend implements Backend {
     @Override
     public FloatBuffer floats(NDArray array) {
         return device.isGpu() ? array.toByteBuffer().asFloatBuffer() : NativeData.of((MxNDArray) array);
+    }
+
+    @Override
+    public FloatBuffer ownFloats(NDArray array) {
+        if (device.isGpu() || array.size() > MOST_FLOATS) {
+            return null;
+        }
+        // Whatever still reads it must be done too.
+        ((MxNDArray) array).waitToWrite();
+        return NativeData.of((MxNDArray) array);
     }
 
     @Override

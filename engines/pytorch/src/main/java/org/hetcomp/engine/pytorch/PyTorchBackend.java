@@ -30,6 +30,9 @@ final class PyTorchBackend implements Backend {
 
     private static final float NO_CLIPPING = -1;
 
+    /** Numbers that a buffer of Java's can have. */
+    private static final int MOST_FLOATS = Integer.MAX_VALUE / Float.BYTES;
+
     private final Engine engine;
     private final Device device;
     private final int threads;
@@ -276,6 +279,11 @@ final class PyTorchBackend implements Backend {
     @Override
     public FloatBuffer floats(NDArray array) {
         return array.toByteBuffer(true).asFloatBuffer();
+    }
+
+    @Override
+    public FloatBuffer ownFloats(NDArray array) {
+        return device.isGpu() || array.size() > MOST_FLOATS ? null : floats(array);
     }
 
     @Override
