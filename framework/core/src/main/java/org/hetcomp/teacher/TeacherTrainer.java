@@ -110,21 +110,29 @@ public final class TeacherTrainer {
         backend.trackNothing();
         // Of few epochs more are evaluated, so that there may be as many snapshots.
         int every = Math.max(1, Math.min(options.evaluateEvery(), options.epochs() / SNAPSHOTS));
-        TrainedTeacher trained = train(family, options, every, seed, from, start);
+        int patience = options.patience() * options.evaluateEvery() / every;
+        TrainedTeacher trained = train(family, options, options.withStopping(every, patience), seed, from, start);
         if (trained == null) {
             LOG.info("{} is best when first looked at: trained again, looked at each epoch", family.id());
-            trained = train(family, options, 1, seed, from, start);
+            // Then as far as it was looked at twice at the most: by the second look it was worse.
+            trained = train(family, options, options.withStopping(1, every), seed, from, start);
         }
         return trained;
     }
 
     /**
-     * The same, evaluated so often.
+     * The same, evaluated otherwise.
      *
+     * @param looks the options, with how often it is evaluated, and after how many that are no better it ends
      * @return null if it was the best at the first evaluation, which more of them could tell better
      */
     private TrainedTeacher train(
-            TeacherFamily family, TeacherOptions options, int every, long seed, TeacherStart from, long start) {
+            TeacherFamily family,
+            TeacherOptions options,
+            TeacherOptions looks,
+            long seed,
+            TeacherStart from,
+            long start) {
         Evaluator epochs = evaluator.of(evalUsers, seed);
         boolean keeps = keepsRankings(epochs);
         int[] depths = keeps ? depths() : epochs.depths();
@@ -133,10 +141,10 @@ public final class TeacherTrainer {
                 SnapshotCollector snapshots = collector()) {
             start(family, teacher, from);
             Run run = new Run(teacher, recorder, epochs, depths);
-            int patience = options.patience() * options.evaluateEvery() / every;
-            int trained = run(family, options.withStopping(every, patience), run, start);
+            int trained = run(family, looks, run, start);
             int best = recorder.best().epoch();
-            if (family.isStepped() && from == null && best > 1 && best == Math.min(every, options.epochs())) {
+            int first = Math.min(looks.evaluateEvery(), options.epochs());
+            if (family.isStepped() && from == null && best > 1 && best == first) {
                 return null;
             }
             TrainedTeacher.Facts facts = finish(run, snapshots, trained, start);
@@ -164,7 +172,7 @@ public final class TeacherTrainer {
             for (Snapshot snapshot : before.snapshots()) {
                 while (epoch < snapshot.epoch()) {
                     double loss = teacher.epoch(++epoch);
-                    requireFinite(family, epoch, loss);
+                    DivergedException.unlessFinite(family, epoch, loss);
                     listener.accept(new TeacherProgress(family, epoch, last, loss, Double.NaN, seconds(start)));
                 }
                 try (NDManager scope = backend.manager().newSubManager()) {
@@ -210,7 +218,7 @@ public final class TeacherTrainer {
         int epoch = 0;
         while (epoch < options.epochs() && waited < options.patience()) {
             double loss = teacher.epoch(++epoch);
-            requireFinite(family, epoch, loss);
+            DivergedException.unlessFinite(family, epoch, loss);
             boolean early = policy.looksEarly() && epoch < Math.min(options.evaluateEvery(), options.epochs());
             if (early || epoch % options.evaluateEvery() == 0 || epoch == options.epochs()) {
                 try (NDManager scope = backend.manager().newSubManager()) {
@@ -231,19 +239,6 @@ public final class TeacherTrainer {
             listener.accept(new TeacherProgress(family, epoch, options.epochs(), loss, best, seconds(start)));
         }
         return epoch;
-    }
-
-    static void requireFinite(TeacherFamily family, int epoch, double loss) {
-        if (!Double.isFinite(loss)) {
-            throw new DivergedException("training " + family.id() + " diverged in epoch " + epoch + ": the loss is "
-                    + loss
-                    + "; train it for fewer epochs, without this family, or "
-                    + (family.isStepped()
-                            ? "by smaller steps, as in --teacher-lr " + family.id() + "="
-                                    + family.defaults().learningRate() / 2
-                            : "with more weight decay, as in --teacher-weight-decay " + family.id() + "="
-                                    + family.defaults().l2() * 2));
-        }
     }
 
     private SnapshotChoice choice(Run run) {

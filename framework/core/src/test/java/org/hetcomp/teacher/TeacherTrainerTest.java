@@ -16,7 +16,7 @@ class TeacherTrainerTest {
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void aLossThatIsNotFiniteEndsTheTraining(double loss) {
         IllegalStateException e =
-                assertThrows(IllegalStateException.class, () -> TeacherTrainer.requireFinite(GNN, 7, loss));
+                assertThrows(IllegalStateException.class, () -> DivergedException.unlessFinite(GNN, 7, loss));
         assertTrue(
                 e.getMessage().startsWith("training gnn diverged in epoch 7: the loss is " + loss + "; "),
                 e.getMessage());
@@ -24,7 +24,7 @@ class TeacherTrainerTest {
 
     @Test
     void aFiniteOneDoesNot() {
-        assertDoesNotThrow(() -> TeacherTrainer.requireFinite(GNN, 7, -1e300));
+        assertDoesNotThrow(() -> DivergedException.unlessFinite(GNN, 7, -1e300));
     }
 
     @Test
