@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What families take that take long, in proportion to pairs and epochs, from what they took on Gowalla and on drawn data of eight times as
- * many pairs, each of which took less (docs/teachers.md has both).
+ * What families take that take long, in proportion to pairs and epochs, from what they took on citeulike-t, on Gowalla and on drawn data
+ * of eight times as many pairs (docs/teachers.md).
  */
 final class Foretold {
     /** Fewer minutes are not worth a line. */
@@ -15,24 +15,30 @@ final class Foretold {
      * Millionths of a second that a pair of an epoch takes one thread, evaluations included, and a seventh more.
      *
      * @param few of {@link #FEW} pairs
+     * @param some of {@link #SOME}
      * @param many of {@link #MANY}
      */
-    private record Cost(double few, double many) {
+    private record Cost(double few, double some, double many) {
         double of(int pairs) {
-            double way = Math.log(pairs / FEW) / Math.log(MANY / FEW);
-            return few * Math.pow(many / few, Math.min(1, Math.max(0, way)));
+            return pairs < SOME ? between(pairs, FEW, SOME, few, some) : between(pairs, SOME, MANY, some, many);
+        }
+
+        private static double between(int pairs, double from, double to, double first, double last) {
+            double way = Math.log(pairs / from) / Math.log(to / from);
+            return first * Math.pow(last / first, Math.min(1, Math.max(0, way)));
         }
     }
 
-    private static final double FEW = 7.2e5;
+    private static final double FEW = 8e4;
+    private static final double SOME = 7.2e5;
     private static final double MANY = 6e6;
     private static final Map<String, Cost> COSTS = Map.of(
-            "mf", new Cost(10, 4),
-            "ml", new Cost(9, 4),
-            "dl", new Cost(17, 7),
-            "gnn", new Cost(28, 20),
-            "ae", new Cost(10.5, 8),
-            "iae", new Cost(11, 9.5));
+            "mf", new Cost(20, 10, 4),
+            "ml", new Cost(24, 9, 4),
+            "dl", new Cost(24, 17, 7),
+            "gnn", new Cost(18, 28, 20),
+            "ae", new Cost(9, 10.5, 8),
+            "iae", new Cost(13, 11, 9.5));
 
     private Foretold() {}
 

@@ -78,10 +78,16 @@ public abstract class StandardFamily implements TeacherFamily {
                     TeacherOptions.standard()
                             .withAnnealing(0.03)
                             .withL2(3e-2)
-                            .withSteps(1024, 2048)
-                            .withEpochs(24)
-                            .withStopping(4, 3),
+                            .withSteps(512, 1024)
+                            .withTogether(2)
+                            .withEpochs(16)
+                            .withStopping(3, 3),
                     MatrixFactorization::new);
+        }
+
+        @Override
+        Grown.Large large(int pairs) {
+            return new Grown.Large(MOST_STEPS, 2048, 24);
         }
     }
 
@@ -98,6 +104,11 @@ public abstract class StandardFamily implements TeacherFamily {
                             .withEpochs(16)
                             .withStopping(3, 2),
                     MetricLearning::new);
+        }
+
+        @Override
+        Grown.Large large(int pairs) {
+            return new Grown.Large(MOST_STEPS, 2048, 16);
         }
     }
 
@@ -118,8 +129,8 @@ public abstract class StandardFamily implements TeacherFamily {
         }
 
         @Override
-        int mostSamples() {
-            return 192;
+        Grown.Large large(int pairs) {
+            return new Grown.Large(MOST_STEPS, 192, 30);
         }
 
         @Override
@@ -130,9 +141,13 @@ public abstract class StandardFamily implements TeacherFamily {
 
     /** Graph neural network, {@code gnn}. */
     public static final class Gnn extends Pairwise {
-        private static final int MOST_STEPS = 30;
-        private static final int LEAST_STEPS = 4;
+        // Each passes everything along the graph six times, which takes as long as there are pairs.
+        private static final int FEW_STEPS = 30;
         private static final double MANY = 1e6;
+        // An epoch of little data has ten of so many pairs or more, and of less than that four.
+        private static final int SOME_STEPS = 10;
+        private static final int SOME_PAIRS = 1024;
+        private static final int LEAST_STEPS = 4;
 
         /** For ServiceLoader. */
         public Gnn() {
@@ -141,43 +156,40 @@ public abstract class StandardFamily implements TeacherFamily {
                     "graph convolution",
                     TeacherOptions.standard()
                             .withAnnealing(0.04)
-                            .withSteps(8192, 4096)
-                            .withEpochs(30)
-                            .withStopping(3, 3),
+                            .withSteps(8192, 2048)
+                            .withTogether(2)
+                            .withEpochs(24)
+                            .withStopping(4, 3),
                     LightGcn::new);
         }
 
-        /** Each passes everything along the graph six times, which takes as long as there are pairs. */
         @Override
-        int mostSteps(int pairs) {
-            return (int) Math.ceil(MOST_STEPS * Math.min(1, Math.sqrt(MANY / pairs)));
+        Grown.Large large(int pairs) {
+            return new Grown.Large((int) Math.ceil(FEW_STEPS * Math.min(1, Math.sqrt(MANY / pairs))), 4096, 30);
         }
 
         @Override
         public TeacherOptions defaults(Split split) {
-            return Grown.leastSteps(super.defaults(split), split.train(), LEAST_STEPS);
+            TeacherOptions some = Grown.leastSteps(super.defaults(split), split.train(), SOME_STEPS, SOME_PAIRS);
+            return Grown.leastSteps(some, split.train(), LEAST_STEPS, 1);
         }
     }
 
     /** Those that learn from pairs, and from more of them in otherwise chosen steps. */
     private abstract static class Pairwise extends StandardFamily {
+        /** Of an epoch at the most. */
+        static final int MOST_STEPS = 190;
+
         private Pairwise(String id, String title, TeacherOptions defaults, Maker maker) {
             super(id, title, defaults, maker);
         }
 
-        /** Steps of an epoch at the most. */
-        int mostSteps(int pairs) {
-            return 190;
-        }
-
-        /** Samples where there is much data. */
-        int mostSamples() {
-            return defaults().negatives();
-        }
+        /** What becomes of the settings on large data. */
+        abstract Grown.Large large(int pairs);
 
         @Override
         public TeacherOptions defaults(Split split) {
-            return Grown.of(defaults(), split.train(), mostSteps(split.train().size()), mostSamples());
+            return Grown.of(defaults(), split.train(), large(split.train().size()));
         }
     }
 
@@ -190,10 +202,15 @@ public abstract class StandardFamily implements TeacherFamily {
                     "user autoencoder",
                     TeacherOptions.standard()
                             .withLearningRate(0.003)
-                            .withSteps(256, 4096)
+                            .withSteps(256, 2048)
                             .withEpochs(48)
                             .withStopping(4, 2),
                     UserAutoencoder::new);
+        }
+
+        @Override
+        public TeacherOptions defaults(Split split) {
+            return Grown.sampled(defaults(), split.train(), 4096);
         }
     }
 

@@ -10,8 +10,9 @@ import org.hetcomp.data.Split;
 import org.junit.jupiter.api.Test;
 
 class GrownTest {
-    private static final int STEPS = 100;
-    private static final TeacherOptions SETTINGS = TeacherOptions.standard().withSteps(1024, 64);
+    private static final Grown.Large LARGE = new Grown.Large(100, 256, 80);
+    private static final TeacherOptions SETTINGS =
+            TeacherOptions.standard().withSteps(1024, 64).withEpochs(20);
 
     /** Users who have the first items each. */
     private static Interactions train(int users, int each) {
@@ -22,8 +23,8 @@ class GrownTest {
 
     @Test
     void smallDataLeavesThemAsTheyAre() {
-        assertEquals(SETTINGS, Grown.of(SETTINGS, train(15_000, 10), STEPS, 256));
-        TeacherOptions more = Grown.of(SETTINGS, train(15_010, 10), STEPS, 256);
+        assertEquals(SETTINGS, Grown.of(SETTINGS, train(15_000, 10), LARGE));
+        TeacherOptions more = Grown.of(SETTINGS, train(15_010, 10), LARGE);
         assertEquals(0.15, more.temperature(), 1e-4, "no jump");
         assertEquals(1501, more.batch());
         assertEquals(1, more.together());
@@ -31,34 +32,43 @@ class GrownTest {
 
     @Test
     void largerDataHasLargerStepsAndASharperSoftmax() {
-        TeacherOptions half = Grown.of(SETTINGS, train(32_404, 10), STEPS, 256);
+        TeacherOptions half = Grown.of(SETTINGS, train(32_404, 10), LARGE);
         assertEquals(0.15 / Math.sqrt(1.5), half.temperature(), 1e-4, "half way by the logarithm");
         assertEquals(2, half.together());
         assertEquals(128, half.negatives());
-        TeacherOptions large = Grown.of(SETTINGS, train(20_000, 60), STEPS, 256);
+        assertEquals(40, half.epochs());
+        TeacherOptions large = Grown.of(SETTINGS, train(20_000, 60), LARGE);
         assertEquals(0.1, large.temperature(), 1e-9);
         assertEquals(12_000, large.batch());
         assertEquals(20, large.together());
         assertEquals(
-                SETTINGS.withSteps(1, 256),
+                3, Grown.of(SETTINGS.withTogether(3), train(32_404, 10), LARGE).together(), "no fewer together");
+        assertEquals(
+                SETTINGS.withSteps(1, 256).withEpochs(80),
                 large.withSteps(1, large.negatives()).withTogether(1).withTemperature(0.15),
                 "nothing else");
-        assertEquals(1024, Grown.of(SETTINGS, train(20_000, 10), 1000, 256).batch(), "no smaller steps");
+        assertEquals(
+                1024,
+                Grown.of(SETTINGS, train(20_000, 10), new Grown.Large(1000, 256, 50))
+                        .batch(),
+                "no smaller steps");
     }
 
     @Test
     void ofVeryManyPairsTheGraphIsWalkedLessOften() {
         StandardFamily.Gnn gnn = new StandardFamily.Gnn();
-        assertEquals(30, gnn.mostSteps(1_000_000));
-        assertEquals(15, gnn.mostSteps(4_000_000));
+        assertEquals(30, gnn.large(1_000_000).steps());
+        assertEquals(15, gnn.large(4_000_000).steps());
     }
 
     @Test
     void ofFewPairsTheGraphIsWalkedMoreOftenAnEpoch() {
         StandardFamily.Gnn gnn = new StandardFamily.Gnn();
+        assertEquals(3277, gnn.defaults(pairs(32_768)).batch());
+        assertEquals(1024, gnn.defaults(pairs(10_000)).batch());
         assertEquals(1001, gnn.defaults(pairs(4003)).batch());
         assertEquals(1, gnn.defaults(pairs(1)).batch());
-        assertEquals(gnn.defaults(), gnn.defaults(pairs(32_768)));
+        assertEquals(gnn.defaults(), gnn.defaults(pairs(81_920)));
         StandardFamily.Mf mf = new StandardFamily.Mf();
         assertEquals(mf.defaults(), mf.defaults(pairs(40)));
     }
@@ -84,7 +94,8 @@ class GrownTest {
                 Foretold.of("mf", 10_000_000, 24));
         assertNull(Foretold.of("graph", 10_000_000, 16));
         assertEquals(960, Foretold.seconds("mf", 10_000_000, 24), 1e-6);
-        assertEquals(24, Foretold.seconds("mf", 100_000, 24), 1e-6);
+        assertEquals(20e-6 * 40_000 * 16, Foretold.seconds("mf", 40_000, 16), 1e-9);
+        assertEquals(10e-6 * 720_000 * 16, Foretold.seconds("mf", 720_000, 16), 1e-9);
         // Half way between, as powers go: a pair takes the root of 10 times 4.
         int between = (int) Math.round(Math.sqrt(7.2e5 * 6e6));
         assertEquals(Math.sqrt(40) * 1e-6 * between, Foretold.seconds("mf", between, 1), 1e-3);
@@ -99,8 +110,7 @@ class GrownTest {
             TeacherOptions grown = family.defaults(new Split(large, none, none));
             TeacherOptions small = family.defaults();
             switch (family.id()) {
-                case "ae" -> assertEquals(small, grown);
-                case "iae" -> assertEquals(small.withSteps(small.batch(), 4096), grown);
+                case "ae", "iae" -> assertEquals(small.withSteps(small.batch(), 4096), grown);
                 default -> assertTrue(grown.batch() > small.batch() && grown.temperature() < 0.101, family.id());
             }
         }
