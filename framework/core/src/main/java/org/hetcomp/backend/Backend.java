@@ -19,6 +19,9 @@ import org.hetcomp.data.Interactions;
  * that any of it changes.
  */
 public interface Backend extends AutoCloseable {
+    /** Numbers that a buffer of Java's can have. */
+    int MOST_FLOATS = Integer.MAX_VALUE / Float.BYTES;
+
     /** The engine's name as users write it, lower case. */
     String name();
 
@@ -106,6 +109,17 @@ public interface Backend extends AutoCloseable {
      * @return {@code [m, n] float32}
      */
     NDArray scores(NDArray left, NDArray right);
+
+    /**
+     * {@link #scores} of which no gradient is asked, inside a collector too, where one engine can then take a faster way.
+     *
+     * @param left {@code [m, d] float32}
+     * @param right {@code [n, d] float32}
+     * @return {@code [m, n] float32}
+     */
+    default NDArray plainScores(NDArray left, NDArray right) {
+        return scores(left, right);
+    }
 
     /**
      * {@code weights rows}: per row of {@code weights} a weighted sum of rows; no gradient.
@@ -224,9 +238,9 @@ public interface Backend extends AutoCloseable {
      * An array's own memory for Java to read and to write, once the engine is done with it; outside any gradient collector. Valid while the
      * array is open.
      *
-     * @param array any shape, float32, dense
-     * @return {@code array.size()} numbers from position 0 on; null where they are out of Java's reach: on a GPU, or more than a buffer
-     *     can have
+     * @param array any shape, float32, row after row in memory as arrays are made: no view of another one
+     * @return {@code array.size()} numbers from position 0 on; null where they are out of Java's reach: on a GPU, or more than {@link
+     *     #MOST_FLOATS}
      */
     FloatBuffer ownFloats(NDArray array);
 

@@ -16,7 +16,7 @@ public final class RowAdam implements AutoCloseable {
     /** Steps after which what a mean still moves is a millionth of what it did. */
     private static final int REACH = 128;
 
-    /** Rows of which there are copies at a time. */
+    /** Rows that are caught up at a time, of which an engine makes copies. */
     private static final int BLOCK = 1 << 16;
 
     private static final double KEEP = Adam.BETA1 / Math.sqrt(Adam.BETA2);
@@ -61,9 +61,9 @@ public final class RowAdam implements AutoCloseable {
         try (Unfinished made = new Unfinished()) {
             made.hold(manager);
             tables = new RowMoves.Tables(table, zeros(table), zeros(table));
+            moves = RowMoves.of(backend, tables);
             made.finished();
         }
-        moves = RowMoves.of(backend, tables);
         met = new int[Math.toIntExact(table.getShape().get(0))];
     }
 

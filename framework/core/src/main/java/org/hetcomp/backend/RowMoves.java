@@ -25,7 +25,7 @@ interface RowMoves {
 
     /** Rows that a step has met. */
     interface Met {
-        /** A copy of their weights, {@code [k, d]}, which may be changed before {@link #move}. */
+        /** Their weights, {@code [k, d]}, which may be changed before {@link #move}: a copy, or of all rows the table itself. */
         NDArray weights();
 
         /**

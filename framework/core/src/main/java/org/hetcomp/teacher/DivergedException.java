@@ -9,7 +9,7 @@ public final class DivergedException extends IllegalStateException {
         super(message);
     }
 
-    /** Throws one if the loss of a family's epoch is no number. */
+    /** Throws one if the loss of a family's epoch is no number, or endless. */
     static void unlessFinite(TeacherFamily family, int epoch, double loss) {
         if (!Double.isFinite(loss)) {
             throw new DivergedException("training " + family.id() + " diverged in epoch " + epoch + ": the loss is "

@@ -105,7 +105,7 @@ record SampledSoftmax(double loss, NDArray surrogate, NDArray near, NDArray far)
         double loss = 0;
         for (int b = 0; b < blocks.count(); b++) {
             NDArray some = blocks.rows(user, b);
-            NDArray scores = backend.scores(some, samples);
+            NDArray scores = backend.plainScores(some, samples);
             if (terms.far != null) {
                 NDArray far = blocks.rows(terms.far.stopGradient(), b);
                 scores.addi(NDArrays.concat(

@@ -70,6 +70,9 @@ public abstract class StandardFamily implements TeacherFamily {
 
     /** Matrix factorisation, {@code mf}. */
     public static final class Mf extends Pairwise {
+        // As many as there are where data begin to be large.
+        private static final int MF_STEPS = 293;
+
         /** For ServiceLoader. */
         public Mf() {
             super(
@@ -78,7 +81,7 @@ public abstract class StandardFamily implements TeacherFamily {
                     TeacherOptions.standard()
                             .withAnnealing(0.03)
                             .withL2(3e-2)
-                            .withSteps(512, 1024)
+                            .withSteps(512, 2048)
                             .withTogether(2)
                             .withEpochs(16)
                             .withStopping(3, 3),
@@ -87,7 +90,7 @@ public abstract class StandardFamily implements TeacherFamily {
 
         @Override
         Grown.Large large(int pairs) {
-            return new Grown.Large(MOST_STEPS, 2048, 24);
+            return new Grown.Large(MF_STEPS, 2048);
         }
     }
 
@@ -108,7 +111,7 @@ public abstract class StandardFamily implements TeacherFamily {
 
         @Override
         Grown.Large large(int pairs) {
-            return new Grown.Large(MOST_STEPS, 2048, 16);
+            return new Grown.Large(MOST_STEPS, 2048);
         }
     }
 
@@ -130,7 +133,7 @@ public abstract class StandardFamily implements TeacherFamily {
 
         @Override
         Grown.Large large(int pairs) {
-            return new Grown.Large(MOST_STEPS, 192, 30);
+            return new Grown.Large(MOST_STEPS, 192);
         }
 
         @Override
@@ -142,9 +145,9 @@ public abstract class StandardFamily implements TeacherFamily {
     /** Graph neural network, {@code gnn}. */
     public static final class Gnn extends Pairwise {
         // Each passes everything along the graph six times, which takes as long as there are pairs.
-        private static final int FEW_STEPS = 30;
+        private static final int FEW_STEPS = 38;
         private static final double MANY = 1e6;
-        // An epoch of little data has ten of so many pairs or more, and of less than that four.
+        // An epoch of little data has ten; fewer, down to four, where they would be of fewer pairs than that.
         private static final int SOME_STEPS = 10;
         private static final int SOME_PAIRS = 1024;
         private static final int LEAST_STEPS = 4;
@@ -159,19 +162,21 @@ public abstract class StandardFamily implements TeacherFamily {
                             .withSteps(8192, 2048)
                             .withTogether(2)
                             .withEpochs(24)
-                            .withStopping(4, 3),
+                            .withStopping(3, 3),
                     LightGcn::new);
         }
 
         @Override
         Grown.Large large(int pairs) {
-            return new Grown.Large((int) Math.ceil(FEW_STEPS * Math.min(1, Math.sqrt(MANY / pairs))), 4096, 30);
+            return new Grown.Large((int) Math.ceil(FEW_STEPS * Math.min(1, Math.sqrt(MANY / pairs))), 4096);
         }
 
         @Override
         public TeacherOptions defaults(Split split) {
             TeacherOptions some = Grown.leastSteps(super.defaults(split), split.train(), SOME_STEPS, SOME_PAIRS);
-            return Grown.leastSteps(some, split.train(), LEAST_STEPS, 1);
+            // A step of so little has most of the users anyway.
+            TeacherOptions apart = some.batch() > SOME_PAIRS ? some : some.withTogether(1);
+            return Grown.leastSteps(apart, split.train(), LEAST_STEPS, 1);
         }
     }
 
@@ -223,7 +228,7 @@ public abstract class StandardFamily implements TeacherFamily {
                     "item autoencoder",
                     TeacherOptions.standard()
                             .withLearningRate(0.002)
-                            .withSteps(512, 1024)
+                            .withSteps(512, 2048)
                             .withEpochs(48)
                             .withStopping(4, 2),
                     ItemAutoencoder::new);

@@ -114,7 +114,7 @@ public final class TeacherTrainer {
         TrainedTeacher trained = train(family, options, options.withStopping(every, patience), seed, from, start);
         if (trained == null) {
             LOG.info("{} is best when first looked at: trained again, looked at each epoch", family.id());
-            // Then as far as it was looked at twice at the most: by the second look it was worse.
+            // It ends when there was none better for as long as it took to the next look, at which it was worse.
             trained = train(family, options, options.withStopping(1, every), seed, from, start);
         }
         return trained;

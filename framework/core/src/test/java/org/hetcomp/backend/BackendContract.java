@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -407,6 +408,7 @@ public abstract class BackendContract extends EngineTest {
 
     @Test
     void rowsMovedInJavaAreThoseThatTheEngineMoves() {
+        assumeFalse(backend.device().isGpu(), "rows of a GPU are moved by the engine");
         // One number a row, some rows at a time, and a row that is more than is worked on at a time.
         for (int d : new int[] {1, 70, 1500}) {
             holdRowsMovedInJava(d);
@@ -446,6 +448,18 @@ public abstract class BackendContract extends EngineTest {
         close(engines.mean().toFloatArray(), ours.mean());
         close(engines.square().toFloatArray(), ours.square());
         assertThrows(IndexOutOfBoundsException.class, () -> inJava.meet(backend.manager(), new int[] {height}, null));
+    }
+
+    @Test
+    void javaWritesIntoAnArraysOwnMemory() {
+        NDArray array = array(floats(6), 2, 3);
+        FloatBuffer own = backend.ownFloats(array);
+        assertEquals(backend.device().isGpu(), own == null);
+        if (own != null) {
+            own.put(4, 7f);
+            assertEquals(7f, array.toFloatArray()[4]);
+            assertEquals(14f, array.mul(2f).toFloatArray()[4]);
+        }
     }
 
     private RowMoves.Tables tables(int height, int d) {

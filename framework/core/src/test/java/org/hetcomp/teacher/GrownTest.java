@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Split;
 import org.junit.jupiter.api.Test;
 
 class GrownTest {
-    private static final Grown.Large LARGE = new Grown.Large(100, 256, 80);
-    private static final TeacherOptions SETTINGS =
-            TeacherOptions.standard().withSteps(1024, 64).withEpochs(20);
+    private static final Grown.Large LARGE = new Grown.Large(100, 256);
+    private static final TeacherOptions SETTINGS = TeacherOptions.standard().withSteps(1024, 64);
 
     /** Users who have the first items each. */
     private static Interactions train(int users, int each) {
@@ -36,7 +36,6 @@ class GrownTest {
         assertEquals(0.15 / Math.sqrt(1.5), half.temperature(), 1e-4, "half way by the logarithm");
         assertEquals(2, half.together());
         assertEquals(128, half.negatives());
-        assertEquals(40, half.epochs());
         TeacherOptions large = Grown.of(SETTINGS, train(20_000, 60), LARGE);
         assertEquals(0.1, large.temperature(), 1e-9);
         assertEquals(12_000, large.batch());
@@ -44,12 +43,12 @@ class GrownTest {
         assertEquals(
                 3, Grown.of(SETTINGS.withTogether(3), train(32_404, 10), LARGE).together(), "no fewer together");
         assertEquals(
-                SETTINGS.withSteps(1, 256).withEpochs(80),
+                SETTINGS.withSteps(1, 256),
                 large.withSteps(1, large.negatives()).withTogether(1).withTemperature(0.15),
                 "nothing else");
         assertEquals(
                 1024,
-                Grown.of(SETTINGS, train(20_000, 10), new Grown.Large(1000, 256, 50))
+                Grown.of(SETTINGS, train(20_000, 10), new Grown.Large(1000, 256))
                         .batch(),
                 "no smaller steps");
     }
@@ -57,8 +56,8 @@ class GrownTest {
     @Test
     void ofVeryManyPairsTheGraphIsWalkedLessOften() {
         StandardFamily.Gnn gnn = new StandardFamily.Gnn();
-        assertEquals(30, gnn.large(1_000_000).steps());
-        assertEquals(15, gnn.large(4_000_000).steps());
+        assertEquals(38, gnn.large(1_000_000).steps());
+        assertEquals(19, gnn.large(4_000_000).steps());
     }
 
     @Test
@@ -77,13 +76,32 @@ class GrownTest {
     private static Split pairs(int count) {
         int users = (count + 99) / 100;
         Interactions none = Interactions.of(100, new int[users][0]);
+        int[] all = IntStream.range(0, 100).toArray();
         Interactions train = Interactions.of(
                 100,
                 IntStream.range(0, users)
-                        .mapToObj(u -> IntStream.range(0, Math.min(100, count - 100 * u))
-                                .toArray())
+                        .mapToObj(u -> Arrays.copyOf(all, Math.min(100, count - 100 * u)))
                         .toArray(int[][]::new));
         return new Split(train, none, none);
+    }
+
+    @Test
+    void stepsOfFamiliesGrowWithoutAJump() {
+        for (TeacherFamily family : TeacherFamilies.byDefault()) {
+            TeacherOptions small = family.defaults(pairs(Grown.SMALL));
+            TeacherOptions more = family.defaults(pairs(Grown.SMALL + 100));
+            assertEquals(small.batch(), more.batch(), 0.03 * small.batch(), family.id());
+            assertEquals(small.negatives(), more.negatives(), 2, family.id());
+            assertEquals(small.epochs(), more.epochs(), family.id());
+        }
+        assertEquals(2460, new StandardFamily.Mf().defaults(pairs(720_700)).batch());
+        assertEquals(2048, new StandardFamily.Mf().defaults(pairs(720_700)).negatives());
+        TeacherOptions gnn = new StandardFamily.Gnn().defaults(pairs(720_700));
+        assertEquals(18_966, gnn.batch());
+        assertEquals(4096, gnn.negatives());
+        // Not ten steps, as little data have.
+        assertEquals(
+                2_222_223, new StandardFamily.Gnn().defaults(pairs(20_000_000)).batch());
     }
 
     @Test

@@ -26,9 +26,6 @@ import org.hetcomp.data.Interactions;
  * The operators as MXNet wants them. Cells are coordinates [2, k] int32, sparse matrices are CSR.
  */
 final class MxNetBackend implements Backend {
-    /** Numbers that a buffer of Java's can have. */
-    private static final int MOST_FLOATS = Integer.MAX_VALUE / Float.BYTES;
-
     private final Engine engine;
     private final Device device;
     private final int threads;

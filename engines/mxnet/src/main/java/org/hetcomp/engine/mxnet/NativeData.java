@@ -23,6 +23,10 @@ final class NativeData {
             throw new EngineException("MXNet does not tell where the array lies: " + LIBRARY.MXGetLastError());
         }
         Pointer pointer = data.getValue();
+        if (pointer == null) {
+            // Of no numbers.
+            return FloatBuffer.allocate(0);
+        }
         return pointer.getByteBuffer(0, Math.multiplyExact(array.size(), Float.BYTES))
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();

@@ -30,14 +30,13 @@ final class PyTorchBackend implements Backend {
 
     private static final float NO_CLIPPING = -1;
 
-    /** Numbers that a buffer of Java's can have. */
-    private static final int MOST_FLOATS = Integer.MAX_VALUE / Float.BYTES;
-
     private final Engine engine;
     private final Device device;
     private final int threads;
     private final NDManager manager;
     private final Lanes lanes;
+    // Null where products are MKL's.
+    private final OneDnn oneDnn;
 
     PyTorchBackend(Engine engine, Device device, int threads) {
         this.engine = engine;
@@ -45,6 +44,7 @@ final class PyTorchBackend implements Backend {
         this.threads = threads;
         this.manager = engine.newBaseManager(device);
         this.lanes = Lanes.of(this);
+        this.oneDnn = OneDnn.where(manager, device);
     }
 
     @Override
@@ -158,14 +158,34 @@ final class PyTorchBackend implements Backend {
 
     @Override
     public NDArray scores(NDArray left, NDArray right) {
+        // Which arrays are part of a graph is not to be found out.
+        if (!JniUtils.isGradMode()) {
+            return plainScores(left, right);
+        }
+        return byMatMul(left, right);
+    }
+
+    private static NDArray byMatMul(NDArray left, NDArray right) {
         try (NDArray transposed = right.transpose()) {
             return left.matMul(transposed);
         }
     }
 
     @Override
+    public NDArray plainScores(NDArray left, NDArray right) {
+        return isForOneDnn(left, left.getShape().get(0), right.getShape().get(0))
+                ? oneDnn.product(left, right)
+                : byMatMul(left, right);
+    }
+
+    @Override
     public NDArray weightedSum(NDArray weights, NDArray rows) {
         long d = rows.getShape().get(1);
+        if (isForOneDnn(weights, weights.getShape().get(0), d)) {
+            try (NDArray transposed = rows.transpose()) {
+                return oneDnn.product(weights, transposed);
+            }
+        }
         if (d % LANES == 0) {
             return weights.matMul(rows);
         }
@@ -178,6 +198,8 @@ final class PyTorchBackend implements Backend {
     @Override
     public NDArray transposedSum(NDArray weights, NDArray rows) {
         long d = rows.getShape().get(1);
+        // Not oneDNN's, which copies the weights into an order of its own first, to memory that it gives back each
+        // time.
         try (NDArray transposed = weights.transpose()) {
             if (d % LANES == 0) {
                 return transposed.matMul(rows);
@@ -187,6 +209,10 @@ final class PyTorchBackend implements Backend {
                 return narrowed(sum, d);
             }
         }
+    }
+
+    private boolean isForOneDnn(NDArray left, long rows, long columns) {
+        return oneDnn != null && left.size() / Math.max(1, rows) * rows * columns >= OneDnn.LEAST;
     }
 
     // A product with 6 or 8 columns takes two to three times as long as one with 16.
