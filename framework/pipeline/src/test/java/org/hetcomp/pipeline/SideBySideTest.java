@@ -205,9 +205,9 @@ class SideBySideTest {
     @Test
     void oneThatIsTrainedAfterAStopHasTheBitsThatItWouldHaveHad(@TempDir Path folder) throws IOException {
         teachers(folder.resolve("whole"), Events.NONE);
-        // mf, the shortest, is begun when one of them is done.
+        // ae, the shortest, is begun when one of them is done.
         List<Path> first = List.of(
-                folder.resolve("stopped/teachers/ae/card.json"), folder.resolve("stopped/teachers/dl/card.json"));
+                folder.resolve("stopped/teachers/mf/card.json"), folder.resolve("stopped/teachers/dl/card.json"));
         Events stops = new Events() {
             @Override
             public boolean stopRequested() {
@@ -215,7 +215,7 @@ class SideBySideTest {
             }
         };
         assertThrows(StoppedException.class, () -> teachers(folder.resolve("stopped"), stops));
-        assertFalse(Files.exists(folder.resolve("stopped/teachers/mf/card.json")));
+        assertFalse(Files.exists(folder.resolve("stopped/teachers/ae/card.json")));
         teachers(folder.resolve("stopped"), Events.NONE);
         for (String family : List.of("mf", "ae", "dl")) {
             String file = "teachers/" + family + "/parameters.safetensors";
