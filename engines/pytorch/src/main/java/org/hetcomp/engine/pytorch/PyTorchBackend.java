@@ -25,9 +25,6 @@ import org.hetcomp.data.Interactions;
 
 /** The operators as PyTorch wants them. Cells are positions in the flattened matrix, sparse matrices are COO. */
 final class PyTorchBackend implements Backend {
-    /** Columns of which the engine's matrix product computes a multiple at full speed. */
-    private static final int LANES = 16;
-
     private static final float NO_CLIPPING = -1;
 
     private final Engine engine;
@@ -35,8 +32,7 @@ final class PyTorchBackend implements Backend {
     private final int threads;
     private final NDManager manager;
     private final Lanes lanes;
-    // Null where products are MKL's.
-    private final OneDnn oneDnn;
+    private final Products products;
 
     PyTorchBackend(Engine engine, Device device, int threads) {
         this.engine = engine;
@@ -44,7 +40,7 @@ final class PyTorchBackend implements Backend {
         this.threads = threads;
         this.manager = engine.newBaseManager(device);
         this.lanes = Lanes.of(this);
-        this.oneDnn = OneDnn.where(manager, device);
+        this.products = new Products(OneDnn.where(manager, device));
     }
 
     @Override
@@ -158,75 +154,22 @@ final class PyTorchBackend implements Backend {
 
     @Override
     public NDArray scores(NDArray left, NDArray right) {
-        // Which arrays are part of a graph is not to be found out.
-        if (!JniUtils.isGradMode()) {
-            return plainScores(left, right);
-        }
-        return byMatMul(left, right);
-    }
-
-    private static NDArray byMatMul(NDArray left, NDArray right) {
-        try (NDArray transposed = right.transpose()) {
-            return left.matMul(transposed);
-        }
+        return products.scores(left, right);
     }
 
     @Override
     public NDArray plainScores(NDArray left, NDArray right) {
-        return isForOneDnn(left, left.getShape().get(0), right.getShape().get(0))
-                ? oneDnn.product(left, right)
-                : byMatMul(left, right);
+        return products.plainScores(left, right);
     }
 
     @Override
     public NDArray weightedSum(NDArray weights, NDArray rows) {
-        long d = rows.getShape().get(1);
-        if (isForOneDnn(weights, weights.getShape().get(0), d)) {
-            try (NDArray transposed = rows.transpose()) {
-                return oneDnn.product(weights, transposed);
-            }
-        }
-        if (d % LANES == 0) {
-            return weights.matMul(rows);
-        }
-        try (NDArray wide = widened(rows);
-                NDArray sum = weights.matMul(wide)) {
-            return narrowed(sum, d);
-        }
+        return products.weightedSum(weights, rows);
     }
 
     @Override
     public NDArray transposedSum(NDArray weights, NDArray rows) {
-        long d = rows.getShape().get(1);
-        // Not oneDNN's, which copies the weights into an order of its own first, to memory that it gives back each
-        // time.
-        try (NDArray transposed = weights.transpose()) {
-            if (d % LANES == 0) {
-                return transposed.matMul(rows);
-            }
-            try (NDArray wide = widened(rows);
-                    NDArray sum = transposed.matMul(wide)) {
-                return narrowed(sum, d);
-            }
-        }
-    }
-
-    private boolean isForOneDnn(NDArray left, long rows, long columns) {
-        return oneDnn != null && left.size() / Math.max(1, rows) * rows * columns >= OneDnn.LEAST;
-    }
-
-    // A product with 6 or 8 columns takes two to three times as long as one with 16.
-    private static NDArray widened(NDArray rows) {
-        long missing = LANES - rows.getShape().get(1) % LANES;
-        try (NDArray zeros = rows.getManager().zeros(new Shape(rows.getShape().get(0), missing))) {
-            return rows.concat(zeros, 1);
-        }
-    }
-
-    private static NDArray narrowed(NDArray sum, long columns) {
-        try (NDArray view = sum.get(new NDIndex(":, :{}", columns))) {
-            return view.duplicate();
-        }
+        return products.transposedSum(weights, rows);
     }
 
     @Override
