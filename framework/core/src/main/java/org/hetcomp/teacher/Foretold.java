@@ -33,12 +33,12 @@ final class Foretold {
     private static final double SOME = 7.2e5;
     private static final double MANY = 6e6;
     private static final Map<String, Cost> COSTS = Map.of(
-            "mf", new Cost(20, 10, 4),
-            "ml", new Cost(24, 9, 4),
-            "dl", new Cost(24, 17, 7),
-            "gnn", new Cost(18, 28, 20),
-            "ae", new Cost(9, 10.5, 8),
-            "iae", new Cost(13, 11, 9.5));
+            "mf", new Cost(26, 10, 4),
+            "ml", new Cost(26, 9, 4),
+            "dl", new Cost(28, 15.5, 7),
+            "gnn", new Cost(18, 23, 20),
+            "ae", new Cost(9, 8, 8),
+            "iae", new Cost(15, 7.5, 9.5));
 
     private Foretold() {}
 

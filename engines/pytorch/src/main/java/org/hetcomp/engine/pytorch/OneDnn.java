@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * There is no gradient.
  */
 final class OneDnn {
-    /** Multiplications from which on a product is worth the call; of as many it takes as long. */
+    /** Multiplications from which on a product is worth the call; at half as many MKL is level. */
     static final long LEAST = 4L << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(OneDnn.class);
