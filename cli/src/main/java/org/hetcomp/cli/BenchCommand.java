@@ -1,7 +1,6 @@
 package org.hetcomp.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,7 @@ import org.hetcomp.bench.Session;
 import org.hetcomp.bench.Skipped;
 import org.hetcomp.bench.Suite;
 import org.hetcomp.bench.process.ChildException;
+import org.hetcomp.io.ScratchFolder;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.Versions;
 import org.hetcomp.pipeline.Machine;
@@ -59,11 +59,11 @@ final class BenchCommand implements Command {
         Path out = BenchFiles.out(call.arguments());
         BenchResults baseline = BenchFiles.baseline(call.arguments());
         List<ModelFolder> given = BenchModels.given(options);
-        Path scratch = Files.createTempDirectory("hetcomp-bench");
+        ScratchFolder scratch = ScratchFolder.make("bench");
         Session session = new Session(
                 options.repetitions(),
                 options.patience(),
-                scratch,
+                scratch.path(),
                 step -> call.console().status().show(step),
                 call.events());
         Bench bench = new Bench(options.candidates(), session);
@@ -81,7 +81,7 @@ final class BenchCommand implements Command {
         } catch (StoppedException e) {
             interrupted = true;
         } finally {
-            BenchFiles.delete(scratch);
+            scratch.close();
         }
         if (interrupted && bench.findings().results().isEmpty()) {
             throw CommandException.interrupted("interrupted, nothing is written", name(), "measure again");

@@ -1,11 +1,7 @@
 package org.hetcomp.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.hetcomp.bench.BenchResults;
 import org.hetcomp.io.DataException;
 import org.hetcomp.io.Place;
@@ -54,16 +50,6 @@ final class BenchFiles {
         } catch (DataException e) {
             throw CommandException.usage(
                     "no results of bench", given, "name the results.json of an earlier run; " + e.what());
-        }
-    }
-
-    /** Takes a folder away with all that it holds. */
-    static void delete(Path folder) throws IOException {
-        try (Stream<Path> inside = Files.walk(folder)) {
-            List<Path> deepestFirst = inside.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
         }
     }
 }

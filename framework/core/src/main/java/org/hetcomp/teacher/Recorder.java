@@ -9,10 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.hetcomp.backend.Parameters;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.io.Safetensors;
+import org.hetcomp.io.ScratchFolder;
 import org.hetcomp.io.Tensor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Remembers a teacher's parameters along its training, and what it ranked with them. Which epochs will be wanted is known at the end only, so it keeps
@@ -21,6 +25,7 @@ import org.hetcomp.io.Tensor;
  * until it is closed; memory holds the best ones alone.
  */
 final class Recorder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
     private static final int MOST = 16;
 
     // No parameter is named so.
@@ -34,7 +39,7 @@ final class Recorder implements AutoCloseable {
      */
     record Recording(int epoch, double value, double validRecall50) {}
 
-    private final Path folder;
+    private final ScratchFolder folder;
     private final int[] depths;
     private final List<Recording> early = new ArrayList<>();
     private final List<Recording> recordings = new ArrayList<>();
@@ -52,7 +57,33 @@ final class Recorder implements AutoCloseable {
     Recorder(int[] depths) {
         this.depths = depths;
         try {
-            folder = Files.createTempDirectory("hetcomp-teacher-");
+            folder = ScratchFolder.make("teacher");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for a teacher's snapshots: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Warns if what may be remembered has no room.
+     *
+     * @param who is taught, for the message
+     * @param looks how many epochs are looked at
+     * @param parameters how many values are remembered of one
+     * @param others bytes that lie among the temporary files beside them
+     */
+    void expect(String who, int looks, long parameters, long others) {
+        long ranked = keepsRankings() ? IntStream.of(depths).asLongStream().sum() : 0;
+        try {
+            long bytes = Math.min(looks, 2L * MOST) * 4 * (parameters + ranked) + others;
+            long room = folder.room();
+            if (bytes > room) {
+                LOG.warn(
+                        "{} may write {} MB to {}, where there are {}: -Djava.io.tmpdir=FOLDER names another place",
+                        who,
+                        (bytes >> 20) + 1,
+                        folder.path().getParent(),
+                        room >> 20);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for a teacher's snapshots: " + e.getMessage(), e);
         }
@@ -160,12 +191,15 @@ final class Recorder implements AutoCloseable {
         try {
             Safetensors.write(file(recording), tensors, Map.of());
         } catch (IOException e) {
-            throw new UncheckedIOException("a teacher's snapshot cannot be written: " + e.getMessage(), e);
+            throw new UncheckedIOException(new IOException(
+                    "a teacher's snapshot cannot be written to " + folder.path() + " (java.io.tmpdir): "
+                            + e.getMessage(),
+                    e));
         }
     }
 
     private Path file(Recording recording) {
-        return folder.resolve("epoch-" + recording.epoch + ".safetensors");
+        return folder.path().resolve("epoch-" + recording.epoch + ".safetensors");
     }
 
     private static void delete(Path file) {
@@ -178,7 +212,7 @@ final class Recorder implements AutoCloseable {
 
     /** The folder of the recordings. */
     Path folder() {
-        return folder;
+        return folder.path();
     }
 
     @Override
@@ -186,8 +220,10 @@ final class Recorder implements AutoCloseable {
         if (bestParameters != null) {
             bestParameters.close();
         }
-        early.forEach(recording -> delete(file(recording)));
-        recordings.forEach(recording -> delete(file(recording)));
-        delete(folder);
+        try {
+            folder.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a teacher's snapshots cannot be deleted: " + e.getMessage(), e);
+        }
     }
 }

@@ -140,6 +140,8 @@ public final class TeacherTrainer {
                 Recorder recorder = new Recorder(keeps ? depths : null);
                 SnapshotCollector snapshots = collector()) {
             start(family, teacher, from);
+            recorder.expect(
+                    family.id(), looks(looks), teacher.size(), RankingStore.filed(SNAPSHOTS, split.users(), CUT));
             Run run = new Run(teacher, recorder, epochs, depths);
             int trained = run(family, looks, run, start);
             int best = recorder.best().epoch();
@@ -239,6 +241,10 @@ public final class TeacherTrainer {
             listener.accept(new TeacherProgress(family, epoch, options.epochs(), loss, best, seconds(start)));
         }
         return epoch;
+    }
+
+    private int looks(TeacherOptions options) {
+        return options.epochs() / options.evaluateEvery() + 1 + (policy.looksEarly() ? options.evaluateEvery() : 0);
     }
 
     private SnapshotChoice choice(Run run) {

@@ -2,15 +2,14 @@ package org.hetcomp.trajectory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hetcomp.data.Rankings;
-import org.hetcomp.io.AtomicFolder;
 import org.hetcomp.io.MadeRows;
 import org.hetcomp.io.Safetensors;
+import org.hetcomp.io.ScratchFolder;
 import org.hetcomp.io.StoredInts;
 
 /**
@@ -26,7 +25,7 @@ public final class RankingStore implements AutoCloseable {
 
     private final long inMemory;
     private final List<StoredInts> stored = new ArrayList<>();
-    private Path folder;
+    private ScratchFolder folder;
 
     /** An empty one. */
     public RankingStore() {
@@ -47,6 +46,11 @@ public final class RankingStore implements AutoCloseable {
         return bytes(users, cut) <= IN_MEMORY;
     }
 
+    /** Bytes of files for so many rankings, of all users each. */
+    public static long filed(int rankings, int users, int cut) {
+        return isInMemory(users, cut) ? 0 : rankings * bytes(users, cut);
+    }
+
     private static long bytes(int users, int cut) {
         return 4L * users * cut;
     }
@@ -64,9 +68,9 @@ public final class RankingStore implements AutoCloseable {
         }
         try {
             if (folder == null) {
-                folder = Files.createTempDirectory("hetcomp-rankings-");
+                folder = ScratchFolder.make("rankings");
             }
-            Path file = folder.resolve(stored.size() + ".safetensors");
+            Path file = folder.path().resolve(stored.size() + ".safetensors");
             MadeRows rows = new MadeRows(
                     new long[] {rankings.users(), cut}, (row, into) -> rankings.read((int) row, into, cut));
             Safetensors.write(file, Map.of(NAME, rows), Map.of());
@@ -86,7 +90,7 @@ public final class RankingStore implements AutoCloseable {
                 ints.close();
             }
             if (folder != null) {
-                AtomicFolder.delete(folder);
+                folder.close();
             }
         } catch (IOException e) {
             throw failed("deleted", e);
@@ -94,7 +98,9 @@ public final class RankingStore implements AutoCloseable {
     }
 
     private UncheckedIOException failed(String what, IOException e) {
-        String where = folder == null ? System.getProperty("java.io.tmpdir") : folder.toString();
+        String where = folder == null
+                ? System.getProperty("java.io.tmpdir")
+                : folder.path().toString();
         return new UncheckedIOException(new IOException(
                 "a teacher's rankings cannot be " + what + " in " + where + " (java.io.tmpdir): " + e.getMessage(), e));
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.data.Dataset;
 import org.hetcomp.data.SplitWriter;
-import org.hetcomp.io.AtomicFolder;
+import org.hetcomp.io.ScratchFolder;
 import org.hetcomp.model.ModelFolder;
 import org.hetcomp.model.Provenance;
 
@@ -59,8 +59,9 @@ final class RunScope {
     }
 
     private <T> T run(Spec spec, long seed, Inputs inputs, List<ModelFolder> given, Work<T> work) throws IOException {
-        Path scratch = folder == null ? Files.createTempDirectory("hetcomp-") : null;
-        try (RunFolder place = folder == null ? RunFolder.of(scratch, "a temporary folder") : folder) {
+        try (ScratchFolder scratch = folder == null ? ScratchFolder.make("run") : null;
+                RunFolder place =
+                        folder == null ? RunFolder.of(scratch.path().resolve("run"), "a temporary folder") : folder) {
             boolean ownsData = folder != null && data != null && data.spec().isMemory();
             Path beside = place.folder().toAbsolutePath().normalize().resolve(DATA);
             Dataset named = ownsData ? data.named(beside.toString()) : data;
@@ -79,10 +80,6 @@ final class RunScope {
             } catch (IOException | RuntimeException e) {
                 place.abandon();
                 throw e;
-            }
-        } finally {
-            if (scratch != null) {
-                AtomicFolder.delete(scratch);
             }
         }
     }
