@@ -152,7 +152,7 @@ final class RunOptions {
 
     private static String words(JsonElement value) {
         if (value == null) {
-            return "none";
+            return "the default";
         }
         // Of data sets with their teachers, their names say it.
         boolean isOfSets =

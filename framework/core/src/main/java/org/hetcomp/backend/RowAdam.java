@@ -44,7 +44,7 @@ public final class RowAdam implements AutoCloseable {
             this.met = met;
         }
 
-        /** The rows' weights, {@code [k, d]}; with gradient where {@link RowAdam#meet} made them. */
+        /** The rows' weights, {@code [k, d]}. */
         public NDArray weights() {
             return met.weights();
         }
@@ -81,26 +81,6 @@ public final class RowAdam implements AutoCloseable {
 
     private NDArray zeros(NDArray table) {
         return manager.create(new float[Math.toIntExact(table.size())], table.getShape());
-    }
-
-    /**
-     * Begins a step that meets some rows, whose gradient is autograd's.
-     *
-     * @param owner of what is returned
-     * @param learningRate step size of this step, above 0
-     */
-    public Rows meet(NDManager owner, int[] ids, double learningRate) {
-        RowMoves.Met rows = moves.meet(owner, ids, away(ids));
-        begin(learningRate, 0);
-        rows.weights().setRequiresGradient(true);
-        return new Rows(ids, rows);
-    }
-
-    /** Ends such a step: moves the rows by the gradient that autograd left on their weights. */
-    public void move(Rows rows) {
-        try (NDArray gradient = backend.gradient(rows.weights())) {
-            move(rows, gradient);
-        }
     }
 
     /**

@@ -1,8 +1,5 @@
 package org.hetcomp.teacher;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 
 /**
@@ -51,26 +48,18 @@ record Distinct(int[] ids, int[][] places) {
         return places[1];
     }
 
-    /** How often each is in the first list; {@code [k, 1] float32}. */
-    NDArray counts(NDManager owner) {
-        return counts(owner, 0);
-    }
-
     /**
-     * The same with those of the second list beside.
+     * What each id's places in the lists weigh together; {@code [k]}.
      *
-     * @param weight what each of those counts
+     * @param weights what a place in each list weighs, one for each list
      */
-    NDArray counts(NDManager owner, float weight) {
-        float[] counts = new float[ids.length];
-        for (int place : first()) {
-            counts[place]++;
-        }
-        for (int l = 1; l < places.length; l++) {
+    float[] weights(double... weights) {
+        float[] sums = new float[ids.length];
+        for (int l = 0; l < weights.length; l++) {
             for (int place : places[l]) {
-                counts[place] += weight;
+                sums[place] += (float) weights[l];
             }
         }
-        return owner.create(counts, new Shape(counts.length, 1));
+        return sums;
     }
 }

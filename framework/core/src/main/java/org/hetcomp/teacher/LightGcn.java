@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
@@ -21,7 +20,7 @@ import org.hetcomp.eval.Scorer;
  * squared norms of a step's vectors before they are passed on, per pair.
  *
  * <p>Passing on is linear and symmetric, so the gradient of the passed-on vectors, passed on itself, is the gradient of
- * the vectors; autograd sees the loss alone.
+ * the vectors.
  */
 final class LightGcn extends PairwiseTeacher {
     private static final int LAYERS = 3;
@@ -106,29 +105,19 @@ final class LightGcn extends PairwiseTeacher {
         int[] negativeNodes = nodes(sampler.draw(options.negatives(), random()));
         NDArray table = parameters.get("node");
         NDArray passed = passOn(step, table);
-        passed.setRequiresGradient(true);
+        NDArray slopes = step.zeros(table.getShape());
         double sum = 0;
-        NDArray met = null;
         for (int from = 0; from < users.length; from += block) {
             int to = Math.min(users.length, from + block);
             int[] someUsers = Arrays.copyOfRange(users, from, to);
             int[] someItems = Arrays.copyOfRange(positives, from, to);
             try (NDManager part = step.newSubManager()) {
-                passed.attach(part);
-                float share = (float) (to - from) / users.length;
-                sum += share * backward(part, passed, someUsers, nodes(someItems), negativeNodes);
-                NDArray gradient = backend.gradient(passed);
-                if (to - from < users.length) {
-                    gradient = gradient.mul(share);
-                    gradient = met == null ? gradient : met.addi(gradient);
-                    backend.clearGradient(passed);
-                }
-                met = gradient;
-                met.attach(step);
-                passed.attach(step);
+                passed.tempAttach(part);
+                slopes.tempAttach(part);
+                sum += add(part, passed, slopes, new Met(someUsers, nodes(someItems), negativeNodes, users.length));
             }
         }
-        NDArray gradient = passOn(step, met);
+        NDArray gradient = passOn(step, slopes);
         if (options.l2() > 0) {
             int[] ids = new int[2 * users.length];
             System.arraycopy(users, 0, ids, 0, users.length);
@@ -141,23 +130,31 @@ final class LightGcn extends PairwiseTeacher {
         return sum;
     }
 
-    /** Leaves the gradient of the mean loss of some pairs on the passed-on vectors; returns that loss. */
-    private double backward(NDManager part, NDArray passed, int[] users, int[] positiveNodes, int[] negativeNodes) {
-        Distinct distinct = Distinct.of(split.users(), users);
-        try (GradientCollector collector = backend.collector()) {
-            SampledSoftmax softmax = SampledSoftmax.of(
-                    backend,
-                    part,
-                    new SampledSoftmax.Vectors(
-                                    backend.rows(part, passed, distinct.ids()),
-                                    distinct.first(),
-                                    backend.rows(part, passed, positiveNodes),
-                                    backend.rows(part, passed, negativeNodes))
-                            .unit(backend),
-                    options.temperature());
-            collector.backward(softmax.surrogate());
-            return softmax.loss();
-        }
+    /** Some of a step's pairs, its samples, and how many pairs it has in all. */
+    private record Met(int[] users, int[] positives, int[] negatives, int pairs) {}
+
+    /** Adds the slopes of the pairs' share of the mean loss to those of the passed-on vectors; returns that share. */
+    private double add(NDManager part, NDArray passed, NDArray slopes, Met met) {
+        int nodes = Math.toIntExact(passed.getShape().get(0));
+        Distinct users = Distinct.of(split.users(), met.users);
+        Distinct items = Distinct.of(nodes, met.positives, met.negatives);
+        UnitRows user = UnitRows.of(backend, part, backend.rows(part, passed, users.ids()));
+        UnitRows item = UnitRows.of(backend, part, backend.rows(part, passed, items.ids()));
+        SampledSoftmax softmax = SampledSoftmax.of(
+                backend,
+                part,
+                SampledSoftmax.Vectors.of(backend, part, user.unit(), users, item.unit(), items),
+                options.temperature());
+        float share = (float) met.users.length / met.pairs;
+        NDArray toUsers = user.back(softmax.slopes().users(), new float[users.ids().length]);
+        NDArray toItems = item.back(softmax.slopes().items(backend, items), new float[items.ids().length]);
+        addRows(part, slopes, users.ids(), toUsers.muli(share));
+        addRows(part, slopes, items.ids(), toItems.muli(share));
+        return share * softmax.loss();
+    }
+
+    private void addRows(NDManager part, NDArray table, int[] ids, NDArray rows) {
+        backend.putRows(table, ids, backend.rows(part, table, ids).addi(rows));
     }
 
     private int[] nodes(int[] items) {

@@ -1,9 +1,7 @@
 package org.hetcomp.teacher;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.RowAdam;
@@ -35,32 +33,18 @@ final class MatrixFactorization extends PairwiseTeacher {
         Distinct items = Distinct.of(split.items(), positives, negatives);
         RowAdam.Rows userRows = meet(step, "user", met.ids());
         RowAdam.Rows itemRows = meet(step, "item", items.ids());
-        NDArray user = userRows.weights();
-        NDArray item = itemRows.weights();
-        double value;
-        try (GradientCollector collector = backend.collector()) {
-            NDArray unit = RowSums.unit(backend, item);
-            SampledSoftmax softmax = SampledSoftmax.of(
-                    backend,
-                    step,
-                    new SampledSoftmax.Vectors(
-                            RowSums.unit(backend, user),
-                            met.first(),
-                            backend.rows(step, unit, items.first()),
-                            backend.rows(step, unit, items.second())),
-                    options.temperature());
-            NDArray norms = RowSums.of(backend, user.square())
-                    .mul(met.counts(step))
-                    .sum()
-                    .add(RowSums.of(backend, item.square())
-                            .mul(items.counts(step, (float) users.length / negatives.length))
-                            .sum());
-            collector.backward(softmax.surrogate().add(backend.scale(norms, options.l2() / users.length)));
-            value = softmax.loss();
-        }
-        move("user", userRows);
-        move("item", itemRows);
-        return value;
+        UnitRows user = UnitRows.of(backend, step, userRows.weights());
+        UnitRows item = UnitRows.of(backend, step, itemRows.weights());
+        SampledSoftmax softmax = SampledSoftmax.of(
+                backend,
+                step,
+                SampledSoftmax.Vectors.of(backend, step, user.unit(), met, item.unit(), items),
+                options.temperature());
+        double ofPair = options.l2() / users.length;
+        double ofSample = options.l2() / negatives.length;
+        move("user", userRows, user.back(softmax.slopes().users(), met.weights(ofPair)));
+        move("item", itemRows, item.back(softmax.slopes().items(backend, items), items.weights(ofPair, ofSample)));
+        return softmax.loss();
     }
 
     @Override

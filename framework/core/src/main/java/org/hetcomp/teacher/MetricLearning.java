@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.RowAdam;
@@ -43,27 +43,28 @@ final class MetricLearning extends PairwiseTeacher {
         NDArray item = itemRows.weights();
         intoBall(user);
         intoBall(item);
-        double value;
-        try (GradientCollector collector = backend.collector()) {
-            NDArray ones = step.ones(new Shape(met.ids().length, 1));
-            NDArray lengthened = withLength(item);
-            SampledSoftmax softmax = SampledSoftmax.of(
-                    backend,
-                    step,
-                    new SampledSoftmax.Vectors(
-                            NDArrays.concat(new NDList(backend.scale(user, 2), ones), 1),
-                            met.first(),
-                            backend.rows(step, lengthened, items.first()),
-                            backend.rows(step, lengthened, items.second())),
-                    // |u - i|^2 = 2 - 2 cos on the ball's surface.
-                    2 * options.temperature());
-            NDArray norms = RowSums.total(backend, user.square()).add(RowSums.total(backend, item.square()));
-            collector.backward(softmax.surrogate().add(backend.scale(norms, options.l2() / 2)));
-            value = softmax.loss();
-        }
-        move("user", userRows);
-        move("item", itemRows);
-        return value;
+        NDArray ones = step.ones(new Shape(met.ids().length, 1));
+        SampledSoftmax softmax = SampledSoftmax.of(
+                backend,
+                step,
+                SampledSoftmax.Vectors.of(
+                        backend,
+                        step,
+                        NDArrays.concat(new NDList(user.mul(2f), ones), 1),
+                        met,
+                        withLength(item),
+                        items),
+                // |u - i|^2 = 2 - 2 cos on the ball's surface.
+                2 * options.temperature());
+        float decay = (float) options.l2();
+        int d = options.dim();
+        NDArray toUsers = softmax.slopes().users().get(new NDIndex(":, 0:" + d));
+        move("user", userRows, toUsers.mul(2f).addi(user.mul(decay)));
+        NDArray toItems = softmax.slopes().items(backend, items);
+        NDArray toLengths = toItems.get(new NDIndex(":, " + d + ":"));
+        NDArray times = RowSums.spread(backend, toLengths.mul(-2f).addi(decay), d);
+        move("item", itemRows, toItems.get(new NDIndex(":, 0:" + d)).add(item.mul(times)));
+        return softmax.loss();
     }
 
     /** [i, - |i|^2]: its product with [2 u, 1] is - |u - i|^2 but for what all items of a user share. */
@@ -84,7 +85,7 @@ final class MetricLearning extends PairwiseTeacher {
         return loss;
     }
 
-    /** In place; outside any gradient collector. */
+    /** In place. */
     private void intoBall(NDArray points) {
         NDArray length = RowSums.of(backend, points.square()).maximum(1f).sqrt();
         points.divi(RowSums.spread(backend, length, points.getShape().get(1)));

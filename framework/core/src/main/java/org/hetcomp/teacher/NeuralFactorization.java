@@ -3,7 +3,6 @@ package org.hetcomp.teacher;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import java.util.List;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
@@ -26,8 +25,6 @@ final class NeuralFactorization extends PairwiseTeacher {
     private static final int HIDDEN = 16;
     private static final double NETWORK_L2 = 0.01;
     private static final List<String> TABLES = List.of("factor.user", "factor.item", "network.user", "network.item");
-    private static final List<String> LAYERS =
-            List.of("layer1.user", "layer1.item", "layer1.bias", "layer2", "layer2.bias", "output.network");
 
     NeuralFactorization(Backend backend, Split split, TeacherOptions options, long seed) {
         super(backend, split, options, seed);
@@ -43,7 +40,6 @@ final class NeuralFactorization extends PairwiseTeacher {
             parameters.addNormal("layer2", new Shape(HIDDEN / 2, HIDDEN), Math.sqrt(2.0 / HIDDEN), random());
             parameters.addZeros("layer2.bias", new Shape(1, HIDDEN / 2));
             parameters.addNormal("output.network", new Shape(1, HIDDEN / 2), Math.sqrt(2.0 / HIDDEN), random());
-            LAYERS.forEach(name -> parameters.get(name).setRequiresGradient(true));
             TABLES.forEach(this::byRows);
         });
     }
@@ -55,72 +51,82 @@ final class NeuralFactorization extends PairwiseTeacher {
         int[] negatives = sampler.draw(m, random());
         Distinct met = Distinct.of(split.users(), users);
         Distinct items = Distinct.of(split.items(), positives, negatives);
-        RowAdam.Rows userFactor = meet(step, "factor.user", met.ids());
-        RowAdam.Rows userOther = meet(step, "network.user", met.ids());
-        RowAdam.Rows itemFactor = meet(step, "factor.item", items.ids());
-        RowAdam.Rows itemOther = meet(step, "network.item", items.ids());
-        double value;
-        try (GradientCollector collector = backend.collector()) {
-            NDArray unit = RowSums.unit(backend, itemFactor.weights());
-            NDArray ofUsers = userHidden(userOther.weights());
-            NDArray ofItems = itemHidden(itemOther.weights());
-            NeuralPass network =
-                    network(step, new NeuralPass.First(ofUsers, met.first(), ofItems, items.first(), items.second()));
-            SampledSoftmax softmax = SampledSoftmax.of(
+        Rows userFactor = met(step, "factor.user", met);
+        Rows userOther = met(step, "network.user", met);
+        Rows itemFactor = met(step, "factor.item", items);
+        Rows itemOther = met(step, "network.item", items);
+        NDArray ofUsers = userHidden(userOther.units.unit());
+        NDArray ofItems = itemHidden(itemOther.units.unit());
+        SampledSoftmax softmax;
+        NeuralPass.Slopes slopes;
+        try (NeuralPass network =
+                network(step, new NeuralPass.First(ofUsers, met.first(), ofItems, items.first(), items.second()))) {
+            softmax = SampledSoftmax.of(
                     backend,
                     step,
-                    new SampledSoftmax.Vectors(
-                            RowSums.unit(backend, userFactor.weights()),
-                            met.first(),
-                            backend.rows(step, unit, items.first()),
-                            backend.rows(step, unit, items.second())),
+                    SampledSoftmax.Vectors.of(
+                            backend, step, userFactor.units.unit(), met, itemFactor.units.unit(), items),
                     options.temperature(),
                     network.near(),
                     network.far());
-
-            NDArray counts = met.counts(step);
-            NDArray weights = items.counts(step, (float) n / m);
-            NDArray norms = norm(userFactor, counts)
-                    .add(norm(userOther, counts))
-                    .add(norm(itemFactor, weights))
-                    .add(norm(itemOther, weights));
-            collector.backward(softmax.surrogate()
-                    .add(network.surrogate(softmax.near(), softmax.far()))
-                    .add(backend.scale(norms, options.l2() / n))
-                    .add(backend.scale(networkNorm(), NETWORK_L2)));
-            value = softmax.loss();
+            slopes = network.back(softmax.near(), softmax.far());
         }
-        adam().stepAll();
-        move("factor.user", userFactor);
-        move("network.user", userOther);
-        move("factor.item", itemFactor);
-        move("network.item", itemOther);
-        return value;
+        double ofPair = options.l2() / n;
+        float[] userDecay = met.weights(ofPair);
+        float[] itemDecay = items.weights(ofPair, options.l2() / m);
+        userFactor.move(softmax.slopes().users(), userDecay);
+        itemFactor.move(softmax.slopes().items(backend, items), itemDecay);
+        userOther.move(backend.plainScores(slopes.users(), parameters.get("layer1.user")), userDecay);
+        itemOther.move(backend.plainScores(slopes.items(), parameters.get("layer1.item")), itemDecay);
+        moveLayers(slopes, userOther.units.unit(), itemOther.units.unit());
+        return softmax.loss();
     }
 
-    private NDArray norm(RowAdam.Rows rows, NDArray weights) {
-        return RowSums.of(backend, rows.weights().square()).mul(weights).sum();
+    /** Rows of a table that a step has met, and those at length 1. */
+    private final class Rows {
+        private final String name;
+        private final RowAdam.Rows rows;
+        private final UnitRows units;
+
+        Rows(String name, RowAdam.Rows rows, UnitRows units) {
+            this.name = name;
+            this.rows = rows;
+            this.units = units;
+        }
+
+        void move(NDArray slopes, float[] decay) {
+            NeuralFactorization.this.move(name, rows, units.back(slopes, decay));
+        }
     }
 
-    private static NDArray norm(NDArray one, NDArray other) {
-        return one.square().sum().add(other.square().sum());
+    private Rows met(NDManager step, String name, Distinct ids) {
+        RowAdam.Rows rows = meet(step, name, ids.ids());
+        return new Rows(name, rows, UnitRows.of(backend, step, rows.weights()));
     }
 
-    private NDArray networkNorm() {
-        return norm(parameters.get("layer1.user"), parameters.get("layer1.item"))
-                .add(norm(parameters.get("layer2"), parameters.get("output.network")));
+    private void moveLayers(NeuralPass.Slopes slopes, NDArray users, NDArray items) {
+        moveLayer("layer1.user", backend.transposedSum(users, slopes.users()));
+        moveLayer("layer1.item", backend.transposedSum(items, slopes.items()));
+        moveLayer("layer2", slopes.layer());
+        moveLayer("output.network", slopes.output());
+        adam().step("layer1.bias", slopes.users().sum(new int[] {0}, true));
+        adam().step("layer2.bias", slopes.bias());
+    }
+
+    private void moveLayer(String name, NDArray gradient) {
+        adam().step(name, gradient.add(parameters.get(name).mul((float) (2 * NETWORK_L2))));
     }
 
     private NDArray userFactor(NDArray rows) {
         return backend.scale(RowSums.unit(backend, rows), 1 / options.temperature());
     }
 
-    private NDArray userHidden(NDArray rows) {
-        return RowSums.unit(backend, rows).matMul(parameters.get("layer1.user")).add(parameters.get("layer1.bias"));
+    private NDArray userHidden(NDArray units) {
+        return units.matMul(parameters.get("layer1.user")).add(parameters.get("layer1.bias"));
     }
 
-    private NDArray itemHidden(NDArray rows) {
-        return RowSums.unit(backend, rows).matMul(parameters.get("layer1.item"));
+    private NDArray itemHidden(NDArray units) {
+        return units.matMul(parameters.get("layer1.item"));
     }
 
     private NeuralPass network(NDManager step, NeuralPass.First first) {
@@ -148,8 +154,8 @@ final class NeuralFactorization extends PairwiseTeacher {
                 Map.of(
                         "user_factor", userFactor(parameters.get("factor.user")),
                         "item_factor", RowSums.unit(backend, parameters.get("factor.item")),
-                        "user_hidden", userHidden(parameters.get("network.user")),
-                        "item_hidden", itemHidden(parameters.get("network.item")),
+                        "user_hidden", userHidden(RowSums.unit(backend, parameters.get("network.user"))),
+                        "item_hidden", itemHidden(RowSums.unit(backend, parameters.get("network.item"))),
                         "layer2", parameters.get("layer2"),
                         "bias2", parameters.get("layer2.bias"),
                         "output", parameters.get("output.network")));

@@ -3,9 +3,9 @@ package org.hetcomp.teacher;
 import ai.djl.ndarray.NDArray;
 
 /** What NeuMF's network adds to the scores of a step's pairs, and the way back to what it is made of. */
-interface NeuralPass {
+interface NeuralPass extends AutoCloseable {
     /**
-     * The first layer of a step, whose two halves are added for each pair; with gradient, as the layers behind it.
+     * The first layer of a step, whose two halves are added for each pair.
      *
      * @param users {@code [r, h1]} the users' half, its bias included
      * @param places {@code [n]} which user each pair's is
@@ -24,6 +24,17 @@ interface NeuralPass {
      */
     record Behind(NDArray layer, NDArray bias, NDArray output) {}
 
+    /**
+     * Derivatives, each as what it is of.
+     *
+     * @param users {@code [r, h1]}
+     * @param items {@code [k, h1]}
+     * @param layer {@code [h2, h1]}
+     * @param bias {@code [1, h2]}
+     * @param output {@code [1, h2]}
+     */
+    record Slopes(NDArray users, NDArray items, NDArray layer, NDArray bias, NDArray output) {}
+
     /** What each pair's user and item are given; {@code [n, 1]}. */
     NDArray near();
 
@@ -31,10 +42,13 @@ interface NeuralPass {
     NDArray far();
 
     /**
-     * A scalar to go backward from, whose gradient is the loss's.
+     * The loss's derivatives to all that it is made of; called once.
      *
-     * @param toNear {@code [n, 1]} the loss's derivatives to {@link #near}
+     * @param toNear {@code [n, 1]} its derivatives to {@link #near}
      * @param toFar {@code [r, m]} its derivatives to {@link #far}
      */
-    NDArray surrogate(NDArray toNear, NDArray toFar);
+    Slopes back(NDArray toNear, NDArray toFar);
+
+    @Override
+    void close();
 }

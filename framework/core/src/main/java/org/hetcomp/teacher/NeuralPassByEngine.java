@@ -6,39 +6,62 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import ai.djl.training.GradientCollector;
 import org.hetcomp.backend.Backend;
 
 /** {@link NeuralPass} by the engine's operators and its autograd, as a GPU takes it. */
 final class NeuralPassByEngine implements NeuralPass {
     private final Backend backend;
+    private final NDArray users;
+    private final NDArray items;
     private final Behind behind;
+    private final GradientCollector collector;
     private final NDArray near;
     private final NDArray far;
 
     NeuralPassByEngine(Backend backend, NDManager step, First first, Behind behind) {
         this.backend = backend;
-        this.behind = behind;
-        NDArray own = backend.rows(step, first.users(), first.places())
-                .add(backend.rows(step, first.items(), first.positives()));
+        users = leaf(step, first.users());
+        items = leaf(step, first.items());
+        this.behind = new Behind(leaf(step, behind.layer()), leaf(step, behind.bias()), leaf(step, behind.output()));
+        collector = backend.collector();
+        NDArray own = backend.rows(step, users, first.places()).add(backend.rows(step, items, first.positives()));
         near = network(withOnes(step, own));
-        NDArray negatives = backend.rows(step, first.items(), first.negatives());
-        far = network(grid(step, first.users(), negatives))
-                .reshape(first.users().getShape().get(0), first.negatives().length);
+        NDArray negatives = backend.rows(step, items, first.negatives());
+        far = network(grid(step, users, negatives)).reshape(users.getShape().get(0), first.negatives().length);
+    }
+
+    private static NDArray leaf(NDManager step, NDArray array) {
+        NDArray leaf = array.duplicate();
+        leaf.attach(step);
+        leaf.setRequiresGradient(true);
+        return leaf;
     }
 
     @Override
     public NDArray near() {
-        return near;
+        return near.stopGradient();
     }
 
     @Override
     public NDArray far() {
-        return far;
+        return far.stopGradient();
     }
 
     @Override
-    public NDArray surrogate(NDArray toNear, NDArray toFar) {
-        return near.mul(toNear).sum().add(RowSums.total(backend, far.mul(toFar)));
+    public Slopes back(NDArray toNear, NDArray toFar) {
+        collector.backward(near.mul(toNear).sum().add(RowSums.total(backend, far.mul(toFar))));
+        return new Slopes(
+                backend.gradient(users),
+                backend.gradient(items),
+                backend.gradient(behind.layer()),
+                backend.gradient(behind.bias()),
+                backend.gradient(behind.output()));
+    }
+
+    @Override
+    public void close() {
+        collector.close();
     }
 
     /**

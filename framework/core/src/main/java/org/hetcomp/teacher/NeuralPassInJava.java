@@ -7,9 +7,8 @@ import java.nio.FloatBuffer;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Parameters;
 
-/** {@link NeuralPass} by {@link NeuralGrid}; autograd sees sums of products alone. */
+/** {@link NeuralPass} by {@link NeuralGrid}. */
 final class NeuralPassInJava implements NeuralPass {
-    private final Backend backend;
     private final NDManager step;
     private final First first;
     private final Behind behind;
@@ -18,7 +17,6 @@ final class NeuralPassInJava implements NeuralPass {
     private final NeuralGrid samples;
 
     NeuralPassInJava(Backend backend, NDManager step, First first, Behind behind) {
-        this.backend = backend;
         this.step = step;
         this.first = first;
         this.behind = behind;
@@ -38,7 +36,7 @@ final class NeuralPassInJava implements NeuralPass {
     }
 
     private static float[] floats(NDArray array) {
-        return Parameters.floats(array.stopGradient());
+        return Parameters.floats(array);
     }
 
     private float[] rows(float[] table, int[] ids) {
@@ -62,7 +60,7 @@ final class NeuralPassInJava implements NeuralPass {
     }
 
     @Override
-    public NDArray surrogate(NDArray toNear, NDArray toFar) {
+    public Slopes back(NDArray toNear, NDArray toFar) {
         NeuralGrid.Slopes own = pairs.back(floats(toNear));
         NeuralGrid.Slopes others = samples.back(floats(toFar));
         double[] users = others.rows();
@@ -71,11 +69,12 @@ final class NeuralPassInJava implements NeuralPass {
         add(own.rows(), items, first.positives());
         add(others.items(), items, first.negatives());
         others.addLayers(own);
-        return times(first.users(), users)
-                .add(times(first.items(), items))
-                .add(times(behind.layer(), others.layer()))
-                .add(times(behind.bias(), others.bias()))
-                .add(times(behind.output(), others.output()));
+        return new Slopes(
+                like(first.users(), users),
+                like(first.items(), items),
+                like(behind.layer(), others.layer()),
+                like(behind.bias(), others.bias()),
+                like(behind.output(), others.output()));
     }
 
     private void add(double[] rows, double[] table, int[] ids) {
@@ -86,11 +85,16 @@ final class NeuralPassInJava implements NeuralPass {
         }
     }
 
-    private NDArray times(NDArray array, double[] slopes) {
+    private NDArray like(NDArray array, double[] slopes) {
         float[] floats = new float[slopes.length];
         for (int j = 0; j < floats.length; j++) {
             floats[j] = (float) slopes[j];
         }
-        return RowSums.total(backend, array.mul(step.create(floats, array.getShape())));
+        return step.create(floats, array.getShape());
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
     }
 }

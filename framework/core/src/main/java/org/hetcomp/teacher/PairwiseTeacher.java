@@ -1,5 +1,6 @@
 package org.hetcomp.teacher;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -99,12 +100,16 @@ public abstract class PairwiseTeacher implements Teacher {
      * @param ids {@code [k]} distinct
      */
     protected final RowAdam.Rows meet(NDManager step, String name, int[] ids) {
-        return tables.get(name).meet(step, ids, learningRate);
+        return tables.get(name).begin(step, ids, learningRate, 0);
     }
 
-    /** Moves the rows by the gradients that autograd left on them. */
-    protected final void move(String name, RowAdam.Rows rows) {
-        tables.get(name).move(rows);
+    /**
+     * Moves the rows.
+     *
+     * @param gradient {@code [k, d]} the loss's derivatives to them; not changed
+     */
+    protected final void move(String name, RowAdam.Rows rows, NDArray gradient) {
+        tables.get(name).move(rows, gradient);
     }
 
     /** The one source of randomness of this teacher. */

@@ -11,8 +11,6 @@ import org.hetcomp.backend.Backend;
  * carry gradients.
  */
 final class RowSums {
-    private static final float SMALL = 1e-12f;
-
     private RowSums() {}
 
     /** Sums of the rows of {@code [k, d]}; {@code [k, 1]}. */
@@ -32,7 +30,7 @@ final class RowSums {
 
     /** Rows of length 1; a row of zeros stays one. {@code [k, d]}. */
     static NDArray unit(Backend backend, NDArray rows) {
-        NDArray length = of(backend, rows.square()).add(SMALL).sqrt();
+        NDArray length = of(backend, rows.square()).add(UnitRows.SMALL).sqrt();
         return rows.div(spread(backend, length, rows.getShape().get(1)));
     }
 

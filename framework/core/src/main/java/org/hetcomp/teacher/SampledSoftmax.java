@@ -17,15 +17,14 @@ import org.hetcomp.backend.Backend;
  * <p>What a user has against the samples is the same for all of the user's pairs, so it is computed for each user of the step
  * once. With S the softmax of a user over the samples, and w a pair's share of them, one less that of its own item, the
  * derivative of a sample's score is S times the sum of w, that of a pair's own score is - w. They are computed without autograd, in
- * the place of S; {@link #surrogate} then hands them to autograd: its value means nothing, its gradient is that of the mean
- * loss. So nothing of size users x samples is ever part of a graph.
+ * the place of S.
  *
  * @param loss mean loss of a pair
- * @param surrogate scalar to go backward from; of what was added to scores it knows nothing
+ * @param slopes its derivatives to the vectors
  * @param near {@code [n, 1]} derivatives of the mean loss to what was added to the positives' scores; null where nothing was
  * @param far {@code [r, m]} likewise the negatives'
  */
-record SampledSoftmax(double loss, NDArray surrogate, NDArray near, NDArray far) {
+record SampledSoftmax(double loss, Slopes slopes, NDArray near, NDArray far) {
     private static final float LEAST = 1e-37f;
     // Scores that are there at a time, twice: 128 MB, more than a step of 8,192 pairs has. Fewer are no faster; steps
     // of gnn on large data have some four times as many.
@@ -34,19 +33,39 @@ record SampledSoftmax(double loss, NDArray surrogate, NDArray near, NDArray far)
     /**
      * The vectors of a step.
      *
-     * @param users {@code [r, d]} the distinct users of the pairs, with gradient
+     * @param users {@code [r, d]} the distinct users of the pairs
      * @param places {@code [n]} which of them each pair's is
-     * @param positives {@code [n, d]} the pairs' items, with gradient
-     * @param negatives {@code [m, d]} items sampled for all users, with gradient
+     * @param positives {@code [n, d]} the pairs' items
+     * @param negatives {@code [m, d]} items sampled for all users
      */
     record Vectors(NDArray users, int[] places, NDArray positives, NDArray negatives) {
-        /** The same, each of length 1. */
-        Vectors unit(Backend backend) {
+        /**
+         * Those of a step that has met some users and items.
+         *
+         * @param users {@code [r, d]} vectors of the users that it met
+         * @param met who they are; the first list is of the pairs
+         * @param items {@code [k, d]} vectors of the items that it met
+         * @param of which they are; the first list is of the pairs, the second of the samples
+         */
+        static Vectors of(Backend backend, NDManager step, NDArray users, Distinct met, NDArray items, Distinct of) {
             return new Vectors(
-                    RowSums.unit(backend, users),
-                    places,
-                    RowSums.unit(backend, positives),
-                    RowSums.unit(backend, negatives));
+                    users, met.first(), backend.rows(step, items, of.first()), backend.rows(step, items, of.second()));
+        }
+    }
+
+    /**
+     * Derivatives of the mean loss, each as what it is of.
+     *
+     * @param users {@code [r, d]}
+     * @param positives {@code [n, d]}
+     * @param negatives {@code [m, d]}
+     */
+    record Slopes(NDArray users, NDArray positives, NDArray negatives) {
+        /** Those to the vectors of the distinct items, of which positives are the first list and negatives the second; {@code [k, d]}. */
+        NDArray items(Backend backend, Distinct items) {
+            int k = items.ids().length;
+            return backend.scatterAdd(positives, items.first(), k)
+                    .addi(backend.scatterAdd(negatives, items.second(), k));
         }
     }
 
@@ -88,12 +107,11 @@ record SampledSoftmax(double loss, NDArray surrogate, NDArray near, NDArray far)
         int n = places.length;
         int m = Math.toIntExact(negatives.getShape().get(0));
         int d = Math.toIntExact(users.getShape().get(1));
-        NDArray user = backend.scale(users.stopGradient(), 1 / temperature);
+        NDArray user = users.mul((float) (1 / temperature));
         NDArray pairUser = backend.rows(step, user, places);
-        NDArray positive = positives.stopGradient();
         // A row of zeros is a sample of score 0: its share tells what all others add up to.
-        NDArray samples = NDArrays.concat(new NDList(negatives.stopGradient(), step.zeros(new Shape(1, d))));
-        NDArray own = RowSums.of(backend, pairUser.mul(positive));
+        NDArray samples = NDArrays.concat(new NDList(negatives, step.zeros(new Shape(1, d))));
+        NDArray own = RowSums.of(backend, pairUser.mul(positives));
         if (terms.near != null) {
             own = own.add(terms.near.stopGradient());
         }
@@ -136,16 +154,13 @@ record SampledSoftmax(double loss, NDArray surrogate, NDArray near, NDArray far)
         }
         NDArray missing = blocks.inOrder(backend, step, missings);
         NDArray userGradient = PairBlocks.joined(userSums)
-                .sub(backend.scatterAdd(positive.mul(missing), places, r))
+                .sub(backend.scatterAdd(positives.mul(missing), places, r))
                 .mul((float) (1 / temperature / n));
         NDArray negativeGradient = sampleSum.get(new NDIndex("0:" + m)).mul(1f / n);
         NDArray positiveGradient = missing.mul(pairUser).mul(-1f / n);
-        NDArray surrogate = RowSums.total(backend, users.mul(userGradient))
-                .add(RowSums.total(backend, positives.mul(positiveGradient)))
-                .add(RowSums.total(backend, negatives.mul(negativeGradient)));
         return new SampledSoftmax(
                 loss / n,
-                surrogate,
+                new Slopes(userGradient, positiveGradient, negativeGradient),
                 terms.near == null ? null : missing.mul(-1f / n),
                 terms.far == null ? null : PairBlocks.joined(fars));
     }

@@ -391,13 +391,8 @@ public abstract class BackendContract extends EngineTest {
                     adam.learningRate(rate);
                     adam.step("w", array(all, height, 3));
                     try (NDManager step = backend.manager().newSubManager()) {
-                        RowAdam.Rows met = rows.meet(step, ids, rate);
-                        try (GradientCollector collector = backend.collector()) {
-                            collector.backward(met.weights()
-                                    .mul(step.create(gradient, new Shape(ids.length, 3)))
-                                    .sum());
-                        }
-                        rows.move(met);
+                        RowAdam.Rows met = rows.begin(step, ids, rate, 0);
+                        rows.move(met, step.create(gradient, new Shape(ids.length, 3)));
                     }
                 }
                 rows.catchUp();

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hetcomp.backend.Backend;
@@ -143,20 +144,14 @@ public abstract class TeacherContract extends EngineTest {
         try (NDManager scope = backend.manager().newSubManager()) {
             NDArray[] byHand = softmaxInputs(scope);
             NDArray[] byEngine = softmaxInputs(scope);
-            double loss;
-            try (GradientCollector collector = backend.collector()) {
-                SampledSoftmax softmax = SampledSoftmax.of(
-                        backend,
-                        scope,
-                        new SampledSoftmax.Vectors(byHand[0], places, byHand[1], byHand[2]),
-                        0.5,
-                        new SampledSoftmax.Terms(byHand[3], byHand[4]),
-                        block);
-                collector.backward(softmax.surrogate()
-                        .add(byHand[3].mul(softmax.near()).sum())
-                        .add(byHand[4].mul(softmax.far()).sum()));
-                loss = softmax.loss();
-            }
+            Stream.of(byEngine).forEach(array -> array.setRequiresGradient(true));
+            SampledSoftmax softmax = SampledSoftmax.of(
+                    backend,
+                    scope,
+                    new SampledSoftmax.Vectors(byHand[0], places, byHand[1], byHand[2]),
+                    0.5,
+                    new SampledSoftmax.Terms(byHand[3], byHand[4]),
+                    block);
             try (GradientCollector collector = backend.collector()) {
                 NDArray near = backend.rows(scope, byEngine[0], places)
                         .mul(byEngine[1])
@@ -170,15 +165,14 @@ public abstract class TeacherContract extends EngineTest {
                         .log()
                         .mean()
                         .neg();
-                assertEquals(mean.getFloat(), loss, 1e-5);
+                assertEquals(mean.getFloat(), softmax.loss(), 1e-5);
                 collector.backward(mean);
             }
-            for (int j = 0; j < byHand.length; j++) {
-                assertArrayEquals(
-                        backend.gradient(byEngine[j]).toFloatArray(),
-                        backend.gradient(byHand[j]).toFloatArray(),
-                        1e-5f,
-                        "input " + j);
+            List<float[]> slopes = slopes(softmax);
+            slopes.add(softmax.near().toFloatArray());
+            slopes.add(softmax.far().toFloatArray());
+            for (int j = 0; j < byEngine.length; j++) {
+                assertArrayEquals(backend.gradient(byEngine[j]).toFloatArray(), slopes.get(j), 1e-5f, "input " + j);
             }
         }
     }
@@ -198,23 +192,70 @@ public abstract class TeacherContract extends EngineTest {
     private List<float[]> plainSoftmax(int block) {
         try (NDManager scope = backend.manager().newSubManager()) {
             NDArray[] inputs = softmaxInputs(scope);
-            List<float[]> results = new ArrayList<>();
-            try (GradientCollector collector = backend.collector()) {
-                SampledSoftmax softmax = SampledSoftmax.of(
-                        backend,
-                        scope,
-                        new SampledSoftmax.Vectors(inputs[0], new int[] {2, 0, 1, 0, 2}, inputs[1], inputs[2]),
-                        0.5,
-                        new SampledSoftmax.Terms(null, null),
-                        block);
-                collector.backward(softmax.surrogate());
-                results.add(new float[] {(float) softmax.loss()});
-            }
-            for (int j = 0; j < 3; j++) {
-                results.add(backend.gradient(inputs[j]).toFloatArray());
-            }
+            SampledSoftmax softmax = SampledSoftmax.of(
+                    backend,
+                    scope,
+                    new SampledSoftmax.Vectors(inputs[0], new int[] {2, 0, 1, 0, 2}, inputs[1], inputs[2]),
+                    0.5,
+                    new SampledSoftmax.Terms(null, null),
+                    block);
+            List<float[]> results = slopes(softmax);
+            results.add(new float[] {(float) softmax.loss()});
             return results;
         }
+    }
+
+    private static List<float[]> slopes(SampledSoftmax softmax) {
+        SampledSoftmax.Slopes slopes = softmax.slopes();
+        return Stream.of(slopes.users(), slopes.positives(), slopes.negatives())
+                .map(NDArray::toFloatArray)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** Blocks that are full and one that is not, a row of zeros, lengths that are no multiple of four, and decay. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 64})
+    void unitRowsGoBackAsTheEngineDoes(int d) {
+        int k = 2 * 2048 / d + 3;
+        Random random = new Random(d);
+        float[] drawn = new float[k * d];
+        float[] toUnits = new float[k * d];
+        float[] decay = new float[k];
+        for (int j = d; j < drawn.length; j++) {
+            float more = (float) random.nextGaussian();
+            drawn[j] = more + Math.copySign(0.5f, more);
+            toUnits[j] = (float) random.nextGaussian();
+            decay[j / d] = random.nextFloat();
+        }
+        try (NDManager scope = backend.manager().newSubManager()) {
+            Shape shape = new Shape(k, d);
+            NDArray rows = scope.create(drawn, shape).duplicate();
+            NDArray slopes = scope.create(toUnits, shape);
+            rows.setRequiresGradient(true);
+            float[] expected;
+            float[] units;
+            try (GradientCollector collector = backend.collector()) {
+                NDArray unit = RowSums.unit(backend, rows);
+                NDArray norms = RowSums.of(backend, rows.square()).mul(scope.create(decay, new Shape(k, 1)));
+                units = unit.stopGradient().toFloatArray();
+                collector.backward(unit.mul(slopes).sum().add(norms.sum()));
+            }
+            expected = backend.gradient(rows).toFloatArray();
+            NDArray plain = scope.create(drawn, shape).duplicate();
+            for (UnitRows byHand : ways(scope, plain)) {
+                assertArrayEquals(units, byHand.unit().toFloatArray(), 1e-6f);
+                assertArrayEquals(expected, byHand.back(slopes, decay).toFloatArray(), 1e-5f);
+                assertArrayEquals(drawn, plain.toFloatArray());
+                assertArrayEquals(toUnits, slopes.toFloatArray());
+            }
+        }
+    }
+
+    private List<UnitRows> ways(NDManager scope, NDArray rows) {
+        UnitRows byEngine = new UnitRowsByEngine(backend, scope, rows);
+        return backend.device().isGpu()
+                ? List.of(byEngine)
+                : List.of(byEngine, new UnitRowsInJava(backend, scope, rows));
     }
 
     /** More users than a tile has, one of them met by no pair; items in pairs, in samples, in both and in neither. */
@@ -257,24 +298,21 @@ public abstract class TeacherContract extends EngineTest {
             NDArray[] inputs = new NDArray[drawn.length];
             for (int a = 0; a < inputs.length; a++) {
                 inputs[a] = step.create(drawn[a], shapes[a]).duplicate();
-                inputs[a].setRequiresGradient(true);
             }
             List<float[]> results = new ArrayList<>();
-            try (GradientCollector collector = backend.collector()) {
-                NeuralPass.First first = new NeuralPass.First(inputs[0], places, inputs[1], positives, negatives);
-                NeuralPass.Behind behind = new NeuralPass.Behind(inputs[2], inputs[3], inputs[4]);
-                NeuralPass pass = inJava
-                        ? new NeuralPassInJava(backend, step, first, behind)
-                        : new NeuralPassByEngine(backend, step, first, behind);
+            NeuralPass.First first = new NeuralPass.First(inputs[0], places, inputs[1], positives, negatives);
+            NeuralPass.Behind behind = new NeuralPass.Behind(inputs[2], inputs[3], inputs[4]);
+            try (NeuralPass pass = inJava
+                    ? new NeuralPassInJava(backend, step, first, behind)
+                    : new NeuralPassByEngine(backend, step, first, behind)) {
                 NDArray near = pass.near();
                 NDArray far = pass.far();
-                results.add(near.stopGradient().toFloatArray());
-                results.add(far.stopGradient().toFloatArray());
+                results.add(near.toFloatArray());
+                results.add(far.toFloatArray());
                 // The loss is half the sum of squares, whose derivatives are the values.
-                collector.backward(pass.surrogate(near.stopGradient(), far.stopGradient()));
-            }
-            for (NDArray input : inputs) {
-                results.add(backend.gradient(input).toFloatArray());
+                NeuralPass.Slopes slopes = pass.back(near, far);
+                Stream.of(slopes.users(), slopes.items(), slopes.layer(), slopes.bias(), slopes.output())
+                        .forEach(array -> results.add(array.toFloatArray()));
             }
             return results;
         }
@@ -288,16 +326,10 @@ public abstract class TeacherContract extends EngineTest {
             NDArray positive = scope.create(new float[] {0, 1}, new Shape(1, 2)).duplicate();
             NDArray negative =
                     scope.create(new float[] {-100, 0, 100, 0}, new Shape(2, 2)).duplicate();
-            user.setRequiresGradient(true);
-            double loss;
-            try (GradientCollector collector = backend.collector()) {
-                SampledSoftmax softmax = SampledSoftmax.of(
-                        backend, scope, new SampledSoftmax.Vectors(user, new int[1], positive, negative), 1);
-                collector.backward(softmax.surrogate());
-                loss = softmax.loss();
-            }
-            assertTrue(Double.isFinite(loss), "loss " + loss);
-            for (float slope : backend.gradient(user).toFloatArray()) {
+            SampledSoftmax softmax = SampledSoftmax.of(
+                    backend, scope, new SampledSoftmax.Vectors(user, new int[1], positive, negative), 1);
+            assertTrue(Double.isFinite(softmax.loss()), "loss " + softmax.loss());
+            for (float slope : softmax.slopes().users().toFloatArray()) {
                 assertTrue(Float.isFinite(slope), "gradient " + slope);
             }
         }
@@ -312,9 +344,7 @@ public abstract class TeacherContract extends EngineTest {
                     for (int j = 0; j < values.length; j++) {
                         values[j] = (float) random.nextGaussian() / 2;
                     }
-                    NDArray array = scope.create(values, shape).duplicate();
-                    array.setRequiresGradient(true);
-                    return array;
+                    return scope.create(values, shape).duplicate();
                 })
                 .toArray(NDArray[]::new);
     }
