@@ -115,8 +115,7 @@ class CheckpointTest {
 
     @Test
     void whatARunDoesNotSayIsTheDefault() throws IOException {
-        Program program =
-                Program.run(words("distill", "--resume", copy("stopped-0", "by"), "--teacher-lr", "mf=0.01"));
+        Program program = Program.run(words("distill", "--resume", copy("stopped-0", "by"), "--teacher-lr", "mf=0.01"));
         assertEquals(2, program.code(), program.err());
         assertTrue(program.err().contains("the run to go on with has the default, not "), program.err());
     }

@@ -2,14 +2,12 @@ package org.hetcomp.engine.mxnet;
 
 import ai.djl.mxnet.jna.LibUtils;
 import ai.djl.mxnet.jna.MxnetLibrary;
-import com.sun.jna.Function;
-import com.sun.jna.Platform;
+import org.hetcomp.backend.NativeEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets the number of threads where MXNet reads it: in the process environment, once, when its library loads. A Java
- * process cannot change its own environment through {@code System}, so this calls the C library.
+ * Sets the number of threads where MXNet reads it: in the process environment, once, when its library loads.
  */
 final class NativeThreads {
     private static final Logger log = LoggerFactory.getLogger(NativeThreads.class);
@@ -21,7 +19,7 @@ final class NativeThreads {
     static synchronized int fix(int threads) {
         if (fixed == 0) {
             fixed = threads;
-            setEnvironment("OMP_NUM_THREADS", Integer.toString(threads));
+            NativeEnvironment.set("OMP_NUM_THREADS", Integer.toString(threads));
         } else if (fixed != threads) {
             log.warn("MXNet was loaded with {} threads and keeps them; {} would take a new process", fixed, threads);
         }
@@ -35,13 +33,5 @@ final class NativeThreads {
 
     private static final class Loaded {
         static final MxnetLibrary LIBRARY = LibUtils.loadLibrary();
-    }
-
-    private static void setEnvironment(String name, String value) {
-        if (Platform.isWindows()) {
-            Function.getFunction("msvcrt", "_putenv_s").invokeInt(new Object[] {name, value});
-        } else {
-            Function.getFunction(Platform.C_LIBRARY_NAME, "setenv").invokeInt(new Object[] {name, value, 1});
-        }
     }
 }

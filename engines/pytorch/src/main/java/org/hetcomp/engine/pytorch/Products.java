@@ -20,9 +20,7 @@ record Products(OneDnn oneDnn) {
     }
 
     NDArray plainScores(NDArray left, NDArray right) {
-        return isForOneDnn(left, left.getShape().get(0), right.getShape().get(0))
-                ? oneDnn.product(left, right)
-                : byMatMul(left, right);
+        return isForOneDnn(left, right, right.getShape().get(0)) ? oneDnn.product(left, right) : byMatMul(left, right);
     }
 
     private static NDArray byMatMul(NDArray left, NDArray right) {
@@ -33,7 +31,7 @@ record Products(OneDnn oneDnn) {
 
     NDArray weightedSum(NDArray weights, NDArray rows) {
         long d = rows.getShape().get(1);
-        if (isForOneDnn(weights, weights.getShape().get(0), d)) {
+        if (isForOneDnn(weights, rows, d)) {
             try (NDArray transposed = rows.transpose()) {
                 return oneDnn.product(weights, transposed);
             }
@@ -48,8 +46,8 @@ record Products(OneDnn oneDnn) {
         }
     }
 
-    private boolean isForOneDnn(NDArray left, long rows, long columns) {
-        return oneDnn != null && left.size() / Math.max(1, rows) * rows * columns >= OneDnn.LEAST;
+    private boolean isForOneDnn(NDArray left, NDArray right, long columns) {
+        return oneDnn != null && left.size() * columns >= OneDnn.LEAST && right.size() <= OneDnn.MOST;
     }
 
     // A product with 6 or 8 columns takes two to three times as long as one with 16.

@@ -23,6 +23,7 @@ public final class PyTorchProvider implements BackendProvider {
         NativeMemory.keep();
         NativeCache natives = NativeCache.of(name(), PtEngine.ENGINE_NAME);
         natives.requireWhole();
+        OneDnn.rememberFewShapes();
         Engine engine;
         try {
             System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(options.threads()));

@@ -3,16 +3,21 @@ package org.hetcomp.engine.pytorch;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.BackendOptions;
 import org.hetcomp.backend.Backends;
+import org.hetcomp.backend.NativeEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,5 +142,35 @@ class OneDnnTest {
         float[] values = new float[(int) array.size()];
         backend.floats(array).get(values);
         return values;
+    }
+
+    /** Of each shape that is remembered there is a copy of the right factor: 600 MB of these. */
+    @Test
+    void shapesThatDoNotComeAgainAreForgotten() throws IOException {
+        assumeTrue(NativeEnvironment.get(OneDnn.CACHE) != null, "a processor on which MKL is fast");
+        OneDnn oneDnn = OneDnn.of(step);
+        for (int n = 0; n < 20; n++) {
+            multiply(oneDnn, 15_000 + n);
+        }
+        long before = resident();
+        for (int n = 0; n < 150; n++) {
+            multiply(oneDnn, 16_000 + n);
+        }
+        long more = resident() - before;
+        assertTrue(more < 200L << 20, () -> (more >> 20) + " MB more");
+    }
+
+    private void multiply(OneDnn oneDnn, int columns) {
+        try (NDManager scope = step.newSubManager()) {
+            oneDnn.product(scope.ones(new Shape(64, 64)), scope.ones(new Shape(columns, 64)));
+        }
+    }
+
+    private static long resident() throws IOException {
+        String line = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(text -> text.startsWith("VmRSS:"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
     }
 }

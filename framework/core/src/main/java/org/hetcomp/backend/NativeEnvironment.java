@@ -1,0 +1,27 @@
+package org.hetcomp.backend;
+
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
+
+/**
+ * The process environment as native libraries read it when they load. A Java process cannot change its own through {@code System}, so
+ * this calls the C library.
+ */
+public final class NativeEnvironment {
+    private NativeEnvironment() {}
+
+    /** Sets a variable, in the place of what it was. */
+    public static void set(String name, String value) {
+        if (Platform.isWindows()) {
+            Function.getFunction("msvcrt", "_putenv_s").invokeInt(new Object[] {name, value});
+        } else {
+            Function.getFunction(Platform.C_LIBRARY_NAME, "setenv").invokeInt(new Object[] {name, value, 1});
+        }
+    }
+
+    /** A variable as native code sees it; null if it is not set. */
+    public static String get(String name) {
+        Function getenv = Function.getFunction(Platform.isWindows() ? "msvcrt" : Platform.C_LIBRARY_NAME, "getenv");
+        return getenv.invokeString(new Object[] {name}, false);
+    }
+}
