@@ -19,7 +19,7 @@ record EngineRows(Backend backend, RowMoves.Tables tables) implements RowMoves {
         }
 
         void write() {
-            backend.putRows(tables.weights(), ids, rows.weights().stopGradient());
+            backend.putRows(tables.weights(), ids, rows.weights());
             backend.putRows(tables.mean(), ids, rows.mean());
             backend.putRows(tables.square(), ids, rows.square());
         }

@@ -44,7 +44,7 @@ public final class RowAdam implements AutoCloseable {
             this.met = met;
         }
 
-        /** The rows' weights, {@code [k, d]}. */
+        /** The rows' weights, {@code [k, d]}, which may be changed before they are moved: copies, or of all rows the table itself. */
         public NDArray weights() {
             return met.weights();
         }

@@ -2,6 +2,8 @@ package org.hetcomp.io;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,14 +19,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A folder among the temporary files (java.io.tmpdir) that is there until it is closed. A process that is killed leaves its own behind:
- * whoever makes the next one as the same user deletes those that no process holds any more, and says so. A {@link FolderLock} tells.
+ * whoever makes the next one on the same machine as the same user deletes those that no process holds any more, and says so. A file in it
+ * tells that it is one, and of which machine; a {@link FolderLock} whether a process holds it.
  */
 public final class ScratchFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScratchFolder.class);
     private static final Pattern NAME = Pattern.compile("hetcomp-[a-z]+-[0-9]+");
 
-    // One that is being made has a lock that nobody holds for an instant.
-    private static final Duration MAKING = Duration.ofMinutes(1);
+    // Folders of runs and repositories have locks too, and may have any name.
+    static final String MARK = ".scratch";
+    private static final Duration YOUNG = Duration.ofMinutes(1);
 
     private final Path path;
     private final FolderLock lock;
@@ -48,18 +52,29 @@ public final class ScratchFolder implements AutoCloseable {
     static ScratchFolder make(Path place, String what) throws IOException {
         Path folder = Files.createTempDirectory(place, "hetcomp-" + what + "-");
         ScratchFolder made = new ScratchFolder(folder, lock(folder));
-        made.sweep(place);
+        try {
+            made.sweep(place);
+        } catch (IOException | DirectoryIteratorException | UnsupportedOperationException e) {
+            LOG.debug("what others left in {} stays: {}", place, e.getMessage());
+        }
         return made;
     }
 
-    /** Null where files cannot be locked: then nobody can tell whether somebody is at work in it, and it is left alone. */
-    private static FolderLock lock(Path folder) throws IOException {
+    /** Null where files cannot be locked: then nobody can tell whether somebody is at work in it, and it has no mark. */
+    private static FolderLock lock(Path folder) {
+        FolderLock lock = null;
         try {
-            return FolderLock.take(folder, "java.io.tmpdir");
+            lock = FolderLock.take(folder, "java.io.tmpdir");
+            Files.writeString(folder.resolve(MARK), machine());
         } catch (IOException e) {
-            Files.deleteIfExists(folder.resolve(FolderLock.FILE));
-            return null;
+            LOG.debug("{} would not be deleted if this process were killed: {}", folder, e.getMessage());
         }
+        return lock;
+    }
+
+    /** The name of this one: locks need not hold between machines that share a folder. */
+    private static String machine() throws IOException {
+        return InetAddress.getLocalHost().getHostName();
     }
 
     private void sweep(Path place) throws IOException {
@@ -74,12 +89,14 @@ public final class ScratchFolder implements AutoCloseable {
     }
 
     private static void deleteIfLeft(Path folder, UserPrincipal own) {
-        Path file = folder.resolve(FolderLock.FILE);
+        Path mark = folder.resolve(MARK);
         try {
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                    || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    || !Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)
                     || !Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(own)
-                    || Files.getLastModifiedTime(file).toInstant().plus(MAKING).isAfter(Instant.now())) {
+                    || Files.getLastModifiedTime(mark).toInstant().plus(YOUNG).isAfter(Instant.now())
+                    || Files.size(mark) != machine().length()
+                    || !Files.readString(mark).equals(machine())) {
                 return;
             }
             try (FolderLock nobodys = FolderLock.take(folder, "java.io.tmpdir")) {
@@ -120,9 +137,10 @@ public final class ScratchFolder implements AutoCloseable {
     /** Deletes it, and what is in it. */
     @Override
     public void close() throws IOException {
+        // While it is locked: what is left of it if that fails is the next process' to delete.
+        AtomicFolder.delete(path);
         if (lock != null) {
             lock.close();
         }
-        AtomicFolder.delete(path);
     }
 }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.Unfinished;
 
 /** {@link NeuralPass} by the engine's operators and its autograd, as a GPU takes it. */
 final class NeuralPassByEngine implements NeuralPass {
@@ -25,10 +26,14 @@ final class NeuralPassByEngine implements NeuralPass {
         items = leaf(step, first.items());
         this.behind = new Behind(leaf(step, behind.layer()), leaf(step, behind.bias()), leaf(step, behind.output()));
         collector = backend.collector();
-        NDArray own = backend.rows(step, users, first.places()).add(backend.rows(step, items, first.positives()));
-        near = network(withOnes(step, own));
-        NDArray negatives = backend.rows(step, items, first.negatives());
-        far = network(grid(step, users, negatives)).reshape(users.getShape().get(0), first.negatives().length);
+        try (Unfinished made = new Unfinished()) {
+            made.hold(collector);
+            NDArray own = backend.rows(step, users, first.places()).add(backend.rows(step, items, first.positives()));
+            near = network(withOnes(step, own));
+            NDArray negatives = backend.rows(step, items, first.negatives());
+            far = network(grid(step, users, negatives)).reshape(users.getShape().get(0), first.negatives().length);
+            made.finished();
+        }
     }
 
     private static NDArray leaf(NDManager step, NDArray array) {

@@ -113,7 +113,7 @@ record SampledSoftmax(double loss, Slopes slopes, NDArray near, NDArray far) {
         NDArray samples = NDArrays.concat(new NDList(negatives, step.zeros(new Shape(1, d))));
         NDArray own = RowSums.of(backend, pairUser.mul(positives));
         if (terms.near != null) {
-            own = own.add(terms.near.stopGradient());
+            own = own.add(terms.near);
         }
         PairBlocks blocks = PairBlocks.of(places, r, Math.max(1, block / (m + 1)));
         NDList missings = new NDList();
@@ -125,7 +125,7 @@ record SampledSoftmax(double loss, Slopes slopes, NDArray near, NDArray far) {
             NDArray some = blocks.rows(user, b);
             NDArray scores = backend.plainScores(some, samples);
             if (terms.far != null) {
-                NDArray far = blocks.rows(terms.far.stopGradient(), b);
+                NDArray far = blocks.rows(terms.far, b);
                 scores.addi(NDArrays.concat(
                         new NDList(far, step.zeros(new Shape(far.getShape().get(0), 1))), 1));
             }

@@ -141,7 +141,7 @@ public final class TeacherTrainer {
                 SnapshotCollector snapshots = collector()) {
             start(family, teacher, from);
             recorder.expect(
-                    family.id(), looks(looks), teacher.size(), RankingStore.filed(SNAPSHOTS, split.users(), CUT));
+                    family.id(), looks(looks), teacher.size(), RankingStore.filed(SNAPSHOTS + 1, split.users(), CUT));
             Run run = new Run(teacher, recorder, epochs, depths);
             int trained = run(family, looks, run, start);
             int best = recorder.best().epoch();

@@ -2,11 +2,11 @@ package org.hetcomp.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -79,12 +79,19 @@ class ScratchFolderTest {
         assertFalse(Files.exists(fresh));
     }
 
+    /** As a run that was killed has, whose folder a user may have named anything. */
     @Test
-    void twoAreTwo() throws IOException {
-        try (ScratchFolder one = ScratchFolder.make(place, "test");
-                ScratchFolder other = ScratchFolder.make(place, "test")) {
-            assertNotEquals(one.path(), other.path());
-        }
+    void aFolderWithAnotherLockStays() throws IOException {
+        Path run = left("hetcomp-run-1");
+        makeOld(run);
+        Files.delete(run.resolve(ScratchFolder.MARK));
+        Files.setLastModifiedTime(run.resolve(FolderLock.FILE), FileTime.from(Instant.EPOCH));
+        Path elsewhere = left("hetcomp-run-2");
+        Files.writeString(elsewhere.resolve(ScratchFolder.MARK), "another machine");
+        makeOld(elsewhere);
+        ScratchFolder.make(place, "test").close();
+        assertTrue(Files.exists(run.resolve("file")));
+        assertTrue(Files.exists(elsewhere.resolve("file")));
     }
 
     @Test
@@ -98,12 +105,14 @@ class ScratchFolderTest {
     private Path left(String name) throws IOException {
         Path folder = Files.createDirectory(place.resolve(name));
         Files.writeString(folder.resolve(FolderLock.FILE), "4194304\n");
+        Files.writeString(
+                folder.resolve(ScratchFolder.MARK), InetAddress.getLocalHost().getHostName());
         Files.writeString(folder.resolve("file"), "of a killed process");
         return folder;
     }
 
     private static void makeOld(Path folder) throws IOException {
         Files.setLastModifiedTime(
-                folder.resolve(FolderLock.FILE), FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
+                folder.resolve(ScratchFolder.MARK), FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
     }
 }

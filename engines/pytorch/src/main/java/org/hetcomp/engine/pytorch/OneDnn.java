@@ -35,6 +35,10 @@ final class OneDnn {
     /** Numbers of the right factor up to which it is worth the copy that is kept of it; 32 MB. */
     static final long MOST = 8L << 20;
 
+    static final String CACHE = "ONEDNN_PRIMITIVE_CACHE_CAPACITY";
+    // Shapes that come again: of two lanes of teachers, or of a student.
+    static final String SHAPES = "16";
+
     private static final Logger LOG = LoggerFactory.getLogger(OneDnn.class);
     private static final String CODE = """
             class Product(Module):
@@ -50,10 +54,6 @@ final class OneDnn {
     private static final String DATA = "\u0080\u0002c__torch__\nProduct\n)\u0081}X\b\0\0\0training\u0089sb.";
     private static final String CONSTANTS = "\u0080\u0002).";
 
-    static final String CACHE = "ONEDNN_PRIMITIVE_CACHE_CAPACITY";
-    // Shapes that come again: of two lanes of teachers, or of a student.
-    private static final String SHAPES = "16";
-
     private final PtSymbolBlock product;
 
     private OneDnn(PtSymbolBlock product) {
@@ -66,8 +66,12 @@ final class OneDnn {
      * an autoencoder of 140,000 columns had grown by 8 GB.
      */
     static void rememberFewShapes() {
-        if (System.getenv(CACHE) == null && isMklSlow()) {
-            NativeEnvironment.set(CACHE, SHAPES);
+        try {
+            if (System.getenv(CACHE) == null && isMklSlow()) {
+                NativeEnvironment.set(CACHE, SHAPES);
+            }
+        } catch (LinkageError e) {
+            LOG.debug("oneDNN remembers as many shapes as it does by itself", e);
         }
     }
 
