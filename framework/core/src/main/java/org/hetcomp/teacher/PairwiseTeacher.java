@@ -112,6 +112,13 @@ public abstract class PairwiseTeacher implements Teacher {
         tables.get(name).move(rows, gradient);
     }
 
+    /** Adam's moments of all parameters, as {@link Adam#moments} names them. */
+    final Map<String, NDArray> moments() {
+        Map<String, NDArray> moments = new LinkedHashMap<>(adam.moments());
+        tables.forEach((name, table) -> moments.putAll(table.moments(name)));
+        return moments;
+    }
+
     /** The one source of randomness of this teacher. */
     protected final Random random() {
         return random;
