@@ -62,8 +62,8 @@ final class OneDnn {
 
     /**
      * Has the library remember the ways to few shapes, unless the environment says how many; to be called before it loads. Each keeps
-     * memory as large as the right factor, and by default there are 1,024: autoencoders' columns are others in each step, so that the process of
-     * an autoencoder of 140,000 columns had grown by 8 GB.
+     * memory as large as the right factor, and by default there are 1,024. Autoencoders' columns are others in each step: of six teachers, one of
+     * them an autoencoder of 140,000 columns, the process had come to 10.4 GB (docs/performance.md).
      */
     static void rememberFewShapes() {
         try {
