@@ -122,6 +122,18 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
+     * {@code left right^T + bias} of which no gradient is asked.
+     *
+     * @param left {@code [m, d] float32}
+     * @param right {@code [n, d] float32}
+     * @param bias {@code [1, n] float32}
+     * @return {@code [m, n] float32}
+     */
+    default NDArray plainScores(NDArray left, NDArray right, NDArray bias) {
+        return plainScores(left, right).addi(bias);
+    }
+
+    /**
      * {@code weights rows}: per row of {@code weights} a weighted sum of rows; no gradient.
      *
      * @param weights {@code [m, n] float32}

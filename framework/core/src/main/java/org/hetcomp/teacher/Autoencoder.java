@@ -2,18 +2,14 @@ package org.hetcomp.teacher;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.hetcomp.backend.Adam;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Parameters;
-import org.hetcomp.backend.SparseMatrix;
 import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Interactions;
 
@@ -22,15 +18,14 @@ import org.hetcomp.data.Interactions;
  * code to a multinomial over the columns; loss is the row's negative log likelihood (equation 2) plus the annealed
  * divergence of the code from a standard normal (equation 7). One hidden layer encodes, a linear layer decodes.
  *
- * <p>Rows are users and columns items, or the other way round for the item autoencoder. The input is sparse and the
- * decoder's gradient made by hand ({@link MultinomialHead}); autograd sees arrays of the batch's codes only. {@code l2}
+ * <p>Rows are users and columns items, or the other way round for the item autoencoder. The input is sparse, and
+ * gradients are made by hand ({@link EncoderPass}, {@link MultinomialHead}). {@code l2}
  * weighs half the squared norm of what a step moves: rows of the first layer and of the decoder are moved when they are met.
  */
 final class Autoencoder implements AutoCloseable {
     private static final int HIDDEN = 200;
     private static final int ANNEALING_STEPS = 200;
     private static final int BLOCK = 1024;
-    private static final List<String> DENSE = List.of("encoder1.bias", "encoder2", "encoder2.bias");
 
     private final Backend backend;
     private final Interactions rows;
@@ -62,7 +57,6 @@ final class Autoencoder implements AutoCloseable {
             parameters = made.hold(new Parameters(backend));
             addLayer("encoder1", columns, HIDDEN);
             addLayer("encoder2", HIDDEN, 2 * d);
-            DENSE.forEach(name -> parameters.get(name).setRequiresGradient(true));
             parameters.addNormal("decoder", new Shape(columns, d), deviation(columns, d), random);
             parameters.addZeros("decoder.bias", new Shape(1, columns));
             adam = new Adam(backend, parameters, options.learningRate(), 0);
@@ -82,6 +76,16 @@ final class Autoencoder implements AutoCloseable {
 
     Parameters parameters() {
         return parameters;
+    }
+
+    /** Of Adam, as {@link Adam#moments}. */
+    Map<String, NDArray> moments() {
+        return adam.moments();
+    }
+
+    /** What all that is drawn comes from. */
+    Random random() {
+        return random;
     }
 
     /** What the rows of parameters stand for, where a column stands for that. */
@@ -119,44 +123,29 @@ final class Autoencoder implements AutoCloseable {
     }
 
     private double step(int[] batch) {
-        int d = options.dim();
-        int size = batch.length;
         double weight = divergence * Math.min(1, ++steps / (double) ANNEALING_STEPS);
         DecodedColumns columns = DecodedColumns.of(rows, batch, options.negatives(), random);
         int[][] kept = kept(batch, dropout);
-        if (Arrays.stream(kept).allMatch(row -> row.length == 0)) {
+        boolean hides = Arrays.stream(kept).anyMatch(row -> row.length > 0);
+        if (!hides) {
             kept = kept(batch, 0);
         }
         Distinct read = Distinct.of(rows.items(), kept);
         try (NDManager step = backend.manager().newSubManager()) {
             parameters.lend(step);
             NDArray first = backend.rows(step, parameters.get("encoder1"), read.ids());
-            first.setRequiresGradient(true);
             NDArray decoder = columns.all()
                     ? parameters.get("decoder")
                     : backend.rows(step, parameters.get("decoder"), columns.ids());
-            MultinomialHead head;
-            try (GradientCollector collector = backend.collector()) {
-                NDArray statistics = encode(input(step, batch, read.places(), read.ids().length, dropout), first);
-                NDArray mean = statistics.get(new NDIndex(":, 0:" + d));
-                NDArray logVariance = statistics.get(new NDIndex(":, " + d + ":"));
-                NDArray code = mean.add(backend.scale(logVariance, 0.5).exp().mul(noise(step, size, d)));
-                NDArray divergences = backend.scale(
-                        logVariance
-                                .add(1f)
-                                .sub(mean.square())
-                                .sub(logVariance.exp())
-                                .sum(),
-                        -0.5 * weight / size);
-                head = MultinomialHead.of(
-                        backend,
-                        step,
-                        code.stopGradient(),
-                        new MultinomialHead.Decoder(
-                                decoder.stopGradient(), columns.bias(backend, step, parameters.get("decoder.bias"))),
-                        columns.rows());
-                collector.backward(code.mul(head.codeGradient()).sum().add(divergences));
-            }
+            EncoderPass encoder = new EncoderPass(
+                    backend, step, input(batch, read.places(), read.ids().length, hides ? dropout : 0), layers(first));
+            MultinomialHead head = MultinomialHead.of(
+                    backend,
+                    step,
+                    encoder.draw(noise(step, batch.length, options.dim())),
+                    new MultinomialHead.Decoder(decoder, columns.bias(backend, step, parameters.get("decoder.bias"))),
+                    columns.rows());
+            EncoderPass.Layers slopes = encoder.back(head.codeGradient(), weight / batch.length);
             NDArray biasGradient = head.biasGradient();
             if (columns.all()) {
                 move("decoder", head.weightGradient());
@@ -165,13 +154,17 @@ final class Autoencoder implements AutoCloseable {
                 biasGradient = backend.scatterAdd(biasGradient, columns.ids(), rows.items());
             }
             move("decoder.bias", biasGradient.reshape(1, rows.items()));
-            moveRows("encoder1", read.ids(), first, backend.gradient(first));
-            DENSE.forEach(name -> {
-                move(name, backend.gradient(parameters.get(name)));
-                backend.clearGradient(parameters.get(name));
-            });
+            moveRows("encoder1", read.ids(), first, slopes.first());
+            move("encoder1.bias", slopes.firstBias());
+            move("encoder2", slopes.second());
+            move("encoder2.bias", slopes.secondBias());
             return head.loss();
         }
+    }
+
+    private EncoderPass.Layers layers(NDArray first) {
+        return new EncoderPass.Layers(
+                first, parameters.get("encoder1.bias"), parameters.get("encoder2"), parameters.get("encoder2.bias"));
     }
 
     private void move(String name, NDArray gradient) {
@@ -180,7 +173,7 @@ final class Autoencoder implements AutoCloseable {
     }
 
     private void moveRows(String name, int[] ids, NDArray met, NDArray gradient) {
-        NDArray whole = options.l2() > 0 ? gradient.add(met.stopGradient().mul((float) options.l2())) : gradient;
+        NDArray whole = options.l2() > 0 ? gradient.add(met.mul((float) options.l2())) : gradient;
         adam.stepRows(name, ids, whole, steps);
     }
 
@@ -206,30 +199,17 @@ final class Autoencoder implements AutoCloseable {
         return kept;
     }
 
-    /** Rows scaled to length 1, then dropped out; {@code batch x width}. */
-    private SparseMatrix input(NDManager step, int[] batch, int[][] kept, int width, float hidden) {
-        float[] values =
-                new float[Arrays.stream(kept).mapToInt(row -> row.length).sum()];
-        int at = 0;
-        for (int r = 0; r < batch.length; r++) {
-            double length = Math.sqrt(Math.max(1, rows.count(batch[r])));
-            Arrays.fill(values, at, at + kept[r].length, (float) (1 / (length * (1 - hidden))));
-            at += kept[r].length;
-        }
-        return backend.sparse(step, Interactions.of(width, kept), values);
-    }
-
     /**
-     * Means and log variances of the codes, {@code [batch, 2 d]}.
+     * Rows scaled to length 1, then dropped out.
      *
-     * @param first the first layer's rows, one for each column of the input
+     * @param kept what is left of them, as columns of {@code width}
      */
-    private NDArray encode(SparseMatrix input, NDArray first) {
-        return backend.multiply(input, first)
-                .add(parameters.get("encoder1.bias"))
-                .tanh()
-                .matMul(parameters.get("encoder2"))
-                .add(parameters.get("encoder2.bias"));
+    private EncoderPass.Input input(int[] batch, int[][] kept, int width, float hidden) {
+        float[] weights = new float[batch.length];
+        for (int r = 0; r < batch.length; r++) {
+            weights[r] = (float) (1 / (Math.sqrt(Math.max(1, rows.count(batch[r]))) * (1 - hidden)));
+        }
+        return new EncoderPass.Input(Interactions.of(width, kept), weights);
     }
 
     /** The mean codes of all rows; {@code [rows, d] float32}. */
@@ -241,9 +221,9 @@ final class Autoencoder implements AutoCloseable {
             int[] block = IntStream.range(begin, Math.min(n, begin + BLOCK)).toArray();
             try (NDManager step = owner.newSubManager()) {
                 parameters.lend(step);
-                SparseMatrix input = input(step, block, kept(block, 0), rows.items(), 0);
-                float[] means = encode(input, parameters.get("encoder1"))
-                        .get(new NDIndex(":, 0:" + d))
+                EncoderPass.Input input = input(block, kept(block, 0), rows.items(), 0);
+                float[] means = new EncoderPass(backend, step, input, layers(parameters.get("encoder1")))
+                        .mean()
                         .toFloatArray();
                 System.arraycopy(means, 0, codes, begin * d, means.length);
             }

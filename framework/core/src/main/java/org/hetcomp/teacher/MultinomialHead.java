@@ -46,7 +46,7 @@ record MultinomialHead(double loss, NDArray codeGradient, NDArray weightGradient
                 shares[p] = 1f / rows.count(r);
             }
         }
-        NDArray logits = backend.plainScores(code, decoder.weights()).addi(decoder.bias());
+        NDArray logits = backend.plainScores(code, decoder.weights(), decoder.bias());
         NDArray block = logits.softmax(1);
         logits.close();
         Cells cells = backend.cells(step, cellRows, rows.ids(), size, rows.items());

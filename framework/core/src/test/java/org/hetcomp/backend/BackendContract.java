@@ -230,12 +230,23 @@ public abstract class BackendContract extends EngineTest {
             }
         }
         close(scores, backend.scores(l, r));
+        close(scores, backend.plainScores(l, r));
+        float[] bias = floats(9);
+        close(biased(scores, bias), backend.plainScores(l, r, array(bias, 1, 9)));
         close(sum, backend.weightedSum(w, r));
         close(transposed, backend.transposedSum(w, l));
         close(left, l);
         close(weights, w);
         holdGradient(left, new Shape(7, 3), x -> weighted(backend.scores(x, r).square(), w));
         holdGradient(right, new Shape(9, 3), x -> weighted(backend.scores(l, x).square(), w));
+    }
+
+    private static float[] biased(float[] scores, float[] bias) {
+        float[] sum = scores.clone();
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] += bias[j % bias.length];
+        }
+        return sum;
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.hetcomp.teacher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -190,14 +191,7 @@ public abstract class StepContract extends EngineTest {
             throws IOException, ClassNotFoundException {
         try (teacher) {
             Numbers before = new Numbers();
-            teacher.parameters().arrays().forEach((name, array) -> {
-                float[] floats = array.toFloatArray();
-                before.arrays.put(
-                        name,
-                        IntStream.range(0, floats.length)
-                                .mapToDouble(j -> floats[j])
-                                .toArray());
-            });
+            teacher.parameters().arrays().forEach((name, array) -> before.arrays.put(name, doubles(array)));
             Random random = copy(teacher.random());
             Pairs pairs = new Pairs(SPLIT.train(), 1);
             pairs.shuffle(random);
@@ -225,7 +219,13 @@ public abstract class StepContract extends EngineTest {
         }
     }
 
-    private static Random copy(Random random) throws IOException, ClassNotFoundException {
+    static double[] doubles(NDArray array) {
+        float[] floats = array.toFloatArray();
+        return IntStream.range(0, floats.length).mapToDouble(j -> floats[j]).toArray();
+    }
+
+    /** One that draws the same from here on. */
+    static Random copy(Random random) throws IOException, ClassNotFoundException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(random);

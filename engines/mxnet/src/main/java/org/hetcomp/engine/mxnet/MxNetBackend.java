@@ -140,11 +140,23 @@ final class MxNetBackend implements Backend {
 
     @Override
     public NDArray scores(NDArray left, NDArray right) {
+        return invoke("FullyConnected", layer(right, false), left, right);
+    }
+
+    @Override
+    public NDArray plainScores(NDArray left, NDArray right, NDArray bias) {
+        // To add a row to all others takes an operator of its own half as long as the product.
+        try (NDArray vector = bias.reshape(bias.size())) {
+            return invoke("FullyConnected", layer(right, true), left, right, vector);
+        }
+    }
+
+    private static PairList<String, Object> layer(NDArray weights, boolean biased) {
         PairList<String, Object> parameters = new PairList<>();
-        parameters.add("no_bias", "True");
+        parameters.add("no_bias", biased ? "False" : "True");
         parameters.add("flatten", "False");
-        parameters.add("num_hidden", right.getShape().get(0));
-        return invoke("FullyConnected", parameters, left, right);
+        parameters.add("num_hidden", weights.getShape().get(0));
+        return parameters;
     }
 
     @Override
