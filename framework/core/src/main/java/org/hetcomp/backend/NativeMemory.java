@@ -1,11 +1,13 @@
 package org.hetcomp.backend;
 
 import com.sun.jna.Function;
+import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tells the C library's allocator to keep freed memory instead of returning it to the operating system. A step makes and
- * frees arrays of many megabytes; by default each one is mapped afresh, page by page, which costs more than the
+ * Tells the C library's allocator to keep freed memory instead of returning it to the operating system, and when to return it. A
+ * step makes and frees arrays of many megabytes; by default each one is mapped afresh, page by page, which costs more than the
  * arithmetic on it. Does nothing where the C library is not glibc.
  */
 public final class NativeMemory {
@@ -16,6 +18,9 @@ public final class NativeMemory {
     private static final int TOP_PAD = 256 << 20;
     // Older versions refuse a larger one, and would then map every array.
     private static final int MOST_BEFORE_2_35 = 32 << 20;
+
+    private static final long SELDOM = 30_000_000_000L;
+    private static final AtomicLong GIVEN_BACK = new AtomicLong(System.nanoTime());
 
     private NativeMemory() {}
 
@@ -33,6 +38,23 @@ public final class NativeMemory {
             mallopt.invokeInt(new Object[] {M_TOP_PAD, TOP_PAD});
         } catch (UnsatisfiedLinkError e) {
             // Another C library: its allocator stays as it is.
+        }
+    }
+
+    /**
+     * Returns what is free now, between arrays too, unless that was done within half a minute, since the next steps fetch what they need
+     * again. Where arrays are of many sizes the holes that are kept add up: to two gigabytes, of teachers of six million pairs.
+     */
+    public static void giveBack() {
+        long now = System.nanoTime();
+        long last = GIVEN_BACK.get();
+        if (!Platform.isLinux() || now - last < SELDOM || !GIVEN_BACK.compareAndSet(last, now)) {
+            return;
+        }
+        try {
+            Function.getFunction(Platform.C_LIBRARY_NAME, "malloc_trim").invokeInt(new Object[] {new NativeLong(0)});
+        } catch (UnsatisfiedLinkError e) {
+            // Another C library keeps what it likes.
         }
     }
 }

@@ -149,6 +149,11 @@ final class Recorder implements AutoCloseable {
         return best;
     }
 
+    /** Its Recall@50 on valid; NaN before there is one. */
+    double bestRecall() {
+        return best == null ? Double.NaN : best.validRecall50;
+    }
+
     /** Those that are remembered up to the best one, which is the last of them. */
     List<Recording> way() {
         List<Recording> way = new ArrayList<>(early);

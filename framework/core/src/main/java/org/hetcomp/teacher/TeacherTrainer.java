@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.NativeMemory;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.data.Split;
@@ -135,14 +136,13 @@ public final class TeacherTrainer {
             long start) {
         Evaluator epochs = evaluator.of(evalUsers, seed);
         boolean keeps = keepsRankings(epochs);
-        int[] depths = keeps ? depths() : epochs.depths();
         try (Teacher teacher = family.teacher(backend, split, options, seed);
-                Recorder recorder = new Recorder(keeps ? depths : null);
+                Recorder recorder = new Recorder(keeps ? depths() : null);
                 SnapshotCollector snapshots = collector()) {
             start(family, teacher, from);
             recorder.expect(
                     family.id(), looks(looks), teacher.size(), RankingStore.filed(SNAPSHOTS + 1, split.users(), CUT));
-            Run run = new Run(teacher, recorder, epochs, depths);
+            Run run = new Run(teacher, recorder, epochs, keeps ? depths() : epochs.depths());
             int trained = run(family, looks, run, start);
             int best = recorder.best().epoch();
             int first = Math.min(looks.evaluateEvery(), options.epochs());
@@ -236,9 +236,10 @@ public final class TeacherTrainer {
                         waited = recorder.offer(recording, teacher.parameters(), ranking) ? 0 : waited + 1;
                     }
                 }
+                NativeMemory.giveBack();
             }
-            double best = recorder.best() == null ? Double.NaN : recorder.best().validRecall50();
-            listener.accept(new TeacherProgress(family, epoch, options.epochs(), loss, best, seconds(start)));
+            listener.accept(
+                    new TeacherProgress(family, epoch, options.epochs(), loss, recorder.bestRecall(), seconds(start)));
         }
         return epoch;
     }
