@@ -35,10 +35,10 @@ final class Foretold {
     private static final Map<String, Cost> COSTS = Map.of(
             "mf", new Cost(26, 10, 4),
             "ml", new Cost(26, 9, 4),
-            "dl", new Cost(28, 15.5, 7),
-            "gnn", new Cost(18, 23, 20),
-            "ae", new Cost(9, 8, 8),
-            "iae", new Cost(15, 7.5, 9.5));
+            "dl", new Cost(28, 15.5, 6.5),
+            "gnn", new Cost(18, 23, 18),
+            "ae", new Cost(9, 8, 5.5),
+            "iae", new Cost(15, 7.5, 6));
 
     private Foretold() {}
 
