@@ -36,8 +36,8 @@ public final class NativeMemory {
             }
             mallopt.invokeInt(new Object[] {M_TRIM_THRESHOLD, KEEP});
             mallopt.invokeInt(new Object[] {M_TOP_PAD, TOP_PAD});
-        } catch (UnsatisfiedLinkError e) {
-            // Another C library: its allocator stays as it is.
+        } catch (LinkageError e) {
+            // Another C library, or none that can be called: its allocator stays as it is.
         }
     }
 
@@ -53,7 +53,7 @@ public final class NativeMemory {
         }
         try {
             Function.getFunction(Platform.C_LIBRARY_NAME, "malloc_trim").invokeInt(new Object[] {new NativeLong(0)});
-        } catch (UnsatisfiedLinkError e) {
+        } catch (LinkageError e) {
             // Another C library keeps what it likes.
         }
     }

@@ -55,8 +55,9 @@ record Products(OneDnn oneDnn) {
     private static NDArray multiplied(NDArray weights, NDArray rows) {
         long d = rows.getShape().get(1);
         if (d == 1) {
-            try (NDArray column = rows.reshape(rows.size())) {
-                return weights.matMul(column).reshape(weights.getShape().get(0), 1);
+            try (NDArray column = rows.reshape(rows.size());
+                    NDArray sum = weights.matMul(column)) {
+                return sum.reshape(weights.getShape().get(0), 1);
             }
         }
         if (d % LANES == 0) {
