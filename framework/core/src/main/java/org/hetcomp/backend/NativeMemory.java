@@ -51,10 +51,16 @@ public final class NativeMemory {
         if (!Platform.isLinux() || now - last < SELDOM || !GIVEN_BACK.compareAndSet(last, now)) {
             return;
         }
+        trim();
+    }
+
+    /** The same at once; returns whether the C library has a way to do so. */
+    static boolean trim() {
         try {
             Function.getFunction(Platform.C_LIBRARY_NAME, "malloc_trim").invokeInt(new Object[] {new NativeLong(0)});
+            return true;
         } catch (LinkageError e) {
-            // Another C library keeps what it likes.
+            return false;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.backend.NativeMemory;
 import org.hetcomp.backend.Unfinished;
 import org.hetcomp.data.Interactions;
 import org.hetcomp.data.Rankings;
@@ -40,6 +41,7 @@ final class SnapshotCollector implements AutoCloseable {
     void add(int epoch, double validRecall50, Rankings ranking) {
         Rankings kept = store.keep(ranking, Math.min(TeacherTrainer.CUT, ranking.cut()));
         snapshots.add(new Snapshot(epoch, validRecall50, kept));
+        NativeMemory.giveBack();
     }
 
     /** What is left of a teacher; called once, in the end. */
