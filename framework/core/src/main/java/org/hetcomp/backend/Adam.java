@@ -93,7 +93,7 @@ public final class Adam implements AutoCloseable {
      */
     public void step(String name, NDArray gradient) {
         int t = steps.merge(name, 1, Integer::sum);
-        move(parameters.get(name), gradient, first.get(name), second.get(name), t);
+        moves(name).stepAll(gradient, AdamStep.of(learningRate, l2, t));
     }
 
     /**
@@ -104,14 +104,13 @@ public final class Adam implements AutoCloseable {
      * @param step how many times these rows have been met, this time included
      */
     public void stepRows(String name, int[] ids, NDArray gradient, int step) {
-        RowMoves.Tables tables = new RowMoves.Tables(parameters.get(name), first.get(name), second.get(name));
         try (NDManager scope = manager.newSubManager()) {
-            RowMoves.of(backend, tables).step(scope, ids, gradient, AdamStep.of(learningRate, l2, step));
+            moves(name).step(scope, ids, gradient, AdamStep.of(learningRate, l2, step));
         }
     }
 
-    private void move(NDArray weights, NDArray gradient, NDArray mean, NDArray square, int t) {
-        backend.adam(weights, gradient, mean, square, AdamStep.of(learningRate, l2, t));
+    private RowMoves moves(String name) {
+        return RowMoves.of(backend, new RowMoves.Tables(parameters.get(name), first.get(name), second.get(name)));
     }
 
     /** The moments and step counts, for a checkpoint: {@code first.NAME}, {@code second.NAME} and steps by name. */

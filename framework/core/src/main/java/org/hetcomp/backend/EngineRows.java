@@ -25,17 +25,9 @@ record EngineRows(Backend backend, RowMoves.Tables tables) implements RowMoves {
         }
     }
 
-    /** All rows in their order: the tables themselves. */
-    record Whole(Backend backend, Tables tables) implements Met {
-        @Override
-        public NDArray weights() {
-            return tables.weights();
-        }
-
-        @Override
-        public void move(NDArray gradient, AdamStep numbers) {
-            backend.adam(tables.weights(), gradient, tables.mean(), tables.square(), numbers);
-        }
+    @Override
+    public void stepAll(NDArray gradient, AdamStep numbers) {
+        backend.adam(tables.weights(), gradient, tables.mean(), tables.square(), numbers);
     }
 
     @Override

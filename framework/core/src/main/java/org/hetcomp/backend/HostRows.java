@@ -14,6 +14,9 @@ record HostRows(Backend backend, RowMoves.Tables tables) implements RowMoves {
     // cache.
     private static final int BLOCK = 1024;
 
+    // Numbers that a lane takes at a time where a whole table is moved.
+    private static final int PART = 32 * BLOCK;
+
     private record Copies(HostRows of, int[] ids, NDArray weights, Away away) implements Met {
         @Override
         public void move(NDArray gradient, AdamStep numbers) {
@@ -62,6 +65,30 @@ record HostRows(Backend backend, RowMoves.Tables tables) implements RowMoves {
             walk.move(slopes, numbers);
             walk.write();
         }
+    }
+
+    @Override
+    public void stepAll(NDArray gradient, AdamStep numbers) {
+        int size = Math.toIntExact(tables.weights().size());
+        FloatBuffer slopes = backend.floats(gradient);
+        FloatBuffer weights = backend.ownFloats(tables.weights());
+        FloatBuffer means = backend.ownFloats(tables.mean());
+        FloatBuffer squares = backend.ownFloats(tables.square());
+        Lanes lanes = backend.lanes();
+        lanes.spread(lanes.free(), (size + PART - 1) / PART, part -> {
+            float[][] near = new float[4][BLOCK];
+            for (int from = part * PART; from < Math.min(size, (part + 1) * PART); from += BLOCK) {
+                int count = Math.min(BLOCK, size - from);
+                weights.get(from, near[0], 0, count);
+                slopes.get(from, near[1], 0, count);
+                means.get(from, near[2], 0, count);
+                squares.get(from, near[3], 0, count);
+                numbers.move(near[0], near[1], near[2], near[3], count);
+                weights.put(from, near[0], 0, count);
+                means.put(from, near[2], 0, count);
+                squares.put(from, near[3], 0, count);
+            }
+        });
     }
 
     /** Goes through rows, some at a time. */

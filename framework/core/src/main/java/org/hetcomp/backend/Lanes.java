@@ -9,6 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Threads of a backend's own that work side by side. An operator of two threads takes far more than half of what it takes with one;
@@ -103,6 +105,38 @@ public final class Lanes implements AutoCloseable {
             throw e;
         }
         return awaitAll(begun);
+    }
+
+    /**
+     * Does pieces of work by their numbers, side by side, each lane the one that comes next; where fewer than two are asked for one
+     * after the other, by the calling thread.
+     *
+     * @param beside how many lanes, at most {@link #free} of them
+     * @param pieces how many pieces
+     * @param work must not ask for lanes itself
+     * @throws RuntimeException or an Error: that of a piece that failed, after which no others begin; all that began have ended then
+     */
+    public void spread(int beside, int pieces, IntConsumer work) {
+        if (Math.min(beside, pieces) < 2) {
+            IntStream.range(0, pieces).forEach(work);
+            return;
+        }
+        AtomicInteger next = new AtomicInteger();
+        int lanes = Math.min(beside, pieces);
+        each(
+                Math.max(1, backend.threads() / lanes),
+                IntStream.range(0, lanes).boxed().toList(),
+                lane -> {
+                    try {
+                        for (int piece = next.getAndIncrement(); piece < pieces; piece = next.getAndIncrement()) {
+                            work.accept(piece);
+                        }
+                    } catch (RuntimeException | Error e) {
+                        next.set(pieces);
+                        throw e;
+                    }
+                    return lane;
+                });
     }
 
     /**

@@ -25,7 +25,6 @@ public final class RowAdam implements AutoCloseable {
     private static final float[] MEAN_LEFT = left(Adam.BETA1);
     private static final float[] SQUARE_LEFT = left(Adam.BETA2);
 
-    private final Backend backend;
     private final NDManager manager;
     private final RowMoves.Tables tables;
     private final RowMoves moves;
@@ -56,7 +55,6 @@ public final class RowAdam implements AutoCloseable {
      * @param table {@code [n, d]}, moved in place; without gradient
      */
     public RowAdam(Backend backend, NDArray table) {
-        this.backend = backend;
         manager = backend.manager().newSubManager();
         try (Unfinished made = new Unfinished()) {
             made.hold(manager);
@@ -94,7 +92,7 @@ public final class RowAdam implements AutoCloseable {
         RowMoves.Met rows;
         if (isWhole(ids)) {
             catchUp();
-            rows = new EngineRows.Whole(backend, tables);
+            rows = new RowMoves.Whole(moves, tables.weights());
         } else {
             rows = moves.meet(owner, ids, away(ids));
         }

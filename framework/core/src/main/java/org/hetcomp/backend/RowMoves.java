@@ -36,6 +36,14 @@ interface RowMoves {
         void move(NDArray gradient, AdamStep numbers);
     }
 
+    /** All rows in their order: the table itself. */
+    record Whole(RowMoves moves, NDArray weights) implements Met {
+        @Override
+        public void move(NDArray gradient, AdamStep numbers) {
+            moves.stepAll(gradient, numbers);
+        }
+    }
+
     /** Those for a backend. */
     static RowMoves of(Backend backend, Tables tables) {
         return backend.ownFloats(tables.weights()) == null
@@ -62,4 +70,11 @@ interface RowMoves {
      * @param gradient {@code [k, d]}; not changed
      */
     void step(NDManager scope, int[] ids, NDArray gradient, AdamStep numbers);
+
+    /**
+     * Moves all rows.
+     *
+     * @param gradient {@code [n, d]}, or as the table; not changed
+     */
+    void stepAll(NDArray gradient, AdamStep numbers);
 }

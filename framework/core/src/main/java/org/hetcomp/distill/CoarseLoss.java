@@ -1,8 +1,5 @@
 package org.hetcomp.distill;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-
 /**
  * The loss while the curriculum moves: every supervised item, observed or not, is to rank above all the rest, with no
  * order among them; D_t = exp s_t + R (HetComp, Kang et al., WWW 2023, arXiv 2303.01130, section 4.4, adaptive
@@ -21,10 +18,5 @@ public final class CoarseLoss extends ListLoss {
      */
     public CoarseLoss(int cells) {
         super(ListKind.COARSE, cells);
-    }
-
-    @Override
-    NDArray order(NDManager step, int observed, int depth) {
-        return null;
     }
 }

@@ -1,9 +1,5 @@
 package org.hetcomp.distill;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-
 /**
  * The loss once the curriculum is through: the order within the lists counts (HetComp, Kang et al., WWW 2023, arXiv
  * 2303.01130, section 4.4, adaptive transfer; the likelihood is that of Plackett and Luce).
@@ -25,20 +21,5 @@ public final class FineLoss extends ListLoss {
      */
     public FineLoss(int cells) {
         super(ListKind.FINE, cells);
-    }
-
-    @Override
-    NDArray order(NDManager step, int observed, int depth) {
-        int length = observed + depth;
-        float[] after = new float[length * length];
-        for (int t = 0; t < length; t++) {
-            for (int j = t; j < ListKind.FINE.end(t, observed, length); j++) {
-                after[j * length + t] = 1;
-            }
-        }
-        // A copy of the engine's own is aligned, so that the products with it add up in the same order in every run.
-        try (NDArray java = step.create(after, new Shape(length, length))) {
-            return java.duplicate();
-        }
     }
 }

@@ -111,7 +111,7 @@ final class StudentTrainer implements AutoCloseable {
         NDArray sum = null;
         for (Share share : shares) {
             Gradients gradients = share.loss().gradients(backend, step, share.users(), items, share.batch());
-            NDArray weighted = gradients.item().mul((float) share.weight());
+            NDArray weighted = gradients.item().muli((float) share.weight());
             sum = sum == null ? weighted : sum.add(weighted);
             all.add(gradients);
         }

@@ -4,9 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.Lanes;
@@ -88,23 +85,7 @@ final class ScoreBlocks {
             }
             return;
         }
-        inLanes(Math.min(free, blocks), blocks, b -> score(users, b * block, block, items, false, reader));
-    }
-
-    private void inLanes(int beside, int blocks, IntConsumer work) {
-        AtomicInteger next = new AtomicInteger();
-        List<Integer> all = IntStream.range(0, beside).boxed().toList();
-        backend.lanes().each(backend.threads() / beside, all, lane -> {
-            try {
-                for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
-                    work.accept(b);
-                }
-            } catch (RuntimeException | Error e) {
-                next.set(blocks);
-                throw e;
-            }
-            return lane;
-        });
+        lanes.spread(free, blocks, b -> score(users, b * block, block, items, false, reader));
     }
 
     private void score(int[] users, int begin, int block, int most, boolean all, Reader reader) {

@@ -449,6 +449,9 @@ public abstract class BackendContract extends EngineTest {
             inJava.catchUp(others, away(others.length));
             byEngine.step(step, ids, gradient, numbers);
             inJava.step(step, ids, gradient, numbers);
+            NDArray turned = array(floats(height * d), d, height);
+            byEngine.stepAll(turned.transpose(), numbers);
+            inJava.stepAll(turned.transpose(), numbers);
         }
         close(engines.weights().toFloatArray(), ours.weights());
         close(engines.mean().toFloatArray(), ours.mean());
@@ -628,6 +631,21 @@ public abstract class BackendContract extends EngineTest {
                         throw new OutOfMemoryError("drawn up");
                     }));
             assertEquals(List.of(0, 2, 4), lanes.each(1, List.of(0, 1, 2), piece -> 2 * piece));
+            for (int beside : new int[] {1, 2}) {
+                List<Integer> done = Collections.synchronizedList(new ArrayList<>());
+                lanes.spread(beside, 5, done::add);
+                assertEquals(List.of(0, 1, 2, 3, 4), done.stream().sorted().toList());
+                done.clear();
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> lanes.spread(beside, 1000, piece -> {
+                            done.add(piece);
+                            if (piece == 2) {
+                                throw new IllegalArgumentException("piece 2");
+                            }
+                        }));
+                assertTrue(done.contains(2) && done.size() < 1000, done.size() + " pieces were begun");
+            }
             // Within a lane there is no waiting for another one.
             assertEquals(
                     List.of(1, 2),

@@ -1,7 +1,10 @@
 package org.hetcomp.spark;
 
 import java.util.Arrays;
+import org.hetcomp.distill.Exponentials;
 import org.hetcomp.distill.ListKind;
+import org.hetcomp.distill.ListedLoss;
+import org.hetcomp.distill.Sums;
 
 /**
  * The coarse and the fine loss of users one by one, in plain Java, as core's {@code ListLoss} has them in NDArrays: the sum over
@@ -57,25 +60,34 @@ final class ListKernel {
      */
     double add(float[] vector, Lists lists, ListKind kind, float[] weights, double factor) {
         items.scores(vector, values);
-        Listed listed = new Listed(lists, weights, values);
+        int[] places = lists.places();
+        float[] scores = new float[places.length];
+        for (int t = 0; t < places.length; t++) {
+            scores[t] = places[t] < 0 ? 0 : values[places[t]];
+        }
         int[] beyond = length(vector) * longest > LIMIT ? clip() : new int[0];
-        Exponentials.of(values);
+        Exponentials.of(values, values.length);
         for (int item : lists.train()) {
             values[item] = 0;
         }
-        for (int item : lists.places()) {
+        for (int item : places) {
             if (item >= 0) {
                 values[item] = 0;
             }
         }
-        double loss = listed.loss(kind, Columns.sum(values));
+        ListedLoss listed = new ListedLoss(kind, lists.observed(), weights);
+        double loss = listed.of(places, scores, 0, Sums.of(values, values.length));
         Arrays.fill(slope, 0);
-        if (listed.inverse > 0) {
+        if (listed.inverse() > 0) {
             for (int item : beyond) {
                 values[item] = 0;
             }
-            listed.write(values);
-            float c = (float) (listed.inverse * factor);
+            for (int t = 0; t < places.length; t++) {
+                if (places[t] >= 0) {
+                    values[places[t]] = (float) listed.share(t);
+                }
+            }
+            float c = (float) (listed.inverse() * factor);
             items.addSum(values, c, slope);
             float[] scaled = new float[vector.length];
             for (int k = 0; k < scaled.length; k++) {
@@ -107,66 +119,5 @@ final class ListKernel {
             }
         }
         return Arrays.copyOf(beyond, n);
-    }
-
-    /** What is listed, in double precision: there is little of it. */
-    private static final class Listed {
-        private final Lists lists;
-        private final float[] weights;
-        private final double[] scores;
-        private final double[] exponentials;
-        private final double[] shares;
-        private final boolean[] inside;
-        private double inverse;
-
-        Listed(Lists lists, float[] weights, float[] values) {
-            int length = lists.places().length;
-            this.lists = lists;
-            this.weights = weights;
-            scores = new double[length];
-            exponentials = new double[length];
-            shares = new double[length];
-            inside = new boolean[length];
-            for (int t = 0; t < length; t++) {
-                if (lists.places()[t] >= 0) {
-                    float score = values[lists.places()[t]];
-                    inside[t] = Math.abs(score) <= LIMIT;
-                    scores[t] = Math.max(-LIMIT, Math.min(LIMIT, score));
-                    exponentials[t] = Math.exp(scores[t]);
-                }
-            }
-        }
-
-        double loss(ListKind kind, double rest) {
-            int length = scores.length;
-            double loss = 0;
-            for (int t = 0; t < length; t++) {
-                if (lists.places()[t] < 0) {
-                    continue;
-                }
-                int end = kind.end(t, lists.observed(), length);
-                double total = rest;
-                for (int j = t; j < end; j++) {
-                    total += exponentials[j];
-                }
-                loss += weights[t] * (Math.log(total) - scores[t]);
-                double share = weights[t] / total;
-                inverse += share;
-                for (int j = t; j < end; j++) {
-                    shares[j] += share;
-                }
-            }
-            return loss;
-        }
-
-        /** Derivatives, divided by that of an exponential of the rest. */
-        void write(float[] values) {
-            for (int t = 0; t < scores.length; t++) {
-                if (lists.places()[t] >= 0) {
-                    double derivative = inside[t] ? exponentials[t] * shares[t] - weights[t] : 0;
-                    values[lists.places()[t]] = (float) (derivative / inverse);
-                }
-            }
-        }
     }
 }

@@ -1,10 +1,8 @@
 package org.hetcomp.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.Random;
 import org.hetcomp.data.Rankings;
 import org.hetcomp.distill.ListKind;
 import org.hetcomp.distill.LossCase;
@@ -75,26 +73,6 @@ class ListKernelTest {
         ListKernel.Lists lists = new ListKernel.Lists(new int[] {1}, new int[] {-1, -1, -1}, 1);
         assertEquals(0, kernel.add(new float[] {2}, lists, ListKind.COARSE, new float[] {1, 1, 1}, 1));
         assertEquals(0, kernel.slope()[0]);
-        assertEquals(0, Columns.sum(kernel.gradient().column(0)));
-    }
-
-    @Test
-    void exponentialsKeepTheirDigits() {
-        Random random = new Random(2);
-        float[] of = new float[2000];
-        for (int j = 1; j < of.length; j++) {
-            of[j] = 160 * random.nextFloat() - 80;
-        }
-        float[] values = of.clone();
-        Exponentials.of(values);
-        assertEquals(1, values[0]);
-        double worst = 0;
-        for (int j = 0; j < values.length; j++) {
-            double exact = Math.exp(of[j]);
-            double error = Math.abs(values[j] - exact) / exact;
-            // The smaller the number, the more of its digits are kept.
-            worst = Math.max(worst, Math.abs(of[j]) < 20 ? 5 * error : error);
-        }
-        assertTrue(worst < 5e-5, worst + "");
+        assertEquals(0, kernel.gradient().column(0)[0]);
     }
 }
