@@ -11,8 +11,7 @@ import org.hetcomp.backend.Backend;
 /**
  * {@link ListPass} on CPUs: the engine multiplies, and Java does the rest in the arrays' own memory. A block of scores is made in {@link
  * Strip}s of items, each by one thread and small enough for a core's own cache: first the exponentials and their sums, then, once the
- * lists are known, the gradients. What is added up is added in the order of strips, so that any number of threads gives the same
- * (docs/performance.md).
+ * lists are known, the gradients. What is added up is added in the order of strips, whichever lane was first (docs/performance.md).
  */
 final class ListPassInJava implements ListPass {
     // Scores of a strip, 4 MB: of fewer what a call of the engine's takes by itself shows.
