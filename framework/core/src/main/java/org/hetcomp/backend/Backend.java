@@ -15,7 +15,7 @@ import org.hetcomp.data.Interactions;
  * <p>Ids and cells are checked in Java before they reach an engine: one engine wraps or clips a bad one silently.
  * Unless an operator says otherwise, its result belongs to the manager of its first NDArray argument (attach parameters
  * to a step's manager with {@code tempAttach} first), is float32 and carries gradients inside a
- * {@link #collector}. What is worked on side by side, on {@link #lanes}, shares no array
+ * {@link #collector}. What is worked on side by side, on {@link #lanes}, shares no part of an array
  * that any of it changes.
  */
 public interface Backend extends AutoCloseable {

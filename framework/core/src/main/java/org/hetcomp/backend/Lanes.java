@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /**
  * Threads of a backend's own that work side by side. An operator of two threads takes far more than half of what it takes with one;
  * two threads that call operators of one thread each hardly wait for each other (docs/performance.md). What is worked on side by side
- * shares no array that any of it changes, and tracks gradients by {@link Backend#collector} alone.
+ * shares no part of an array that any of it changes, and tracks gradients by {@link Backend#collector} alone.
  */
 public final class Lanes implements AutoCloseable {
     private final Backend backend;

@@ -10,13 +10,13 @@ import org.hetcomp.backend.Backend;
 
 /**
  * {@link ListPass} on CPUs: the engine multiplies, and Java does the rest in the arrays' own memory. A block of scores is made in {@link
- * Strip}s of items, each by one thread and small enough for a core's own cache: first the exponentials and their sums, then, once the
+ * Strip}s of items, each by one thread: first the exponentials and their sums, then, once the
  * lists are known, the gradients. What is added up is added in the order of strips, whichever lane was first (docs/performance.md).
  */
 final class ListPassInJava implements ListPass {
     // Scores of a strip, 4 MB: of fewer what a call of the engine's takes by itself shows.
     private static final int STRIP = 1 << 20;
-    // So that every strip begins where the engine's rows are aligned.
+    // Of which a strip's items are a multiple.
     private static final int ALIGNED = 16;
     // Rows of lists that a lane does at a time.
     private static final int ROWS = 32;
@@ -72,9 +72,9 @@ final class ListPassInJava implements ListPass {
         return new Gradients(step.create((float) loss), toUsers, toItems);
     }
 
-    /** Strips of one height, and of several an even number, for two lanes; the same for any number of lanes. */
+    /** Strips as tall as one another, and if there are several about an even number, for two lanes; the same for any number of lanes. */
     private int itemsOfStrip(int height) {
-        long count = ((long) width * height + STRIP - 1) / STRIP;
+        long count = ((long) width * Math.max(height, d) + STRIP - 1) / STRIP;
         long even = count < 2 ? 1 : (count + 1) / 2 * 2;
         return (int) ((width / even + ALIGNED) / ALIGNED * ALIGNED);
     }

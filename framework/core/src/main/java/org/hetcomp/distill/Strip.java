@@ -61,16 +61,20 @@ final class Strip {
 
     /** Lengths that the rows of a table {@code [n, d] float32} are not beyond. */
     static float[] lengths(Backend backend, NDArray table) {
-        float[] numbers = new float[Math.toIntExact(table.size())];
-        backend.floats(table).get(numbers);
         float[] lengths = new float[Math.toIntExact(table.getShape().get(0))];
-        int d = numbers.length / lengths.length;
-        for (int r = 0; r < lengths.length; r++) {
-            double square = 0;
-            for (int k = r * d; k < (r + 1) * d; k++) {
-                square += (double) numbers[k] * numbers[k];
+        int d = Math.toIntExact(table.getShape().get(1));
+        FloatBuffer floats = backend.floats(table);
+        float[] near = new float[Math.max(1, NEAR / d) * d];
+        for (int first = 0; first < lengths.length; first += near.length / d) {
+            int some = Math.min(near.length / d, lengths.length - first);
+            floats.get(first * d, near, 0, some * d);
+            for (int r = 0; r < some; r++) {
+                double square = 0;
+                for (int k = r * d; k < (r + 1) * d; k++) {
+                    square += (double) near[k] * near[k];
+                }
+                lengths[first + r] = Math.nextUp((float) Math.sqrt(square));
             }
-            lengths[r] = Math.nextUp((float) Math.sqrt(square));
         }
         return lengths;
     }
@@ -176,7 +180,7 @@ final class Strip {
     }
 
     /**
-     * Makes the gradients, and closes the exponentials.
+     * Makes the gradients, and closes the exponentials and the vectors.
      *
      * @param scaled {@code [B, d] float32}, each user's row times c
      * @param toItems {@code [items * d]}, receives that to the strip's items

@@ -7,7 +7,7 @@ import org.hetcomp.distill.ListedLoss;
 import org.hetcomp.distill.Sums;
 
 /**
- * The coarse and the fine loss of users one by one, in plain Java, as core's {@code ListLoss} has them in NDArrays: the sum over
+ * The coarse and the fine loss of users one by one, in plain Java, as core's {@code ListLoss} has them of many at once: the sum over
  * listed items t of w_t (log D_t - s_t), D_t being a sum of exponentials of listed items plus R, that of all items neither in train
  * nor listed. With c = sum_t w_t / D_t an item j of the rest has dL/ds_j = c exp s_j. Clipped as they are, no
  * exponential is beyond a float. For one thread.
