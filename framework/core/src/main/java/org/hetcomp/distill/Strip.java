@@ -158,7 +158,7 @@ final class Strip {
 
     /**
      * Adds rows up into the first: half of them to the other half, and so on. Of long loops over arrays from their beginning HotSpot makes vector
-     * instructions; a loop a row takes four times as long.
+     * instructions; a loop a row is slower (docs/performance.md).
      */
     private void fold(float[] rows, float[] half, int count) {
         for (int left = count; left > 1; left -= left / 2) {

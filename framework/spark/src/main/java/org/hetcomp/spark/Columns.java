@@ -9,6 +9,7 @@ import java.util.Arrays;
  */
 final class Columns implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final int LANES = 256;
     private static final int EIGHT = 8;
     private static final int PART = 4096;
 
@@ -146,5 +147,29 @@ final class Columns implements Serializable {
         sums[k + 5] += s5;
         sums[k + 6] += s6;
         sums[k + 7] += s7;
+    }
+
+    /** The sum of all, in lanes that are added side by side; one sum in order would not be vectorised. */
+    static double sum(float[] values) {
+        float[] lanes = new float[LANES];
+        int j = 0;
+        for (; j + LANES <= values.length; j += LANES) {
+            for (int l = 0; l < LANES; l++) {
+                lanes[l] += values[j + l];
+            }
+        }
+        double sum = total(lanes);
+        for (; j < values.length; j++) {
+            sum += values[j];
+        }
+        return sum;
+    }
+
+    private static double total(float[] lanes) {
+        double sum = 0;
+        for (float lane : lanes) {
+            sum += lane;
+        }
+        return sum;
     }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.hetcomp.distill.Exponentials;
 import org.hetcomp.distill.ListKind;
 import org.hetcomp.distill.ListedLoss;
-import org.hetcomp.distill.Sums;
 
 /**
  * The coarse and the fine loss of users one by one, in plain Java, as core's {@code ListLoss} has them of many at once: the sum over
@@ -76,7 +75,7 @@ final class ListKernel {
             }
         }
         ListedLoss listed = new ListedLoss(kind, lists.observed(), weights);
-        double loss = listed.of(places, scores, 0, Sums.of(values, values.length));
+        double loss = listed.of(places, scores, 0, Columns.sum(values));
         Arrays.fill(slope, 0);
         if (listed.inverse() > 0) {
             for (int item : beyond) {
