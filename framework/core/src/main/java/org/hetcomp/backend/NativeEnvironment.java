@@ -19,6 +19,17 @@ public final class NativeEnvironment {
         }
     }
 
+    /** Sets a variable unless the user has; where no C library can be called it stays as it is. */
+    public static void suggest(String name, String value) {
+        try {
+            if (System.getenv(name) == null) {
+                set(name, value);
+            }
+        } catch (LinkageError e) {
+            // It is for memory or speed alone.
+        }
+    }
+
     /** A variable as native code sees it; null if it is not set. */
     public static String get(String name) {
         Function getenv = Function.getFunction(Platform.isWindows() ? "msvcrt" : Platform.C_LIBRARY_NAME, "getenv");

@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.Platform;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +15,7 @@ class NativeMemoryTest {
 
     /** Of 256 MB in pieces every second one is freed; what lies after a hole keeps it from being given back otherwise. */
     @Test
-    void holesAreGivenBack() throws IOException {
+    void holesAreGivenBack() {
         assumeTrue(isGlibc());
         NativeMemory.keep();
         List<Memory> pieces = new ArrayList<>();
@@ -31,9 +28,9 @@ class NativeMemoryTest {
             for (int p = 0; p < 64; p += 2) {
                 pieces.get(p).close();
             }
-            long kept = resident();
+            long kept = Resident.megabytes();
             assertTrue(NativeMemory.trim());
-            long left = resident();
+            long left = Resident.megabytes();
             assertTrue(kept - left > 100, kept + " MB, " + left + " after");
         } finally {
             for (int p = 1; p < 64; p += 2) {
@@ -48,15 +45,5 @@ class NativeMemoryTest {
         } catch (UnsatisfiedLinkError e) {
             return false;
         }
-    }
-
-    /** Megabytes of the process. */
-    private static long resident() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) >> 10;
-            }
-        }
-        throw new IOException("no VmRSS");
     }
 }

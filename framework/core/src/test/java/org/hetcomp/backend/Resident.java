@@ -14,7 +14,7 @@ public final class Resident {
     private Resident() {}
 
     /** What it holds now. */
-    static long megabytes() {
+    public static long megabytes() {
         return read("VmRSS:");
     }
 

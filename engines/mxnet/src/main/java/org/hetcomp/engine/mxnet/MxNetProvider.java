@@ -12,6 +12,7 @@ import org.hetcomp.backend.BackendOptions;
 import org.hetcomp.backend.BackendProvider;
 import org.hetcomp.backend.Devices;
 import org.hetcomp.backend.NativeCache;
+import org.hetcomp.backend.NativeEnvironment;
 import org.hetcomp.backend.NativeMemory;
 
 /** Opens DJL's MXNet engine. */
@@ -19,6 +20,11 @@ public final class MxNetProvider implements BackendProvider {
     // Where this is set, MXNet says on stderr that it is.
     private static final String SCHEDULER = "MXNET_ENGINE_TYPE";
     private static final String REMARK = "MXNet start using engine";
+    // Of each product MXNet remembers the ways to all shapes that it ever had, unless this says of how many.
+    // Autoencoders' columns are
+    // others in each step.
+    static final String CACHE = "MXNET_MKLDNN_CACHE_NUM";
+    static final String SHAPES = "16";
 
     @Override
     public String name() {
@@ -28,6 +34,7 @@ public final class MxNetProvider implements BackendProvider {
     @Override
     public Backend open(BackendOptions options) {
         NativeMemory.keep();
+        NativeEnvironment.suggest(CACHE, SHAPES);
         int threads = NativeThreads.fix(options.threads());
         NativeCache natives = NativeCache.of(name(), MxEngine.ENGINE_NAME);
         natives.requireWhole();

@@ -66,12 +66,8 @@ final class OneDnn {
      * them an autoencoder of 140,000 columns, the process had come to 10.4 GB (docs/performance.md).
      */
     static void rememberFewShapes() {
-        try {
-            if (System.getenv(CACHE) == null && isMklSlow()) {
-                NativeEnvironment.set(CACHE, SHAPES);
-            }
-        } catch (LinkageError e) {
-            LOG.debug("oneDNN remembers as many shapes as it does by itself", e);
+        if (isMklSlow()) {
+            NativeEnvironment.suggest(CACHE, SHAPES);
         }
     }
 

@@ -11,13 +11,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Random;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.backend.BackendOptions;
 import org.hetcomp.backend.Backends;
 import org.hetcomp.backend.NativeEnvironment;
+import org.hetcomp.backend.Resident;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,25 +153,17 @@ class OneDnnTest {
         for (int n = 0; n < 20; n++) {
             multiply(oneDnn, 15_000 + n);
         }
-        long before = resident();
+        long before = Resident.megabytes();
         for (int n = 0; n < 150; n++) {
             multiply(oneDnn, 16_000 + n);
         }
-        long more = resident() - before;
-        assertTrue(more < 200L << 20, () -> (more >> 20) + " MB more");
+        long more = Resident.megabytes() - before;
+        assertTrue(more < 200, () -> more + " MB more");
     }
 
     private void multiply(OneDnn oneDnn, int columns) {
         try (NDManager scope = step.newSubManager()) {
             oneDnn.product(scope.ones(new Shape(64, 64)), scope.ones(new Shape(columns, 64)));
         }
-    }
-
-    private static long resident() throws IOException {
-        String line = Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(text -> text.startsWith("VmRSS:"))
-                .findFirst()
-                .orElseThrow();
-        return Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
     }
 }
