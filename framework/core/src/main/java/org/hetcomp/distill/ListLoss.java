@@ -23,13 +23,17 @@ import org.hetcomp.backend.Backend;
 abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, FineLoss {
     // 32 MB. A quarter of it is a twentieth faster on one engine and takes half as long again on the other.
     private static final int CELLS = 8 << 20;
+    // 128 MB where they come in strips, which are slow with few users.
+    private static final int CELLS_OF_STRIPS = 32 << 20;
 
     private final ListKind kind;
+    // 0 for what is fast.
     private final int cells;
 
     /** In blocks of a size that was measured to be fast. */
     ListLoss(ListKind kind) {
-        this(kind, CELLS);
+        this.kind = kind;
+        this.cells = 0;
     }
 
     /**
@@ -57,16 +61,18 @@ abstract sealed class ListLoss implements DistillationLoss permits CoarseLoss, F
      */
     final Gradients gradients(
             Backend backend, NDManager step, NDArray users, NDArray items, float[] bias, Batch batch) {
-        ListPass pass = backend.ownFloats(items) == null
-                ? new ListPassByEngine(
+        boolean isInReach = backend.ownFloats(items) != null;
+        int most = cells > 0 ? cells : isInReach ? CELLS_OF_STRIPS : CELLS;
+        ListPass pass = isInReach
+                ? new ListPassInJava(backend, kind, items, bias)
+                : new ListPassByEngine(
                         backend,
                         kind,
                         items,
                         bias,
-                        new ClippedCells(backend, step, users, items, ListKind.LIMIT, cells))
-                : new ListPassInJava(backend, kind, items, bias);
+                        new ClippedCells(backend, step, users, items, ListKind.LIMIT, most));
         int height = batch.users().length;
-        int rows = rowsOfBlock(height, Math.toIntExact(items.getShape().get(0)), cells);
+        int rows = rowsOfBlock(height, Math.toIntExact(items.getShape().get(0)), most);
         if (rows >= height) {
             return pass.gradients(step, users, batch, 0);
         }
