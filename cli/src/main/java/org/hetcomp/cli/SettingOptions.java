@@ -7,6 +7,7 @@ import org.apache.commons.cli.Option;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Setting;
+import org.hetcomp.pipeline.MethodSettings;
 import org.hetcomp.table.Numbers;
 
 /** {@code --set}: what can be set of a method besides its steps. */
@@ -24,14 +25,17 @@ final class SettingOptions {
     /** How it is declared where there are several. */
     static Option ofSeveral() {
         return CommonOptions.option(
-                SET, "LIST", "settings of methods, METHOD.NAME=X with commas between, such as rrd.weight=0.1");
+                SET,
+                "LIST",
+                "settings of methods, METHOD.NAME=X with commas between, such as rrd.weight=0.1; lr and weight-decay too");
     }
 
     /** Those of one method, by id; null if none is given. */
     static Map<String, Double> read(Arguments arguments, Method method) {
         Map<String, Double> settings = numbers(arguments);
         if (settings != null) {
-            settings.forEach((name, value) -> check(method, name, value));
+            settings.forEach(
+                    (name, value) -> check(() -> Setting.apply(DistillerOptions.of(method), Map.of(name, value))));
         }
         return settings;
     }
@@ -47,15 +51,16 @@ final class SettingOptions {
                     throw CommandException.usage(
                             "no method named for " + Arguments.quote(name), "--" + SET, "write METHOD." + name + "=X");
                 }
-                check(Method.named(Arguments.one("method", "--" + SET, words[0], ids)), words[1], value);
+                Method method = Method.named(Arguments.one("method", "--" + SET, words[0], ids));
+                check(() -> MethodSettings.of(Map.of(words[1], value)).check(method));
             });
         }
         return settings;
     }
 
-    private static void check(Method method, String name, double value) {
+    private static void check(Runnable look) {
         try {
-            Setting.apply(DistillerOptions.of(method), Map.of(name, value));
+            look.run();
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(e.getMessage(), "--" + SET, "see docs/cli.md for what can be set");
         }

@@ -132,6 +132,7 @@ class CompareTest {
                 "--set weight=1 | no method named for \"weight\" (--set): write METHOD.weight=X",
                 "--set rrd.weight=1 | unknown method \"rrd\" (--set): ",
                 "--set hetcomp.weight=1 | hetcomp has no setting weight",
+                "--set hetcomp.lr=0 | lr must be above 0 and at most 1000, not 0.0 (--set): ",
                 "--methods none,none | \"none\" is there twice (--methods): ",
                 "--seeds 1,x | \"x\" is no integer from -9223372036854775808 to 9223372036854775807 (--seeds): ",
                 "--seeds 1,01 | a seed is there twice, or there are over 1000 (--seeds): ",

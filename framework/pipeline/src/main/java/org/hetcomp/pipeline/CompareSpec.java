@@ -2,13 +2,10 @@ package org.hetcomp.pipeline;
 
 import com.google.gson.JsonObject;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Partition;
-import org.hetcomp.distill.Setting;
 import org.hetcomp.distill.TrainingOptions;
 import org.hetcomp.io.JsonText;
 
@@ -49,23 +46,8 @@ public record CompareSpec(RunSpec common, List<Method> methods, List<Long> seeds
                 throw new IllegalArgumentException(
                         "settings of a comparison are METHOD.NAME, of a method that it has; not " + name);
             }
-            Setting.apply(DistillerOptions.of(of), settings(common, of));
+            MethodSettings.of(common, of).check(of);
         }
-    }
-
-    /** The settings of a method, by their ids alone; null if there is none. */
-    static Map<String, Double> settings(RunSpec common, Method of) {
-        if (common.set() == null) {
-            return null;
-        }
-        Map<String, Double> settings = new TreeMap<>();
-        common.set().forEach((name, value) -> {
-            int dot = name.indexOf('.');
-            if (dot < 0 ? of == common.method() : name.substring(0, dot).equals(of.id())) {
-                settings.put(name.substring(dot + 1), value);
-            }
-        });
-        return settings;
     }
 
     @Override
@@ -123,7 +105,10 @@ public record CompareSpec(RunSpec common, List<Method> methods, List<Long> seeds
         draft.teacherEpochs = 0;
         draft.teacherLr = null;
         draft.teacherWeightDecay = null;
-        draft.set = settings(common, other);
+        MethodSettings own = MethodSettings.of(common, other);
+        draft.set = own.set();
+        draft.lr = own.lr();
+        draft.weightDecay = own.weightDecay();
         draft.method = other;
         draft.epochs = most;
         draft.partition = other.isPartitioned() ? common.partition() : Partition.FULL;

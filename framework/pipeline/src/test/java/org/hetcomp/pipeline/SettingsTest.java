@@ -55,6 +55,28 @@ class SettingsTest {
     }
 
     @Test
+    void aComparisonGivesEachMethodItsOwnSteps() {
+        RunSpec common = of(Method.HETCOMP)
+                .withSettingsOfMethods(Map.of("rrd.lr", 0.5, "rrd.weight-decay", 0.0, "rrd.list", 30.0));
+        CompareSpec spec = new CompareSpec(common, List.of(Method.HETCOMP, Method.RRD), List.of(0L), 0);
+        RunSpec student = spec.student(Method.RRD, 0, "t");
+        assertEquals(0.5, student.distiller().training().learningRate());
+        assertEquals(0, student.distiller().training().l2());
+        assertEquals(Map.of("list", 30.0), student.set());
+        assertEquals(
+                of(Method.HETCOMP).distiller().training(),
+                spec.student(Method.HETCOMP, 0, "t").distiller().training());
+        for (Map<String, Double> wrong :
+                List.of(Map.of("rrd.lr", 0.0), Map.of("rrd.lr", 1001.0), Map.of("rrd.weight-decay", -1.0))) {
+            RunSpec none = of(Method.HETCOMP).withSettingsOfMethods(wrong);
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new CompareSpec(none, List.of(Method.RRD), List.of(0L), 0),
+                    wrong.toString());
+        }
+    }
+
+    @Test
     void aSearchMayBeOfThem() {
         RunSpec common = of(Method.RRD).withSettings(Map.of("list", 30.0));
         Map<String, Range> search = Map.of("uninteresting", TuneSpec.range(common, "student", "uninteresting"));
