@@ -46,8 +46,8 @@ public record DistillerOptions(
     public static DistillerOptions of(Method method) {
         TrainingOptions training = switch (method) {
             case NONE -> new TrainingOptions(200, 0.01, 3e-2, 256, 5, 5);
-            case RRD, DCD, CL_DRD -> new TrainingOptions(60, 0.24, 1e-4, 128, 5, 0);
-            case MTD -> new TrainingOptions(60, 0.12, 1e-4, 128, 5, 0);
+            case RRD, DCD -> new TrainingOptions(60, 0.24, 1e-4, 128, 5, 0);
+            case CL_DRD, MTD -> new TrainingOptions(60, 0.12, 1e-4, 128, 5, 0);
             default -> new TrainingOptions(60, 0.2, 1e-5, 128, 5, 0);
         };
         CurriculumOptions published = CurriculumOptions.published();
