@@ -48,7 +48,7 @@ final class CompareCommand implements Command {
     public void run(Call call) throws IOException {
         boolean resumes = RunOptions.resumes(call);
         RunFolder folder = resumes ? RunOptions.resumed(call, name()) : null;
-        CompareOptions asked = CompareOptions.of(call);
+        CompareOptions asked = resumes ? CompareOptions.beside(folder, call) : CompareOptions.of(call);
         boolean isSurvey = resumes ? folder.record().isSurvey() : asked.isSurvey();
         if (resumes) {
             RunOptions.requireNothingElse(

@@ -2,9 +2,11 @@ package org.hetcomp.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.Options;
 import org.hetcomp.distill.Method;
 import org.hetcomp.pipeline.CompareSpec;
+import org.hetcomp.pipeline.RunFolder;
 import org.hetcomp.pipeline.RunSpec;
 import org.hetcomp.pipeline.SetSpec;
 import org.hetcomp.pipeline.SurveySpec;
@@ -43,8 +45,20 @@ record CompareOptions(CompareSpec one, List<SetSpec> sets, List<Integer> dims) {
 
     /** Reads them. */
     static CompareOptions of(Call call) {
+        return of(call, METHODS);
+    }
+
+    /** Reads what is given beside a run that goes on, whose methods are meant where none are named. */
+    static CompareOptions beside(RunFolder folder, Call call) {
+        CompareSpec there = folder.record().isSurvey()
+                ? folder.record().surveySpec(folder.folder()).first()
+                : folder.record().compareSpec(folder.folder());
+        return of(call, there.methods().stream().map(Method::id).collect(Collectors.joining(",")));
+    }
+
+    private static CompareOptions of(Call call, String otherwise) {
         Arguments arguments = call.arguments();
-        List<Method> methods = arguments.list("methods", METHODS).stream()
+        List<Method> methods = arguments.list("methods", otherwise).stream()
                 .map(id -> Arguments.one("method", "--methods", id, DistillOptions.methods()))
                 .map(Method::named)
                 .toList();

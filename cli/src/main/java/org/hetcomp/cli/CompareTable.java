@@ -18,7 +18,8 @@ final class CompareTable {
 
     /** Methods with their spread, then what the tests say of every measure. */
     static String of(CompareAnswer answer) {
-        StringBuilder text = new StringBuilder(measures(answer, true)).append(discrepancies(answer));
+        StringBuilder text =
+                new StringBuilder(measures(answer, true)).append(set(answer)).append(discrepancies(answer));
         for (List<PairedDifference> pair : answer.pairs()) {
             text.append('\n').append(pair.get(0).methods().get(0)).append(" and ");
             text.append(pair.get(0).methods().get(1)).append('\n');
@@ -53,6 +54,12 @@ final class CompareTable {
         return table.toString();
     }
 
+    /** A line of what was set of methods; nothing where nothing was. */
+    static String set(CompareAnswer answer) {
+        String set = answer.set();
+        return set.isEmpty() ? "" : "\nset: " + set + "\n";
+    }
+
     private static void add(ResultTable table, String name, Worth worth, boolean isWhole) {
         if (isWhole) {
             table.row(name, worth);
@@ -78,7 +85,8 @@ final class CompareTable {
         if (answer.ensemble() == null) {
             return "";
         }
-        StringBuilder text = new StringBuilder("\ndiscrepancy from the ensemble's first 50, 0 to 1, on valid\n");
+        StringBuilder text =
+                new StringBuilder("\ndiscrepancy from the ensemble's first 50, 0 to 1, of what is not in train\n");
         int width = 0;
         for (Map.Entry<String, Trials> method : answer.methods().entrySet()) {
             String one = String.format(

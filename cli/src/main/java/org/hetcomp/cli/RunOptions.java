@@ -170,6 +170,12 @@ final class RunOptions {
 
     /** What a user is told whose run has stopped. */
     static CommandException stopped(StoppedException e, RunFolder folder, String command) {
+        if (!RunRecord.isIn(folder.folder())) {
+            return CommandException.interrupted(
+                    "interrupted before anything was finished, so that nothing was saved",
+                    folder.folder().toString(),
+                    "begin again with the same command");
+        }
         return CommandException.interrupted(
                 "interrupted, what was done is saved",
                 folder.folder().toString(),

@@ -1,5 +1,6 @@
 package org.hetcomp.cli;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,8 +35,7 @@ final class SettingOptions {
     static Map<String, Double> read(Arguments arguments, Method method) {
         Map<String, Double> settings = numbers(arguments);
         if (settings != null) {
-            settings.forEach(
-                    (name, value) -> check(() -> Setting.apply(DistillerOptions.of(method), Map.of(name, value))));
+            check(() -> Setting.apply(DistillerOptions.of(method), settings));
         }
         return settings;
     }
@@ -43,18 +43,18 @@ final class SettingOptions {
     /** Those of several methods, as {@code METHOD.ID}; null if none is given. */
     static Map<String, Double> read(Arguments arguments, List<Method> methods) {
         Map<String, Double> settings = numbers(arguments);
-        if (settings != null) {
-            List<String> ids = methods.stream().map(Method::id).toList();
-            settings.forEach((name, value) -> {
-                String[] words = name.split("\\.", 2);
-                if (words.length < 2) {
-                    throw CommandException.usage(
-                            "no method named for " + Arguments.quote(name), "--" + SET, "write METHOD." + name + "=X");
-                }
-                Method method = Method.named(Arguments.one("method", "--" + SET, words[0], ids));
-                check(() -> MethodSettings.of(Map.of(words[1], value)).check(method));
-            });
-        }
+        Map<Method, Map<String, Double>> own = new EnumMap<>(Method.class);
+        List<String> ids = methods.stream().map(Method::id).toList();
+        (settings == null ? Map.<String, Double>of() : settings).forEach((name, value) -> {
+            String[] words = name.split("\\.", 2);
+            if (words.length < 2) {
+                throw CommandException.usage(
+                        "no method named for " + Arguments.quote(name), "--" + SET, "write METHOD." + name + "=X");
+            }
+            Method method = Method.named(Arguments.one("method", "--" + SET, words[0], ids));
+            own.computeIfAbsent(method, none -> new TreeMap<>()).put(words[1], value);
+        });
+        own.forEach((method, of) -> check(() -> MethodSettings.of(of).check(method)));
         return settings;
     }
 

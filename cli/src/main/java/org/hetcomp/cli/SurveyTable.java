@@ -22,7 +22,7 @@ final class SurveyTable {
         for (SurveyAnswer.Part part : answer.comparisons()) {
             CompareAnswer one = part.comparison();
             text.append(headed(part.title())).append('\n').append(CompareTable.measures(one, false));
-            text.append(CompareTable.discrepancies(one));
+            text.append(CompareTable.set(one)).append(CompareTable.discrepancies(one));
             for (Measure measure : SHOWN) {
                 String lines = one.tests().stream()
                         .filter(test -> test.measure().equals(measure.name()))

@@ -102,9 +102,13 @@ class CompareTest {
             Program stopped = Program.run(() -> asked.incrementAndGet() > polls, words(SMALL, broken));
             assertEquals(130, stopped.code(), stopped.err());
             String last = stopped.err().lines().reduce((a, b) -> b).orElseThrow();
-            String expectedLine = "hetcomp: interrupted, what was done is saved (" + broken
-                    + "): go on with hetcomp compare --resume " + broken;
+            String expectedLine = polls == 4
+                    ? "hetcomp: interrupted before anything was finished, so that nothing was saved (" + broken
+                            + "): begin again with the same command"
+                    : "hetcomp: interrupted, what was done is saved (" + broken
+                            + "): go on with hetcomp compare --resume " + broken;
             assertEquals(expectedLine, last);
+            assertEquals(polls > 4, Files.exists(broken));
         }
         Program other = Program.run(words(SMALL.replace("--dim 4", "--dim 5"), broken));
         assertEquals(2, other.code());
@@ -115,6 +119,21 @@ class CompareTest {
         Program again = Program.run(words(SMALL, broken));
         assertEquals(2, again.code());
         assertTrue(again.err().contains("exists already (--out)"), again.err());
+    }
+
+    @Test
+    void goesOnWithWhatWasSetOfItsMethods() {
+        Path broken = folder.resolve("set");
+        String line = SMALL.replace("hetcomp,none", "rrd,none") + " --set rrd.lr=0.1";
+        AtomicInteger asked = new AtomicInteger();
+        Program stopped = Program.run(() -> asked.incrementAndGet() > 6, words(line, broken));
+        assertEquals(130, stopped.code(), stopped.err());
+        Program other = Program.run("compare", "--resume", broken.toString(), "--set", "rrd.lr=0.2");
+        assertEquals(2, other.code());
+        assertTrue(other.err().contains("the run to go on with has "), other.err());
+        Program same = Program.run("compare", "--resume", broken.toString(), "--set", "rrd.lr=0.1");
+        assertEquals(0, same.code(), same.err());
+        assertTrue(same.out().contains("set: rrd.lr=0.1"), same.out());
     }
 
     private static List<String> table(Program program) {
@@ -133,6 +152,8 @@ class CompareTest {
                 "--set rrd.weight=1 | unknown method \"rrd\" (--set): ",
                 "--set hetcomp.weight=1 | hetcomp has no setting weight",
                 "--set hetcomp.lr=0 | lr must be above 0 and at most 1000, not 0.0 (--set): ",
+                "--set none.weight=1 | none has no setting weight; it has lr, weight-decay (--set): ",
+                "--set hetcomp.coarse-weight=1,hetcomp.balanced=1 | coarse-weight and balanced both say what",
                 "--methods none,none | \"none\" is there twice (--methods): ",
                 "--seeds 1,x | \"x\" is no integer from -9223372036854775808 to 9223372036854775807 (--seeds): ",
                 "--seeds 1,01 | a seed is there twice, or there are over 1000 (--seeds): ",

@@ -107,8 +107,11 @@ class SurveyTest {
             assertEquals(130, stopped.code(), stopped.err());
             String last = stopped.err().lines().reduce((a, b) -> b).orElseThrow();
             assertEquals(
-                    "hetcomp: interrupted, what was done is saved (" + broken
-                            + "): go on with hetcomp compare --resume " + broken,
+                    polls == 3
+                            ? "hetcomp: interrupted before anything was finished, so that nothing was saved (" + broken
+                                    + "): begin again with the same command"
+                            : "hetcomp: interrupted, what was done is saved (" + broken
+                                    + "): go on with hetcomp compare --resume " + broken,
                     last);
         }
         Program other = Program.run(words(SMALL + " --dims 2,8", broken));

@@ -90,8 +90,10 @@ public final class Adam implements AutoCloseable {
      * Moves one parameter.
      *
      * @param gradient as the parameter; not changed
+     * @throws IllegalArgumentException if it has not as many numbers
      */
     public void step(String name, NDArray gradient) {
+        requireSize(gradient, parameters.get(name).size());
         int t = steps.merge(name, 1, Integer::sum);
         moves(name).stepAll(gradient, AdamStep.of(learningRate, l2, t));
     }
@@ -102,10 +104,19 @@ public final class Adam implements AutoCloseable {
      * @param ids {@code [k]} distinct rows
      * @param gradient {@code [k, d] float32}, the rows' gradients; not changed
      * @param step how many times these rows have been met, this time included
+     * @throws IllegalArgumentException if the gradient has not as many numbers as those rows
      */
     public void stepRows(String name, int[] ids, NDArray gradient, int step) {
+        requireSize(gradient, ids.length * parameters.get(name).getShape().get(1));
         try (NDManager scope = manager.newSubManager()) {
             moves(name).step(scope, ids, gradient, AdamStep.of(learningRate, l2, step));
+        }
+    }
+
+    // Java would read past its end, or leave the rest.
+    private static void requireSize(NDArray gradient, long size) {
+        if (gradient.size() != size) {
+            throw new IllegalArgumentException("a gradient of " + gradient.size() + " numbers for " + size);
         }
     }
 

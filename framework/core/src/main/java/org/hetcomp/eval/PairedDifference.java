@@ -20,7 +20,8 @@ import java.util.Map;
  * @param p probability of such a difference or a larger one were there none, two-sided
  * @param adjusted the same, held against all pairs tested on the measure (Holm, A Simple Sequentially Rejective
  *     Multiple Test Procedure, 1979)
- * @param least the least difference that p would be below {@link #LEVEL} for in four of five such comparisons
+ * @param least the least difference that would be called one in four of five such comparisons were it the only one among the pairs, so
+ *     that p would have to be below {@link #LEVEL} divided by their number
  */
 public record PairedDifference(
         List<String> methods,
@@ -51,12 +52,13 @@ public record PairedDifference(
     public static List<PairedDifference> all(Map<String, double[][][]> values, List<Measure> measures) {
         List<String> methods = List.copyOf(values.keySet());
         List<PairedDifference> tests = new ArrayList<>();
+        int all = methods.size() * (methods.size() - 1) / 2;
         for (int m = 0; m < measures.size(); m++) {
             List<PairedDifference> pairs = new ArrayList<>();
             for (int a = 0; a < methods.size(); a++) {
                 for (int b = a + 1; b < methods.size(); b++) {
                     if (values.get(methods.get(a))[0].length > 1) {
-                        pairs.add(of(methods.get(a), methods.get(b), measures.get(m), m, values));
+                        pairs.add(of(methods.get(a), methods.get(b), measures.get(m), m, values, LEVEL / all));
                     }
                 }
             }
@@ -66,11 +68,11 @@ public record PairedDifference(
     }
 
     private static PairedDifference of(
-            String a, String b, Measure measure, int place, Map<String, double[][][]> values) {
+            String a, String b, Measure measure, int place, Map<String, double[][][]> values, double level) {
         double[][] differences = differences(values.get(a), values.get(b), place);
         CrossedMean mean = CrossedMean.of(differences);
         if (mean.mean() < 0) {
-            return of(b, a, measure, place, values);
+            return of(b, a, measure, place, values, level);
         }
         double half = mean.half(CONFIDENCE);
         return new PairedDifference(
@@ -83,7 +85,7 @@ public record PairedDifference(
                 mean.mean() + half,
                 mean.p(),
                 mean.p(),
-                mean.least(LEVEL));
+                mean.least(level));
     }
 
     private static double[][] differences(double[][][] first, double[][][] second, int place) {

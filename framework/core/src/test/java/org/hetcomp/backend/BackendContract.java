@@ -495,6 +495,24 @@ public abstract class BackendContract extends EngineTest {
     }
 
     @Test
+    void adamRefusesAGradientOfAnotherSize() {
+        try (Parameters parameters = new Parameters(backend)) {
+            parameters.add("w", new Shape(6, 2), floats(12));
+            try (Adam adam = new Adam(backend, parameters, 0.1, 0)) {
+                float[] before = parameters.get("w").toFloatArray();
+                for (int rows : new int[] {5, 7}) {
+                    NDArray wrong = array(floats(2 * rows), rows, 2);
+                    assertThrows(IllegalArgumentException.class, () -> adam.step("w", wrong));
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> adam.stepRows("w", new int[] {0, 1, 2, 3, 4, 5}, wrong, 1));
+                }
+                assertArrayEquals(before, parameters.get("w").toFloatArray());
+            }
+        }
+    }
+
+    @Test
     void adamIsThatOfPlainJava() {
         float[] start = floats(6 * 2);
         double[] expected = new double[12];

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hetcomp.backend.Devices;
 import org.hetcomp.eval.PairedDifference;
+import org.hetcomp.table.Plain;
 
 /**
  * What {@code compare} answers, to scripts and in {@code run.json}. Made by a {@link Comparison}.
@@ -66,6 +68,15 @@ public record CompareAnswer(
                 Resources.peakMegabytes(),
                 beside.warnings(),
                 run.folder().folder().toString());
+    }
+
+    /** What was set of methods, as {@code METHOD.NAME=X} with commas between; empty where nothing was. */
+    public String set() {
+        return methods.entrySet().stream()
+                .filter(method -> method.getValue().set() != null)
+                .flatMap(method -> method.getValue().set().entrySet().stream()
+                        .map(one -> method.getKey() + "." + one.getKey() + "=" + Plain.of(one.getValue())))
+                .collect(Collectors.joining(", "));
     }
 
     /** How many students each method has. */

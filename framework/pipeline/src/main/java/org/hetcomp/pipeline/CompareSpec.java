@@ -107,8 +107,8 @@ public record CompareSpec(RunSpec common, List<Method> methods, List<Long> seeds
         draft.teacherWeightDecay = null;
         MethodSettings own = MethodSettings.of(common, other);
         draft.set = own.set();
-        draft.lr = own.lr();
-        draft.weightDecay = own.weightDecay();
+        draft.lr = own.lr() == null ? common.lr() : own.lr();
+        draft.weightDecay = own.weightDecay() == null ? common.weightDecay() : own.weightDecay();
         draft.method = other;
         draft.epochs = most;
         draft.partition = other.isPartitioned() ? common.partition() : Partition.FULL;

@@ -132,7 +132,12 @@ public final class Comparison {
             Map<String, Trials> methods = new LinkedHashMap<>();
             long parameters = (long) common.dim()
                     * (run.data().split().users() + run.data().split().items());
-            trials.forEach((method, runs) -> methods.put(method, Trials.of(parameters, runs)));
+            trials.forEach((method, runs) -> methods.put(
+                    method,
+                    Trials.of(
+                            parameters,
+                            MethodSettings.of(common, Method.named(method)).named(),
+                            runs)));
             double students = methods.values().stream()
                     .flatMap(each -> each.runs().stream())
                     .mapToDouble(Trial::seconds)

@@ -1,7 +1,10 @@
 package org.hetcomp.pipeline;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Setting;
@@ -42,12 +45,33 @@ public record MethodSettings(Double lr, Double weightDecay, Map<String, Double> 
         return new MethodSettings(set.remove(LR), set.remove(DECAY), set);
     }
 
+    /** All of them by name; null if there are none. */
+    Map<String, Double> named() {
+        Map<String, Double> all = new TreeMap<>(set == null ? Map.of() : set);
+        if (lr != null) {
+            all.put(LR, lr);
+        }
+        if (weightDecay != null) {
+            all.put(DECAY, weightDecay);
+        }
+        return all.isEmpty() ? null : all;
+    }
+
     /**
      * Whether a method can have them.
      *
      * @throws IllegalArgumentException if it has no such setting, or it cannot be that
      */
     public void check(Method method) {
+        List<String> known = Stream.concat(
+                        Stream.of(LR, DECAY), Setting.of(method).stream().map(Setting::id))
+                .toList();
+        for (String name : set == null ? Set.<String>of() : set.keySet()) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        method.id() + " has no setting " + name + "; it has " + String.join(", ", known));
+            }
+        }
         Steps.requireStep(LR, lr);
         Steps.requireDecay(DECAY, weightDecay);
         if (set != null) {

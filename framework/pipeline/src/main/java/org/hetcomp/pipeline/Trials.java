@@ -1,6 +1,7 @@
 package org.hetcomp.pipeline;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.hetcomp.eval.Assessment;
 import org.hetcomp.eval.Measure;
@@ -12,13 +13,19 @@ import org.hetcomp.eval.Measures;
  * @param mean over seeds
  * @param std standard deviation over seeds, of the sample; null of one seed
  * @param parameters of a student, in floats
+ * @param set what the comparison set of the method, by name ({@link MethodSettings}); null for nothing
  * @param runs a trial per seed
  */
-public record Trials(Measures mean, Measures std, long parameters, List<Trial> runs) {
-    /** Sums up trials, of which there is one at least. */
+public record Trials(Measures mean, Measures std, long parameters, Map<String, Double> set, List<Trial> runs) {
+    /** Sums up trials of a method as it is, of which there is one at least. */
     public static Trials of(long parameters, List<Trial> runs) {
+        return of(parameters, null, runs);
+    }
+
+    /** The same of a method of which something was set. */
+    static Trials of(long parameters, Map<String, Double> set, List<Trial> runs) {
         Measures mean = Measures.mean(runs.stream().map(Trial::test).toList());
-        return new Trials(mean, runs.size() < 2 ? null : deviation(runs, mean), parameters, List.copyOf(runs));
+        return new Trials(mean, runs.size() < 2 ? null : deviation(runs, mean), parameters, set, List.copyOf(runs));
     }
 
     /** On valid, mean over seeds. */

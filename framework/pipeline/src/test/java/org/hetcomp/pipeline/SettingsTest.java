@@ -66,6 +66,13 @@ class SettingsTest {
         assertEquals(
                 of(Method.HETCOMP).distiller().training(),
                 spec.student(Method.HETCOMP, 0, "t").distiller().training());
+        // Of a run by itself the steps are its own (KeepStage).
+        assertEquals(
+                0.25,
+                CompareSpec.student(of(Method.RRD).withSteps(0.25, 1e-3), Method.RRD, 60, "t", 0)
+                        .distiller()
+                        .training()
+                        .learningRate());
         for (Map<String, Double> wrong :
                 List.of(Map.of("rrd.lr", 0.0), Map.of("rrd.lr", 1001.0), Map.of("rrd.weight-decay", -1.0))) {
             RunSpec none = of(Method.HETCOMP).withSettingsOfMethods(wrong);

@@ -29,7 +29,8 @@ record CompareHeadline(CompareFiles compared) {
         double more = trials(best).mean().r50() / trials(second).mean().r50() - 1;
         boolean isOver = compared.result().unfinished(test).isEmpty();
         return best
-                + (isOver ? " finds the most: " : " is ahead so far: ")
+                + (isOver ? " finds the most" : " is ahead so far")
+                + (test.seeds() < 2 ? " with this seed: " : ": ")
                 + recall
                 + (Double.isFinite(more) ? ", " + Numbers.percent(more) + " more than " + second : "");
     }
@@ -54,6 +55,9 @@ record CompareHeadline(CompareFiles compared) {
                     .append('.');
         }
         lead.add(text.toString());
+        if (!result.set().isEmpty()) {
+            lead.add("Set by hand: " + result.set() + ".");
+        }
         String others = others();
         if (!others.isEmpty()) {
             lead.add(others);

@@ -41,10 +41,11 @@ final class CompareReport {
             page.section("More than chance?");
             page.text(
                     "Differences of the same users, held against what the choice of users and that of seeds explain together (the "
-                            + "quasi-F of Clark, 1973): from and to enclose the difference with a confidence of 95%, p is the "
+                            + "quasi-F of Clark, 1973): from and to enclose the difference with a confidence of 95%, each by itself, p is the "
                             + "probability of such a one or a larger were there none, adjusted for the number of pairs (Holm). The "
-                            + "last column is the least difference that four of five such comparisons would find. Of one seed it "
-                            + "is Student's paired t-test over users. What other data would say is not known from it.");
+                            + "last column is the least difference that four of five such comparisons would find by itself among as "
+                            + "many pairs. Of one seed it is Student's paired t-test over users. What other data would say is not "
+                            + "known from it, nor what teachers of other seeds would.");
             page.table(charts.tests());
         }
         if (charts.hasCurves()) {

@@ -29,6 +29,9 @@ record SurveyHeadline(SurveyAnswer result) {
         lead.add(count(sets().size(), "data set") + " by " + count(dims.size(), "dimension") + " of the student ("
                 + String.join(", ", dims) + "), " + count(methods().size(), "method") + ", " + count(seeds, "seed")
                 + " each: " + result.comparisons().size() + " comparisons.");
+        if (!first().set().isEmpty()) {
+            lead.add("Set by hand: " + first().set() + ".");
+        }
         List<Standing> standings = ofFirst(Measure.R50);
         if (standings.size() > 1) {
             lead.add("Further " + String.join("; ", words(standings.subList(1, standings.size()))) + ".");

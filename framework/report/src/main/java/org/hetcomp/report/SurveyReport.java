@@ -70,8 +70,9 @@ final class SurveyReport {
             page.text("Of " + result.comparisons().size()
                     + " comparisons, in how many the first of two methods is above or below the "
                     + "second by more than the choice of users and of seeds explains, and in how many they are level: "
-                    + "not told apart. There is no verdict of one seed, nor on a method of a steady step that "
-                    + "was best in its last epoch.");
+                    + "not told apart. Each comparison is tested by itself, so that of many some differ by chance, and with the "
+                    + "teachers that it has. There is no verdict of one seed, nor on a method that was best in "
+                    + "its last epoch and whose step did not fall over as many epochs as it takes.");
             page.table(standings());
         }
         if (tables.hasDimensions()) {
