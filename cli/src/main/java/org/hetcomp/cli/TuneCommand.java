@@ -1,9 +1,13 @@
 package org.hetcomp.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
+import org.hetcomp.distill.Method;
 import org.hetcomp.pipeline.Hetcomp;
 import org.hetcomp.pipeline.RunFolder;
 import org.hetcomp.pipeline.RunSpec;
@@ -11,6 +15,7 @@ import org.hetcomp.pipeline.StoppedException;
 import org.hetcomp.pipeline.TuneAnswer;
 import org.hetcomp.pipeline.TuneSpec;
 import org.hetcomp.report.Reports;
+import org.hetcomp.table.Plain;
 
 /** {@code tune}: searches settings of the student or of a teacher on valid. */
 final class TuneCommand implements Command {
@@ -57,19 +62,41 @@ final class TuneCommand implements Command {
                     .within(minutes)
                     .run(backend);
             if (!call.answer(answer)) {
-                tell(call, answer, folder);
+                tell(call, answer, spec, folder);
             }
         } catch (StoppedException e) {
             throw RunOptions.stopped(e, folder, name());
         }
     }
 
-    private static void tell(Call call, TuneAnswer answer, RunFolder folder) {
+    private static void tell(Call call, TuneAnswer answer, TuneSpec spec, RunFolder folder) {
         call.console().out().println(TuneTable.of(answer));
         call.console().out().println("What was tried    " + folder.folder().resolve(Reports.PAGE));
         call.console()
                 .out()
                 .println("Use what won by   " + Main.program() + " distill --config " + answer.config()
                         + DataOptions.repeated(call.arguments()));
+        if (spec.isOfStudent()) {
+            call.console()
+                    .out()
+                    .println("Hold it against   " + Main.program() + " compare " + beside(call, answer, spec, folder)
+                            + DataOptions.repeated(call.arguments()));
+        }
+    }
+
+    /** How the method that was tuned, as it won, is held against what {@code distill} does by itself. */
+    private static String beside(Call call, TuneAnswer answer, TuneSpec spec, RunFolder folder) {
+        RunSpec common = spec.common();
+        Method other = common.method() == Method.DEFAULT ? Method.NONE : Method.DEFAULT;
+        Map<String, Double> won =
+                spec.settings(answer.trials().get(answer.winner()).settings()).named();
+        String set = won.entrySet().stream()
+                .map(one -> common.method().id() + "." + one.getKey() + "=" + Plain.of(one.getValue()))
+                .collect(Collectors.joining(","));
+        String teachers = Files.exists(folder.teachers())
+                ? folder.teachers().toString()
+                : call.arguments().text("teachers", null);
+        return "--methods " + common.method().id() + "," + other.id() + " --set " + set + " --dim " + common.dim()
+                + (teachers == null ? "" : " --teachers " + teachers);
     }
 }

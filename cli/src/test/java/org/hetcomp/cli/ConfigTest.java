@@ -24,11 +24,15 @@ class ConfigTest {
     Path folder;
 
     private Program run(String line, Object... more) {
+        return plain(line + " --json", more);
+    }
+
+    private static Program plain(String line, Object... more) {
         List<String> words = new ArrayList<>(Arrays.asList(line.split(" ")));
         for (Object word : more) {
             words.add(word.toString());
         }
-        words.addAll(List.of("--threads", "1", "--json"));
+        words.addAll(List.of("--threads", "1"));
         return Program.run(words.toArray(String[]::new));
     }
 
@@ -148,6 +152,26 @@ class ConfigTest {
         JsonObject same = done(run("tune", "--config", out.resolve("run.json"), "--out", again));
         assertEquals(settings(out), settings(again));
         assertEquals(answer.get("winner"), same.get("winner"));
+    }
+
+    @Test
+    void whatWonIsHeldAgainstTheDefaultByTheLastLine() {
+        Program tuned = plain(
+                "tune --method rrd --families mf,ae --teacher-epochs 4 --dim 2 --epochs 3 --trials 2"
+                        + " --search lr=0.01..0.1,weight=1..5 --set list=7",
+                "--data",
+                Program.pairs(folder),
+                "--out",
+                folder.resolve("tuned"));
+        assertEquals(0, tuned.code(), tuned.err());
+        String last = tuned.out().lines().reduce((a, b) -> b).orElseThrow();
+        assertTrue(
+                last.startsWith("Hold it against   hetcomp compare --methods rrd,converged --set rrd.list=7,"), last);
+        Path out = folder.resolve("beside");
+        Program beside = plain(last.substring(last.indexOf("compare ")), "--epochs", 2, "--seeds", "0,1", "--out", out);
+        assertEquals(0, beside.code(), beside.err());
+        assertTrue(beside.out().contains("set: rrd.list=7, "), beside.out());
+        assertFalse(Files.exists(out.resolve("teachers")), "teachers are those of the search");
     }
 
     @Test

@@ -46,7 +46,7 @@ public record MethodSettings(Double lr, Double weightDecay, Map<String, Double> 
     }
 
     /** All of them by name; null if there are none. */
-    Map<String, Double> named() {
+    public Map<String, Double> named() {
         Map<String, Double> all = new TreeMap<>(set == null ? Map.of() : set);
         if (lr != null) {
             all.put(LR, lr);

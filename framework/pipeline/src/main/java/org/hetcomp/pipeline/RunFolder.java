@@ -141,7 +141,8 @@ public final class RunFolder implements AutoCloseable {
         return folder;
     }
 
-    Path teachers() {
+    /** Where the teachers are that it trained, once there are any. */
+    public Path teachers() {
         return folder.resolve("teachers");
     }
 

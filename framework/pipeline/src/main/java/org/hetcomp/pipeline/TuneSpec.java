@@ -82,6 +82,16 @@ public record TuneSpec(RunSpec common, String of, Map<String, Range> search, int
         return set;
     }
 
+    /**
+     * What the method is given where so much was tried, as a comparison says it.
+     *
+     * @param tried by name, as {@link Candidate} has it
+     */
+    public MethodSettings settings(Map<String, Double> tried) {
+        return new MethodSettings(
+                tried.getOrDefault(LR, common.lr()), tried.getOrDefault(DECAY, common.weightDecay()), set(tried));
+    }
+
     /** Whether it is the student's settings that are searched. */
     public boolean isOfStudent() {
         return of.equals(STUDENT);
