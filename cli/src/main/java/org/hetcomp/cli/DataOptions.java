@@ -128,8 +128,8 @@ final class DataOptions {
         return text.toString();
     }
 
-    // As a shell takes it.
-    private static String word(String value) {
+    /** As a shell takes it. */
+    static String word(String value) {
         return value.matches("[A-Za-z0-9_./:=,@%+-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
     }
 

@@ -1,21 +1,20 @@
 package org.hetcomp.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.distill.Method;
 import org.hetcomp.pipeline.Hetcomp;
+import org.hetcomp.pipeline.MethodSettings;
 import org.hetcomp.pipeline.RunFolder;
 import org.hetcomp.pipeline.RunSpec;
 import org.hetcomp.pipeline.StoppedException;
+import org.hetcomp.pipeline.Teachers;
 import org.hetcomp.pipeline.TuneAnswer;
 import org.hetcomp.pipeline.TuneSpec;
 import org.hetcomp.report.Reports;
-import org.hetcomp.table.Plain;
 
 /** {@code tune}: searches settings of the student or of a teacher on valid. */
 final class TuneCommand implements Command {
@@ -87,16 +86,23 @@ final class TuneCommand implements Command {
     /** How the method that was tuned, as it won, is held against what {@code distill} does by itself. */
     private static String beside(Call call, TuneAnswer answer, TuneSpec spec, RunFolder folder) {
         RunSpec common = spec.common();
+        String method = common.method().id();
         Method other = common.method() == Method.DEFAULT ? Method.NONE : Method.DEFAULT;
         Map<String, Double> won =
                 spec.settings(answer.trials().get(answer.winner()).settings()).named();
-        String set = won.entrySet().stream()
-                .map(one -> common.method().id() + "." + one.getKey() + "=" + Plain.of(one.getValue()))
-                .collect(Collectors.joining(","));
-        String teachers = Files.exists(folder.teachers())
-                ? folder.teachers().toString()
-                : call.arguments().text("teachers", null);
-        return "--methods " + common.method().id() + "," + other.id() + " --set " + set + " --dim " + common.dim()
-                + (teachers == null ? "" : " --teachers " + teachers);
+        StringBuilder words = new StringBuilder("--methods " + method + "," + other.id() + " --set "
+                + MethodSettings.words(method, won) + " --dim " + common.dim() + " --engine " + common.engine());
+        if (common.method().isTaught()) {
+            String teachers =
+                    Teachers.atHand(common.teachers(), folder.teachers().toString());
+            words.append(" --teachers ").append(DataOptions.word(teachers));
+        }
+        for (String option : List.of("epochs", "partition", "validate-by", "repository")) {
+            String value = call.arguments().text(option, null);
+            if (value != null) {
+                words.append(" --").append(option).append(' ').append(DataOptions.word(value));
+            }
+        }
+        return words.toString();
     }
 }

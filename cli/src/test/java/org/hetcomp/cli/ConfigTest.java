@@ -167,10 +167,11 @@ class ConfigTest {
         String last = tuned.out().lines().reduce((a, b) -> b).orElseThrow();
         assertTrue(
                 last.startsWith("Hold it against   hetcomp compare --methods rrd,converged --set rrd.list=7,"), last);
+        assertTrue(last.contains(" --engine ") && last.contains(" --epochs 3 "), last);
         Path out = folder.resolve("beside");
-        Program beside = plain(last.substring(last.indexOf("compare ")), "--epochs", 2, "--seeds", "0,1", "--out", out);
+        Program beside = plain(last.substring(last.indexOf("compare ")), "--seeds", "0,1", "--out", out);
         assertEquals(0, beside.code(), beside.err());
-        assertTrue(beside.out().contains("set: rrd.list=7, "), beside.out());
+        assertTrue(beside.out().contains("set: rrd.list=7,"), beside.out());
         assertFalse(Files.exists(out.resolve("teachers")), "teachers are those of the search");
     }
 

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hetcomp.backend.Devices;
 import org.hetcomp.eval.PairedDifference;
-import org.hetcomp.table.Plain;
 
 /**
  * What {@code compare} answers, to scripts and in {@code run.json}. Made by a {@link Comparison}.
@@ -74,9 +73,9 @@ public record CompareAnswer(
     public String set() {
         return methods.entrySet().stream()
                 .filter(method -> method.getValue().set() != null)
-                .flatMap(method -> method.getValue().set().entrySet().stream()
-                        .map(one -> method.getKey() + "." + one.getKey() + "=" + Plain.of(one.getValue())))
-                .collect(Collectors.joining(", "));
+                .map(method ->
+                        MethodSettings.words(method.getKey(), method.getValue().set()))
+                .collect(Collectors.joining(","));
     }
 
     /** How many students each method has. */

@@ -3,7 +3,6 @@ package org.hetcomp.pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -236,11 +235,7 @@ public final class Comparison {
             }
             String trained =
                     run.folder().teachers().toAbsolutePath().normalize().toString();
-            return String.join(
-                    ",",
-                    Arrays.stream(words.split(","))
-                            .map(one -> one.equals(RunSpec.TRAIN) ? trained : one)
-                            .toList());
+            return Teachers.atHand(words, trained);
         }
 
         /** What a person would want to know of the students of each method, by their means. */

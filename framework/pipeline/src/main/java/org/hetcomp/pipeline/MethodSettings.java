@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hetcomp.distill.DistillerOptions;
 import org.hetcomp.distill.Method;
 import org.hetcomp.distill.Setting;
+import org.hetcomp.table.Plain;
 
 /**
  * What a comparison sets of one of its methods: the steps, as {@code METHOD.lr} and {@code METHOD.weight-decay}, and what else a method
@@ -55,6 +57,13 @@ public record MethodSettings(Double lr, Double weightDecay, Map<String, Double> 
             all.put(DECAY, weightDecay);
         }
         return all.isEmpty() ? null : all;
+    }
+
+    /** As a comparison is told them, {@code METHOD.NAME=X} with commas between. */
+    public static String words(String method, Map<String, Double> named) {
+        return named.entrySet().stream()
+                .map(one -> method + "." + one.getKey() + "=" + Plain.of(one.getValue()))
+                .collect(Collectors.joining(","));
     }
 
     /**

@@ -115,4 +115,11 @@ public record Teachers(List<TeacherFamily> families, List<TeacherSource> sources
         given.forEach(teacher -> teacher.requireMadeFrom(data));
         return TeacherSet.distinct(given);
     }
+
+    /** Words for teachers, as {@link RunSpec#teachers}, once those that were to be trained lie in a folder. */
+    public static String atHand(String words, String trained) {
+        return Arrays.stream(words.split(","))
+                .map(one -> one.equals(RunSpec.TRAIN) ? trained : one)
+                .collect(Collectors.joining(","));
+    }
 }
