@@ -1,7 +1,8 @@
 package org.hetcomp.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.apache.commons.cli.Option;
+import java.util.Map;
 import org.apache.commons.cli.Options;
 import org.hetcomp.data.ColumnNames;
 import org.hetcomp.data.DataSpec;
@@ -113,18 +114,15 @@ final class DataOptions {
         return addTo(new Options()).getOptions().stream().anyMatch(option -> arguments.has(option.getLongOpt()));
     }
 
-    /** What was given of them, to give again. */
-    static String repeated(Arguments arguments) {
+    /** Those that make the data what it is, to give again: what is as where nothing is said is left out. */
+    static String words(DataSpec data) {
+        Map<String, String> options = new LinkedHashMap<>(data.options());
+        options.entrySet().removeAll(DataSpec.of(Lab.NAME).options().entrySet());
         StringBuilder text = new StringBuilder();
-        for (Option option : addTo(new Options()).getOptions()) {
-            String value = arguments.text(option.getLongOpt(), null);
-            if (value != null) {
-                text.append(" --")
-                        .append(option.getLongOpt())
-                        .append(' ')
-                        .append(word(JdbcUrl.isOne(value) ? JdbcUrl.clean(value) : value));
-            }
-        }
+        options.forEach((name, value) -> text.append(" --")
+                .append(name)
+                .append(' ')
+                .append(word(JdbcUrl.isOne(value) ? JdbcUrl.clean(value) : value)));
         return text.toString();
     }
 

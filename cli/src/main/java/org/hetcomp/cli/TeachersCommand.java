@@ -77,7 +77,7 @@ final class TeachersCommand implements Command {
                     .listen(call.events())
                     .run(backend);
             if (!call.answer(result.answer())) {
-                tell(call, result, folder);
+                tell(call, result, source, folder);
             }
         } catch (StoppedException e) {
             throw RunOptions.stopped(e, folder, name());
@@ -101,7 +101,7 @@ final class TeachersCommand implements Command {
                 .withJudging(JudgingOptions.of(arguments));
     }
 
-    private static void tell(Call call, TeachersResult result, RunFolder folder) {
+    private static void tell(Call call, TeachersResult result, DataSpec data, RunFolder folder) {
         ResultTable table = new ResultTable();
         List<Card> cards = result.teachers().cards();
         cards.forEach(card -> table.row(
@@ -114,7 +114,7 @@ final class TeachersCommand implements Command {
         call.console().out().println("They lie in         " + folder.folder().resolve("teachers"));
         call.console()
                 .out()
-                .println("Distil them with    " + Main.program() + " distill" + DataOptions.repeated(call.arguments())
-                        + " --teachers " + folder.folder());
+                .println("Distil them with    " + Main.program() + " distill" + DataOptions.words(data) + " --teachers "
+                        + folder.folder());
     }
 }

@@ -1,12 +1,14 @@
 package org.hetcomp.cli;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.cli.Options;
 import org.hetcomp.backend.Backend;
 import org.hetcomp.distill.Method;
 import org.hetcomp.pipeline.Hetcomp;
+import org.hetcomp.pipeline.Judging;
 import org.hetcomp.pipeline.MethodSettings;
 import org.hetcomp.pipeline.RunFolder;
 import org.hetcomp.pipeline.RunSpec;
@@ -69,40 +71,64 @@ final class TuneCommand implements Command {
     }
 
     private static void tell(Call call, TuneAnswer answer, TuneSpec spec, RunFolder folder) {
+        RunSpec common = spec.common();
+        String where = spec.isOfStudent()
+                ? setting(
+                        common,
+                        Teachers.atHand(common.teachers(), folder.teachers().toString()))
+                : DataOptions.words(common.data());
         call.console().out().println(TuneTable.of(answer));
         call.console().out().println("What was tried    " + folder.folder().resolve(Reports.PAGE));
         call.console()
                 .out()
-                .println("Use what won by   " + Main.program() + " distill --config " + answer.config()
-                        + DataOptions.repeated(call.arguments()));
+                .println("Use what won by   " + Main.program() + " distill --config " + answer.config() + where);
         if (spec.isOfStudent()) {
             call.console()
                     .out()
-                    .println("Hold it against   " + Main.program() + " compare " + beside(call, answer, spec, folder)
-                            + DataOptions.repeated(call.arguments()));
+                    .println("Hold it against   " + Main.program() + " compare " + beside(answer, spec) + where);
         }
     }
 
     /** How the method that was tuned, as it won, is held against what {@code distill} does by itself. */
-    private static String beside(Call call, TuneAnswer answer, TuneSpec spec, RunFolder folder) {
-        RunSpec common = spec.common();
-        String method = common.method().id();
-        Method other = common.method() == Method.DEFAULT ? Method.NONE : Method.DEFAULT;
+    private static String beside(TuneAnswer answer, TuneSpec spec) {
+        Method tuned = spec.common().method();
+        Method other = tuned == Method.DEFAULT ? Method.NONE : Method.DEFAULT;
         Map<String, Double> won =
                 spec.settings(answer.trials().get(answer.winner()).settings()).named();
-        StringBuilder words = new StringBuilder("--methods " + method + "," + other.id() + " --set "
-                + MethodSettings.words(method, won) + " --dim " + common.dim() + " --engine " + common.engine());
-        if (common.method().isTaught()) {
-            String teachers =
-                    Teachers.atHand(common.teachers(), folder.teachers().toString());
-            words.append(" --teachers ").append(DataOptions.word(teachers));
-        }
-        for (String option : List.of("epochs", "partition", "validate-by", "repository")) {
-            String value = call.arguments().text(option, null);
+        return "--methods " + tuned.id() + "," + other.id() + " --set " + MethodSettings.words(tuned.id(), won)
+                + " --dim " + spec.common().dim();
+    }
+
+    /** What the search went by besides the settings of its method, to give again. */
+    private static String setting(RunSpec common, String teachers) {
+        RunSpec plain = RunSpec.of(common.data(), common.engine(), common.method());
+        Judging judging = common.judging();
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("engine", common.engine());
+        options.put("teachers", common.method().isTaught() ? teachers : null);
+        options.put("epochs", common.epochs() == plain.epochs() ? null : Integer.toString(common.epochs()));
+        options.put(
+                "partition",
+                common.partition().equals(plain.partition())
+                        ? null
+                        : common.partition().toString());
+        options.put(
+                "validate-by",
+                judging.validateBy().equals(plain.judging().validateBy())
+                        ? null
+                        : judging.validateBy().word());
+        options.put(
+                "eval-users",
+                judging.evalUsers() == null ? null : judging.evalUsers().toString());
+        options.put("repository", common.repository().isEmpty() ? null : common.repository());
+        StringBuilder words = new StringBuilder();
+        options.forEach((name, value) -> {
             if (value != null) {
-                words.append(" --").append(option).append(' ').append(DataOptions.word(value));
+                words.append(" --").append(name).append(' ').append(DataOptions.word(value));
             }
-        }
-        return words.toString();
+        });
+        return words
+                + (Boolean.TRUE.equals(common.equalWeights()) ? " --equal-weights" : "")
+                + DataOptions.words(common.data());
     }
 }

@@ -92,7 +92,7 @@ final class ZooImport {
                     data,
                     arguments.has(RunOptions.NO_SEEN) ? null : data.split().all());
         }
-        tell(call, ModelFolder.open(out).card(), trajectory, out);
+        tell(call, ModelFolder.open(out).card(), trajectory, source, out);
     }
 
     private static String required(Arguments arguments, String option, String what) {
@@ -209,7 +209,7 @@ final class ZooImport {
         }
     }
 
-    private static void tell(Call call, Card card, Trajectory trajectory, Path out) {
+    private static void tell(Call call, Card card, Trajectory trajectory, DataSpec data, Path out) {
         if (call.answer(Answer.of(card, trajectory, out))) {
             return;
         }
@@ -223,7 +223,7 @@ final class ZooImport {
                         trajectory.converged().cut(),
                         observes(trajectory) ? " and the order of train items" : "",
                         out,
-                        Main.program() + " distill" + DataOptions.repeated(call.arguments()) + " --teachers " + out);
+                        Main.program() + " distill" + DataOptions.words(data) + " --teachers " + out);
     }
 
     private static boolean observes(Trajectory trajectory) {

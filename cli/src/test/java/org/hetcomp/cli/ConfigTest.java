@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,12 +30,16 @@ class ConfigTest {
     }
 
     private static Program plain(String line, Object... more) {
+        return plain(() -> false, line, more);
+    }
+
+    private static Program plain(BooleanSupplier interrupted, String line, Object... more) {
         List<String> words = new ArrayList<>(Arrays.asList(line.split(" ")));
         for (Object word : more) {
             words.add(word.toString());
         }
         words.addAll(List.of("--threads", "1"));
-        return Program.run(words.toArray(String[]::new));
+        return Program.run(interrupted, words.toArray(String[]::new));
     }
 
     private static JsonObject done(Program program) {
@@ -156,18 +162,29 @@ class ConfigTest {
 
     @Test
     void whatWonIsHeldAgainstTheDefaultByTheLastLine() {
-        Program tuned = plain(
+        Path search = folder.resolve("tuned");
+        AtomicInteger polls = new AtomicInteger();
+        Program stopped = plain(
+                () -> polls.incrementAndGet() > 10,
                 "tune --method rrd --families mf,ae --teacher-epochs 4 --dim 2 --epochs 3 --trials 2"
-                        + " --search lr=0.01..0.1,weight=1..5 --set list=7",
+                        + " --search lr=0.01..0.1,weight=1..5 --set list=7 --equal-weights --eval-users 30 --min-item 2",
                 "--data",
                 Program.pairs(folder),
                 "--out",
-                folder.resolve("tuned"));
+                search);
+        assertEquals(130, stopped.code(), stopped.err());
+        // What is to be done with it is of the search, not of the call that ended it.
+        Program tuned = plain("tune --resume", search);
         assertEquals(0, tuned.code(), tuned.err());
         String last = tuned.out().lines().reduce((a, b) -> b).orElseThrow();
         assertTrue(
                 last.startsWith("Hold it against   hetcomp compare --methods rrd,converged --set rrd.list=7,"), last);
-        assertTrue(last.contains(" --engine ") && last.contains(" --epochs 3 "), last);
+        String where = " --teachers " + search.resolve("teachers")
+                + " --epochs 3 --eval-users 30 --equal-weights --data " + folder.resolve("pairs.tsv") + " --min-item 2";
+        assertTrue(last.contains(" --dim 2 --engine ") && last.endsWith(where), last);
+        assertTrue(
+                tuned.out().contains("distill --config " + search.resolve("config.json") + " --engine "), tuned.out());
+        assertEquals(2, tuned.out().lines().filter(line -> line.endsWith(where)).count(), tuned.out());
         Path out = folder.resolve("beside");
         Program beside = plain(last.substring(last.indexOf("compare ")), "--seeds", "0,1", "--out", out);
         assertEquals(0, beside.code(), beside.err());
